@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "core/address.h"
+
+#include <QHashFunctions>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+QString Address::toString() const
+{
+    if (isNull())
+        return {};
+    const bool isIpv6 = host.contains(u':');
+    return isIpv6 ? u"[%1]:%2"_s.arg(host).arg(port) : u"%1:%2"_s.arg(host).arg(port);
+}
+
+size_t qHash(const Address &address, size_t seed)
+{
+    return qHashMulti(seed, address.host, address.port);
+}
+
+std::optional<quint16> parsePort(const QString &typed)
+{
+    if (typed.isEmpty() || typed.size() > 5)
+        return std::nullopt;
+    uint value = 0;
+    for (const QChar c : typed) {
+        if (c < u'0' || c > u'9') // QChar::isDigit would also take full-width digits
+            return std::nullopt;
+        value = value * 10 + uint(c.unicode() - u'0');
+    }
+    if (value > 65535)
+        return std::nullopt;
+    return quint16(value);
+}
+
+AddressParse parseAddress(const QString &typed)
+{
+    AddressParse result;
+    QString host;
+    QString port = typed;
+    if (typed.startsWith(u'[')) {
+        const qsizetype end = typed.indexOf(u"]:"_s);
+        if (end < 0) {
+            result.fault = typed;
+            return result;
+        }
+        host = typed.mid(1, end - 1);
+        port = typed.mid(end + 2);
+        if (host.isEmpty() || !host.contains(u':')) {
+            result.fault = typed.left(end + 1);
+            return result;
+        }
+    } else if (const qsizetype colon = typed.lastIndexOf(u':'); colon >= 0) {
+        host = typed.left(colon);
+        port = typed.mid(colon + 1);
+        if (host.isEmpty() || host.contains(u':')) {
+            result.fault = typed;
+            return result;
+        }
+    }
+    const std::optional<quint16> number = parsePort(port);
+    if (!number) {
+        result.fault = port.isEmpty() ? typed : port;
+        if (result.fault.isEmpty())
+            result.fault = u"\"\""_s;
+        return result;
+    }
+    result.address = {host, *number};
+    return result;
+}
+
+} // namespace bothends

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <vector>
+
+namespace bothends {
+
+/// Bytes of one direction of a connection, as one row moved them.
+struct StreamRange
+{
+    quint64 offset = 0;
+    qint64 length = 0;
+    qsizetype row = 0;
+
+    quint64 end() const { return offset + quint64(length); }
+};
+
+/// What is known of a connection from its rows.
+struct ConnectionInfo
+{
+    quint32 number = 0;
+    Address client;
+    Address server;
+    bool hasServerEnd = false; ///< the accepted socket is ours
+    bool hasClientEnd = false; ///< the client socket is ours
+    bool isServerOpen = false;
+    bool isClientOpen = false;
+
+    bool hasBothEnds() const { return hasServerEnd && hasClientEnd; }
+    bool isOpen() const { return isServerOpen || isClientOpen; }
+};
+
+/// A reading of the journal by connection: which rows belong to it, and which writes and reads carried
+/// the same bytes (matched by stream offset, never by text or order). Lives in the journal's thread.
+class ConnectionIndex : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ConnectionIndex(const Journal &journal, QObject *parent = nullptr);
+
+    /// In the order of their numbers.
+    const std::vector<quint32> &connections() const { return m_order; }
+    bool contains(quint32 connection) const { return m_entries.contains(connection); }
+    ConnectionInfo info(quint32 connection) const;
+    /// Rows of the connection, rising. Number 0: rows that belong to no connection.
+    const std::vector<qsizetype> &rows(quint32 connection) const;
+    /// For a Sent row the rows that received its bytes at our other end, and the reverse; rising.
+    std::vector<qsizetype> matches(qsizetype row) const;
+
+signals:
+    /// These connections are new or their info() changed. Once per batch.
+    void changed(const QList<quint32> &connections);
+
+private:
+    struct Entry
+    {
+        ConnectionInfo info;
+        std::vector<qsizetype> rows;
+        // By side of the writer: what it wrote, and what the other end read of it.
+        std::vector<StreamRange> sent[2];
+        std::vector<StreamRange> received[2];
+    };
+    void takeIn(qsizetype first, qsizetype last);
+    bool learn(Entry &entry, const Event &event);
+
+    const Journal &m_journal;
+    QHash<quint32, Entry> m_entries;
+    std::vector<quint32> m_order;
+};
+
+} // namespace bothends

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "core/error.h"
+
+#include <cerrno>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+struct ErrorTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::ErrorTexts)
+};
+
+struct Row
+{
+    ErrorCode code;
+    const char16_t *name;
+    int number; // POSIX <errno.h>; 0 where POSIX has none
+};
+
+constexpr Row kRows[] = {
+    {ErrorCode::Unknown, u"UNKNOWN", 0},
+    {ErrorCode::HostNotFound, u"EAI_NONAME", -2}, // <netdb.h>, glibc's value
+    {ErrorCode::ConnectionRefused, u"ECONNREFUSED", ECONNREFUSED},
+    {ErrorCode::TimedOut, u"ETIMEDOUT", ETIMEDOUT},
+    {ErrorCode::NetworkUnreachable, u"ENETUNREACH", ENETUNREACH},
+    {ErrorCode::AddressInUse, u"EADDRINUSE", EADDRINUSE},
+    {ErrorCode::AddressNotAvailable, u"EADDRNOTAVAIL", EADDRNOTAVAIL},
+    {ErrorCode::AddressInvalid, u"EINVAL", EINVAL},
+    {ErrorCode::PermissionDenied, u"EACCES", EACCES},
+    {ErrorCode::TooManyOpenFiles, u"EMFILE", EMFILE},
+    {ErrorCode::ConnectionReset, u"ECONNRESET", ECONNRESET},
+    {ErrorCode::Cancelled, u"ECANCELED", ECANCELED},
+    {ErrorCode::MessageTooLong, u"EMSGSIZE", EMSGSIZE},
+    {ErrorCode::NotConnected, u"ENOTCONN", ENOTCONN},
+    {ErrorCode::Unencodable, u"EILSEQ", EILSEQ},
+    {ErrorCode::ConnectionLimit, u"CONNECTION_LIMIT", 0},
+    {ErrorCode::UnsentDiscarded, u"UNSENT_DISCARDED", 0},
+};
+
+const Row &rowOf(ErrorCode code)
+{
+    for (const Row &row : kRows) {
+        if (row.code == code)
+            return row;
+    }
+    return kRows[0];
+}
+
+} // namespace
+
+QList<ErrorCode> allErrorCodes()
+{
+    QList<ErrorCode> codes;
+    for (const Row &row : kRows)
+        codes << row.code;
+    return codes;
+}
+
+QString errorName(ErrorCode code)
+{
+    return QString::fromUtf16(rowOf(code).name);
+}
+
+int errorNumber(const Error &error)
+{
+    const int number = rowOf(error.code).number;
+    return number != 0 ? number : error.systemCode;
+}
+
+ErrorText errorText(const Error &error)
+{
+    using T = ErrorTexts;
+    const QString &subject = error.subject;
+    switch (error.code) {
+    case ErrorCode::HostNotFound:
+        return {T::tr("The name “%1” was not found.").arg(subject),
+                T::tr("Check the spelling, or type an address such as 127.0.0.1.")};
+    case ErrorCode::ConnectionRefused:
+        return {T::tr("%1 refused the connection: nothing listens there.").arg(subject),
+                T::tr("Start the server first, or check address and port.")};
+    case ErrorCode::TimedOut:
+        return {T::tr("%1 did not answer in time.").arg(subject),
+                T::tr("The host may be off, a firewall may drop the packets, or the server’s accept queue is "
+                      "full.")};
+    case ErrorCode::NetworkUnreachable:
+        return {T::tr("There is no route to %1.").arg(subject),
+                T::tr("Check the address and this machine’s network connection.")};
+    case ErrorCode::AddressInUse:
+        return {
+            T::tr("%1 is already in use by another socket.").arg(subject),
+            T::tr(
+                "Stop the program that listens there, choose another port, or use port 0 for any free one.")};
+    case ErrorCode::AddressNotAvailable:
+        return {T::tr("%1 is not an address of this machine.").arg(subject),
+                T::tr("Choose one of the addresses in the list; 127.0.0.1 always works.")};
+    case ErrorCode::AddressInvalid:
+        return {T::tr("“%1” is not an address.").arg(subject),
+                T::tr("Type an address such as 127.0.0.1 or ::1.")};
+    case ErrorCode::PermissionDenied:
+        return {T::tr("The system does not permit listening or connecting on %1.").arg(subject),
+                T::tr("Ports below 1024 need a privilege: choose a port from 1024 to 65535.")};
+    case ErrorCode::TooManyOpenFiles:
+        return {T::tr("This program has no free file descriptor for another socket."),
+                T::tr("Close some connections; waiting clients are accepted by themselves as soon as "
+                      "descriptors are free.")};
+    case ErrorCode::ConnectionReset:
+        return {T::tr("%1 reset the connection (RST): it ended at once, and data on its way may be lost.")
+                    .arg(subject),
+                T::tr("The peer aborted, or closed while data from here was still unread.")};
+    case ErrorCode::Cancelled:
+        return {T::tr("Connecting to %1 was cancelled.").arg(subject),
+                T::tr("Connect again when you are ready.")};
+    case ErrorCode::MessageTooLong:
+        return {T::tr("The message does not fit into the outgoing queue: %n byte(s) are waiting because the "
+                      "peer does not read.",
+                      nullptr, int(qMin<qint64>(error.amount, INT_MAX))),
+                T::tr("Wait until the peer reads, send less, or end the connection.")};
+    case ErrorCode::NotConnected:
+        return {T::tr("There is no open connection to send on."), T::tr("Connect first.")};
+    case ErrorCode::Unencodable:
+        return {T::tr("The character “%1” does not exist in this encoding.").arg(subject),
+                T::tr("Choose another encoding (UTF-8 has every character) or remove it.")};
+    case ErrorCode::ConnectionLimit:
+        return {T::tr("The connection limit of %n connection(s) is reached: %1 was told so and closed.",
+                      nullptr, int(qMin<qint64>(error.amount, INT_MAX)))
+                    .arg(subject),
+                T::tr("Disconnect a client, or raise the limit.")};
+    case ErrorCode::UnsentDiscarded:
+        return {T::tr("%n byte(s) that were still waiting to be sent were discarded.", nullptr,
+                      int(qMin<qint64>(error.amount, INT_MAX))),
+                T::tr("Disconnect in order instead of aborting when everything must arrive.")};
+    case ErrorCode::Unknown:
+        break;
+    }
+    return {error.systemText.isEmpty()
+                ? T::tr("The system reported an error (number %1).").arg(error.systemCode)
+                : T::tr("The system reported: %1").arg(error.systemText),
+            T::tr("Check address and port, then try again.")};
+}
+
+} // namespace bothends

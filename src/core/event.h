@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/address.h"
+#include "core/error.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+
+#include <optional>
+
+namespace bothends {
+
+/// Which end of ours an event happened at.
+enum class Side : quint8 { Server, Client };
+
+/// Where the knowledge comes from; it is shown with each mark and never upgraded.
+enum class Origin : quint8 {
+    Call, ///< a socket call and its result
+    Qt, ///< a signal that fired
+    Kernel, ///< a state the kernel reported
+    Wire, ///< a captured segment
+    Inferred, ///< we conclude it; drawn dashed
+};
+
+enum class EventKind : quint8 {
+    Socket, ///< socket(2): bytes = 0, number = descriptor
+    Bind, ///< bind(2)
+    Listen, ///< listen(2): number = backlog
+    Accept, ///< accept(2): number = descriptor
+    Connect, ///< connect(2)
+    Connected, ///< the handshake is complete, seen from the client
+    Sent, ///< one write
+    Received, ///< one read
+    Eof, ///< the peer closed its sending direction in order (FIN, RFC 9293 §3.6)
+    Reset, ///< RST: received (with error) or sent by us (without)
+    Shutdown, ///< shutdown(2) of our sending direction
+    Closed, ///< close(2): this socket is gone
+    Error,
+    Pause, ///< accepting was paused
+    Resume, ///< accepting goes on
+};
+
+/// Why a write was made; a word beside the row, not part of the bytes.
+enum class WriteReason : quint8 { Message, Greeting, Echo };
+
+/// One entry of the journal. A value; it crosses threads by copy.
+struct Event
+{
+    quint64 seq = 0; ///< 1, 2, 3 … in the order of the I/O thread
+    qint64 monotonicNs = 0; ///< steady clock, since the session began
+    qint64 wallClockUs = 0; ///< microseconds since 1970-01-01 UTC
+    quint32 endpoint = 0; ///< the server or client of ours
+    quint32 socket = 0; ///< stable number of the socket; 0 = none
+    quint32 connection = 0; ///< stable number of the connection; 0 = none
+    Side side = Side::Server;
+    Origin origin = Origin::Call;
+    EventKind kind = EventKind::Socket;
+    WriteReason reason = WriteReason::Message; ///< of a Sent
+    qint32 number = -1; ///< the argument that the kind names; -1 = none
+    Address local;
+    Address peer;
+    qint64 bytes = 0; ///< of a Sent or Received
+    quint64 streamOffset = 0; ///< where these bytes begin in their direction of the connection
+    QByteArray payload; ///< the bytes; moved into the journal's payload store on append
+    std::optional<Error> error;
+};
+
+/// The stable English names of `--json` and `docs/journal.md`.
+QString sideName(Side side);
+QString originName(Origin origin);
+QString eventKindName(EventKind kind);
+QList<EventKind> allEventKinds();
+
+} // namespace bothends
+
+Q_DECLARE_METATYPE(bothends::Event)

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "core/eventtext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+struct EventTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::EventTexts)
+};
+
+int plural(qint64 count)
+{
+    return int(qMin<qint64>(count, INT_MAX));
+}
+
+} // namespace
+
+QString eventTag(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::Socket:
+        return u"socket()"_s;
+    case EventKind::Bind:
+        return u"bind(%1)"_s.arg(event.local.toString());
+    case EventKind::Listen:
+        return u"listen(backlog=%1)"_s.arg(event.number);
+    case EventKind::Accept:
+        return u"accept() → #%1"_s.arg(event.connection);
+    case EventKind::Connect:
+        return u"connect(%1)"_s.arg(event.peer.toString());
+    case EventKind::Connected:
+        return u"connected()"_s;
+    case EventKind::Sent:
+    case EventKind::Received:
+        return {};
+    case EventKind::Eof:
+        return u"recv() → b''"_s;
+    case EventKind::Reset:
+        return event.error ? u"recv() → ECONNRESET"_s : u"abort()"_s;
+    case EventKind::Shutdown:
+        return u"shutdown(SHUT_WR)"_s;
+    case EventKind::Closed:
+        return u"close()"_s;
+    case EventKind::Error:
+        return event.error ? errorName(event.error->code) : QString();
+    case EventKind::Pause:
+        return u"pauseAccepting()"_s;
+    case EventKind::Resume:
+        return u"resumeAccepting()"_s;
+    }
+    return {};
+}
+
+QString eventNote(const Event &event)
+{
+    using T = EventTexts;
+    if (event.error)
+        return errorText(*event.error).what;
+    switch (event.kind) {
+    case EventKind::Socket:
+        return event.number < 0 ? T::tr("new TCP socket")
+                                : T::tr("new TCP socket, descriptor %1").arg(event.number);
+    case EventKind::Bind:
+        return T::tr("the socket has its address");
+    case EventKind::Listen:
+        return T::tr("ready: up to %n client(s) may wait for accept", nullptr,
+                     plural(qint64(event.number) + 1));
+    case EventKind::Accept:
+        return T::tr("newConnection() from %1").arg(event.peer.toString());
+    case EventKind::Connect:
+        return event.local.isNull() ? QString() : T::tr("from %1").arg(event.local.toString());
+    case EventKind::Connected:
+        return T::tr("signal: the handshake is complete");
+    case EventKind::Eof:
+        return T::tr("end of stream: the peer has no more to send");
+    case EventKind::Reset:
+        return T::tr("the connection is reset, nothing more is sent");
+    case EventKind::Shutdown:
+        return T::tr("no more to send; still reading");
+    case EventKind::Closed:
+        return event.connection == 0 && event.side == Side::Server ? T::tr("the server stops listening")
+                                                                   : T::tr("the socket is gone");
+    case EventKind::Pause:
+        return T::tr("new clients wait in the accept queue");
+    case EventKind::Resume:
+        return T::tr("waiting clients are accepted");
+    case EventKind::Sent:
+    case EventKind::Received:
+    case EventKind::Error:
+        break;
+    }
+    return {};
+}
+
+QString dataCaption(const Event &event, const TextReading::RowText &text, TextEncoding encoding)
+{
+    using T = EventTexts;
+    QStringList parts;
+    if (event.kind == EventKind::Sent) {
+        parts << T::tr("sent %n byte(s)", nullptr, plural(event.bytes)) << textEncodingName(encoding);
+        if (event.reason == WriteReason::Greeting)
+            parts << T::tr("greeting");
+        else if (event.reason == WriteReason::Echo)
+            parts << T::tr("echo");
+    } else {
+        parts << T::tr("received %n byte(s) in 1 read", nullptr, plural(event.bytes)) << u"readyRead()"_s;
+    }
+    if (text.cutAtStart > 0)
+        parts << T::tr("the first %n byte(s) complete a character", nullptr, text.cutAtStart);
+    if (text.cutAtEnd > 0)
+        parts << T::tr("the last %n byte(s) begin a character that is cut here", nullptr, text.cutAtEnd);
+    return parts.join(u" • "_s);
+}
+
+QString eventSentence(const Event &event, const QString &text)
+{
+    using T = EventTexts;
+    const QString side = sideText(event.side);
+    const QString number = event.connection == 0 ? QString() : u"#%1"_s.arg(event.connection);
+    QStringList parts{T::tr("%1 ms").arg(eventTime(event)), side};
+    if (!number.isEmpty())
+        parts << number;
+    if (event.kind == EventKind::Sent) {
+        const int bytes = plural(event.bytes);
+        if (event.reason == WriteReason::Greeting)
+            parts << T::tr("sent greeting, %n byte(s): %1", nullptr, bytes).arg(text);
+        else
+            parts << T::tr("sent %n byte(s): %1", nullptr, bytes).arg(text);
+    } else if (event.kind == EventKind::Received) {
+        parts << T::tr("received %n byte(s) in 1 read: %1", nullptr, plural(event.bytes)).arg(text);
+    } else {
+        parts << eventTag(event);
+        const QString note = eventNote(event);
+        if (!note.isEmpty())
+            parts << note;
+    }
+    return parts.join(u", "_s);
+}
+
+QString eventTime(const Event &event)
+{
+    const qint64 tenths = event.monotonicNs / 100'000;
+    QString whole = QString::number(tenths / 10);
+    for (qsizetype place = whole.size() - 3; place > 0; place -= 3)
+        whole.insert(place, QChar(0x2009)); // thin space
+    return whole + u'.' + QString::number(tenths % 10);
+}
+
+QString sideText(Side side)
+{
+    return side == Side::Server ? EventTexts::tr("Server") : EventTexts::tr("Client");
+}
+
+} // namespace bothends

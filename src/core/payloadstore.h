@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+#include <deque>
+
+namespace bothends {
+
+/// Keeps the bytes of sent and received events by the event's sequence number. The journal's only way
+/// to its payloads, so that memory can be exchanged for disk. Lives in the journal's thread.
+class PayloadStore
+{
+public:
+    PayloadStore() = default;
+    virtual ~PayloadStore() = default;
+    PayloadStore(const PayloadStore &) = delete;
+    PayloadStore &operator=(const PayloadStore &) = delete;
+
+    /// Sequence numbers must rise.
+    virtual void put(quint64 seq, const QByteArray &payload) = 0;
+    /// The bytes, or nothing if they were dropped or never there.
+    virtual QByteArray payload(quint64 seq) const = 0;
+    virtual bool has(quint64 seq) const = 0;
+    /// Bytes that were let go because of the limit, since the beginning.
+    virtual qint64 droppedBytes() const = 0;
+};
+
+/// Payloads in memory up to a limit in bytes; then the oldest go first.
+class MemoryPayloadStore : public PayloadStore
+{
+public:
+    static constexpr qint64 kDefaultLimit = qint64(256) * 1024 * 1024;
+
+    explicit MemoryPayloadStore(qint64 limit = kDefaultLimit)
+        : m_limit(limit)
+    {
+    }
+
+    void put(quint64 seq, const QByteArray &payload) override;
+    QByteArray payload(quint64 seq) const override;
+    bool has(quint64 seq) const override;
+    qint64 droppedBytes() const override { return m_dropped; }
+    qint64 heldBytes() const { return m_held; }
+
+private:
+    struct Entry
+    {
+        quint64 seq;
+        QByteArray payload;
+    };
+    std::deque<Entry>::const_iterator find(quint64 seq) const;
+
+    std::deque<Entry> m_entries; // ordered by seq
+    qint64 m_limit;
+    qint64 m_held = 0;
+    qint64 m_dropped = 0;
+};
+
+} // namespace bothends

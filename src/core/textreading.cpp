@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "core/textreading.h"
+
+#include "core/streamdecoder.h"
+
+namespace bothends {
+
+namespace {
+
+// The bytes at the end of `carried + bytes` that begin an incomplete character. UTF-8 finds its own
+// boundaries, so its last few bytes are enough; the other encodings are read from the start.
+QByteArray incompleteTail(TextEncoding encoding, const QByteArray &carried, const QByteArray &bytes)
+{
+    QByteArrayView toRead(bytes);
+    StreamDecoder decoder(encoding);
+    constexpr qsizetype kEnough = 8;
+    if (encoding == TextEncoding::Latin1)
+        return {};
+    if (encoding == TextEncoding::Utf8 && bytes.size() > kEnough) {
+        qsizetype start = bytes.size() - kEnough;
+        while (start < bytes.size() && (uchar(bytes.at(start)) & 0xC0) == 0x80)
+            ++start;
+        toRead = toRead.sliced(start);
+    } else {
+        decoder.decode(carried);
+    }
+    decoder.decode(toRead);
+    const QByteArray all = carried + bytes.right(kEnough);
+    return all.right(decoder.pendingBytes());
+}
+
+} // namespace
+
+TextReading::TextReading(const Journal &journal, const ConnectionIndex &connections, QObject *parent)
+    : QObject(parent)
+    , m_journal(journal)
+    , m_connections(connections)
+{
+    connect(&journal, &Journal::appended, this, &TextReading::takeIn);
+    if (journal.size() > 0)
+        takeIn(0, journal.size() - 1);
+}
+
+quint64 TextReading::streamKey(const Event &event)
+{
+    const bool isFromServer = (event.side == Side::Server) == (event.kind == EventKind::Sent);
+    // What one end sent and what the other received are two readings of the same stream.
+    return (quint64(event.connection) << 2) | (isFromServer ? 2U : 0U)
+        | (event.kind == EventKind::Sent ? 1U : 0U);
+}
+
+void TextReading::takeIn(qsizetype first, qsizetype last)
+{
+    for (qsizetype row = first; row <= last; ++row)
+        readRow(row);
+}
+
+void TextReading::readRow(qsizetype row)
+{
+    const Event &event = m_journal.at(row);
+    if (event.kind != EventKind::Sent && event.kind != EventKind::Received)
+        return;
+    const quint64 key = streamKey(event);
+    const QByteArray carried = m_pending.value(key);
+    if (!carried.isEmpty())
+        m_carried.insert(row, carried);
+    const QByteArray tail = incompleteTail(encoding(event.connection), carried, m_journal.payload(row));
+    if (tail.isEmpty()) {
+        m_pending.remove(key);
+    } else {
+        m_pending.insert(key, tail);
+        m_cutAtEnd.insert(row, int(qMin<qsizetype>(tail.size(), event.bytes)));
+    }
+}
+
+void TextReading::readAgain(quint32 connection)
+{
+    for (quint64 stream = 0; stream < 4; ++stream)
+        m_pending.remove((quint64(connection) << 2) | stream);
+    for (const qsizetype row : m_connections.rows(connection)) {
+        m_carried.remove(row);
+        m_cutAtEnd.remove(row);
+    }
+    for (const qsizetype row : m_connections.rows(connection))
+        readRow(row);
+}
+
+void TextReading::setEncoding(quint32 connection, TextEncoding newEncoding)
+{
+    if (encoding(connection) == newEncoding) {
+        m_encodings.insert(connection, newEncoding);
+        return;
+    }
+    m_encodings.insert(connection, newEncoding);
+    readAgain(connection);
+    emit encodingChanged(connection);
+}
+
+void TextReading::setDefaultEncoding(TextEncoding newEncoding)
+{
+    if (m_default == newEncoding)
+        return;
+    m_default = newEncoding;
+    for (const quint32 connection : m_connections.connections()) {
+        if (!m_encodings.contains(connection)) {
+            readAgain(connection);
+            emit encodingChanged(connection);
+        }
+    }
+}
+
+TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
+{
+    RowText result;
+    const Event &event = m_journal.at(row);
+    if (event.bytes == 0)
+        return result;
+    const QByteArray bytes = m_journal.payload(row);
+    if (bytes.isEmpty()) {
+        result.isGone = true;
+        return result;
+    }
+    result.isShortened = limit >= 0 && bytes.size() > limit;
+    StreamDecoder decoder(encoding(event.connection));
+    decoder.decode(m_carried.value(row));
+    const QByteArrayView part
+        = result.isShortened ? QByteArrayView(bytes).first(limit) : QByteArrayView(bytes);
+    const DecodedChunk chunk = decoder.decode(part);
+    result.display = toDisplayText(chunk.text, chunk.escapes);
+    result.cutAtStart = chunk.cutAtStart;
+    result.cutAtEnd = m_cutAtEnd.value(row);
+    return result;
+}
+
+} // namespace bothends

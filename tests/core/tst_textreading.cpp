@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "core/eventtext.h"
+#include "core/textreading.h"
+#include "support/eventlist.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace bothends;
+using namespace bothends::test;
+
+class TestTextReading : public QObject
+{
+    Q_OBJECT
+private slots:
+    void aCutCharacterIsWholeInTheLaterRow()
+    {
+        Reading r;
+        const QByteArray bytes = u"新年快乐"_s.toUtf8();
+        r.receive({bytes.left(4), bytes.mid(4)});
+        QCOMPARE(r.text(0), u"新"_s);
+        QCOMPARE(r.reading.rowText(0).cutAtEnd, 1);
+        QCOMPARE(r.text(1), u"年快乐"_s);
+        QCOMPARE(r.reading.rowText(1).cutAtStart, 2);
+    }
+
+    void everySplitGivesTheSameText_data()
+    {
+        QTest::addColumn<TextEncoding>("encoding");
+        for (const TextEncoding encoding : allTextEncodings())
+            QTest::newRow(qPrintable(textEncodingName(encoding))) << encoding;
+    }
+    void everySplitGivesTheSameText()
+    {
+        QFETCH(TextEncoding, encoding);
+        const QString text = encoding == TextEncoding::Latin1
+            ? u"plain Äöü text of some length"_s
+            : u"您好，您收到了服务器的新年祝福 abc def 您好"_s;
+        // Big5 lacks simplified characters.
+        const QString usable = encoding == TextEncoding::Big5 ? u"您好，新年 abc def 您好"_s : text;
+        const QByteArray bytes = encodeText(encoding, usable).bytes;
+        QVERIFY(!bytes.isEmpty());
+        for (qsizetype cut = 1; cut < bytes.size(); ++cut) {
+            Reading r;
+            r.reading.setEncoding(1, encoding);
+            r.receive({bytes.left(cut), bytes.mid(cut)});
+            QCOMPARE(r.text(0) + r.text(1), usable);
+        }
+    }
+
+    void changingTheEncodingReadsAgain()
+    {
+        Reading r;
+        const QByteArray bytes = encodeText(TextEncoding::Gb18030, u"您好"_s).bytes;
+        r.receive({bytes.left(1), bytes.mid(1)});
+        QVERIFY(r.text(0) + r.text(1) != u"您好"_s);
+        QSignalSpy changed(&r.reading, &TextReading::encodingChanged);
+        r.reading.setEncoding(1, TextEncoding::Gb18030);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(r.text(0) + r.text(1), u"您好"_s);
+        r.reading.setEncoding(1, TextEncoding::Gb18030);
+        QCOMPARE(changed.size(), 1);
+    }
+
+    void theDefaultIsForConnectionsWithoutTheirOwn()
+    {
+        Reading r;
+        r.receive({encodeText(TextEncoding::Gbk, u"您"_s).bytes});
+        r.reading.setDefaultEncoding(TextEncoding::Gbk);
+        QCOMPARE(r.text(0), u"您"_s);
+    }
+
+    void hostileBytesAreShownAsEscapesAndKept()
+    {
+        Reading r;
+        const QByteArray bytes("\xff\0<b>\xe2\x80\xae", 8);
+        r.receive({bytes});
+        QCOMPARE(r.text(0), u"\\xff\\x00<b>\\u202e"_s);
+        QCOMPARE(r.journal.payload(0), bytes);
+    }
+
+    void whatARowShowsIsBounded()
+    {
+        Reading r;
+        r.receive({QByteArray(1024 * 1024, 'x')});
+        const TextReading::RowText row = r.reading.rowText(0);
+        QVERIFY(row.isShortened);
+        QVERIFY(row.display.text.size() <= TextReading::kRowLimit);
+        QCOMPARE(r.reading.rowText(0, -1).display.text.size(), 1024 * 1024);
+    }
+
+    void sentAndReceivedAreReadApart()
+    {
+        // Our write is whole although the other end's reads of it are cut.
+        Reading r;
+        const QByteArray bytes = u"您"_s.toUtf8();
+        r.journal.append({r.events.data(EventKind::Sent, Side::Server, bytes),
+                          r.events.data(EventKind::Received, Side::Client, bytes.left(2)),
+                          r.events.data(EventKind::Sent, Side::Server, "a")});
+        QCOMPARE(r.text(2), u"a"_s);
+        QCOMPARE(r.reading.rowText(1).cutAtEnd, 2);
+    }
+
+    void captionsSayWhatIsCut()
+    {
+        Reading r;
+        r.receive({u"您"_s.toUtf8().left(2)});
+        const QString caption = dataCaption(r.journal.at(0), r.reading.rowText(0), TextEncoding::Utf8);
+        QVERIFY(caption.contains(u"2"_s) && caption.contains(u"cut"_s));
+    }
+
+    void droppedBytesAreSaid()
+    {
+        Journal journal(std::make_unique<MemoryPayloadStore>(1));
+        ConnectionIndex index(journal);
+        TextReading reading(journal, index);
+        EventList events;
+        journal.append({events.data(EventKind::Received, Side::Client, "hello")});
+        QVERIFY(reading.rowText(0).isGone);
+    }
+
+private:
+    struct Reading
+    {
+        void receive(const QList<QByteArray> &reads)
+        {
+            for (const QByteArray &bytes : reads)
+                journal.append({events.data(EventKind::Received, Side::Client, bytes)});
+        }
+        QString text(qsizetype row) const { return reading.rowText(row).display.text; }
+
+        Journal journal;
+        ConnectionIndex index{journal};
+        TextReading reading{journal, index};
+        EventList events;
+    };
+};
+
+QTEST_APPLESS_MAIN(TestTextReading)
+#include "tst_textreading.moc"
