@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "net/connectionnumbers.h"
+
+namespace bothends {
+
+quint32 ConnectionNumbers::bindClient(quint32 number, const Address &client, const Address &server)
+{
+    Entry &entry = m_pairs[{client, server}];
+    if (entry.hasServer && !entry.hasClient) {
+        entry.hasClient = true;
+        return entry.number;
+    }
+    entry = {number, true, false};
+    return number;
+}
+
+quint32 ConnectionNumbers::accept(const Address &client, const Address &server)
+{
+    Entry &entry = m_pairs[{client, server}];
+    if (!entry.hasClient || entry.hasServer)
+        entry = {next(), false, false};
+    entry.hasServer = true;
+    return entry.number;
+}
+
+void ConnectionNumbers::release(Side side, const Address &client, const Address &server)
+{
+    auto it = m_pairs.find({client, server});
+    if (it == m_pairs.end())
+        return;
+    (side == Side::Client ? it->hasClient : it->hasServer) = false;
+    if (!it->hasClient && !it->hasServer)
+        m_pairs.erase(it);
+}
+
+} // namespace bothends

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/address.h"
+#include "core/event.h"
+
+#include <QHash>
+
+namespace bothends {
+
+/// Gives each connection its stable number, and the same number to both ends when both are sockets of
+/// this process: they are recognised by their pair of addresses (RFC 9293 §3.3.1: a connection is
+/// identified by the pair of sockets at its two ends). Lives in the I/O thread.
+class ConnectionNumbers
+{
+public:
+    /// A client's, before its addresses are known.
+    quint32 next() { return ++m_last; }
+    /// A client's addresses are known. Returns the number to use from now on: its own, or the one under
+    /// which the server's end was accepted earlier.
+    quint32 bindClient(quint32 number, const Address &client, const Address &server);
+    /// A server accepted a connection.
+    quint32 accept(const Address &client, const Address &server);
+    /// One end is closed; the pair of addresses may come again for another connection.
+    void release(Side side, const Address &client, const Address &server);
+
+private:
+    struct Pair
+    {
+        Address client;
+        Address server;
+        friend bool operator==(const Pair &, const Pair &) = default;
+        friend size_t qHash(const Pair &pair, size_t seed = 0)
+        {
+            return qHashMulti(seed, pair.client, pair.server);
+        }
+    };
+    struct Entry
+    {
+        quint32 number = 0;
+        bool hasClient = false;
+        bool hasServer = false;
+    };
+    QHash<Pair, Entry> m_pairs;
+    quint32 m_last = 0;
+};
+
+} // namespace bothends

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "net/engine.h"
+
+#include "net/tcpclient.h"
+#include "net/tcpserver.h"
+
+namespace bothends {
+
+Engine::Engine(std::chrono::milliseconds frame)
+    : m_recorder(frame, this)
+    , m_context{m_recorder, m_numbers}
+{
+}
+
+Engine::~Engine()
+{
+    qDeleteAll(m_endpoints); // before the recorder they write to
+}
+
+void Engine::add(Endpoint *endpoint)
+{
+    m_endpoints.insert(endpoint->id(), endpoint);
+    connect(endpoint, &Endpoint::finished, this, [this, endpoint] {
+        m_endpoints.remove(endpoint->id());
+        endpoint->deleteLater();
+        finishStopping();
+    });
+    endpoint->start();
+}
+
+void Engine::startServer(quint32 endpoint, const ServerConfig &config)
+{
+    add(new TcpServer(m_context, endpoint, config, this));
+}
+
+void Engine::startClient(quint32 endpoint, const ClientConfig &config)
+{
+    add(new TcpClient(m_context, endpoint, config, this));
+}
+
+TcpServer *Engine::server(quint32 endpoint) const
+{
+    return qobject_cast<TcpServer *>(m_endpoints.value(endpoint));
+}
+
+void Engine::reportMissing(quint32 endpoint, Side side, quint32 connection)
+{
+    Event refused;
+    refused.endpoint = endpoint;
+    refused.side = side;
+    refused.connection = connection;
+    refused.kind = EventKind::Error;
+    refused.error = Error{ErrorCode::NotConnected, 0, {}, 0, {}};
+    m_recorder.append(std::move(refused));
+}
+
+void Engine::stop(quint32 endpoint)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->stop();
+}
+
+void Engine::abort(quint32 endpoint)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->abort();
+}
+
+void Engine::send(quint32 endpoint, quint32 connection, const QByteArray &bytes)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->send(connection, bytes);
+    else
+        reportMissing(endpoint, Side::Client, connection);
+}
+
+void Engine::broadcast(quint32 endpoint, const QByteArray &bytes)
+{
+    if (TcpServer *target = server(endpoint))
+        target->broadcast(bytes);
+    else
+        reportMissing(endpoint, Side::Server, 0);
+}
+
+void Engine::finishSending(quint32 endpoint, quint32 connection)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->finishSending(connection);
+}
+
+void Engine::disconnectPeer(quint32 endpoint, quint32 connection)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->disconnectPeer(connection);
+}
+
+void Engine::abortPeer(quint32 endpoint, quint32 connection)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->abortPeer(connection);
+}
+
+void Engine::setAccepting(quint32 endpoint, bool accepting)
+{
+    TcpServer *target = server(endpoint);
+    if (!target)
+        return;
+    if (accepting)
+        target->resumeAccepting();
+    else
+        target->pauseAccepting();
+}
+
+void Engine::setGreeting(quint32 endpoint, const QByteArray &greeting, AfterGreeting afterGreeting)
+{
+    if (TcpServer *target = server(endpoint))
+        target->setGreeting(greeting, afterGreeting);
+}
+
+void Engine::stopAll(std::chrono::milliseconds patience)
+{
+    if (m_stopping)
+        return;
+    m_stopping = true;
+    connect(&m_recorder, &Recorder::drained, this, &Engine::finishStopping);
+    QTimer::singleShot(patience, this, [this] {
+        const QList<Endpoint *> left = m_endpoints.values();
+        for (Endpoint *endpoint : left)
+            endpoint->abort();
+    });
+    const QList<Endpoint *> all = m_endpoints.values();
+    for (Endpoint *endpoint : all)
+        endpoint->stop();
+    finishStopping();
+}
+
+void Engine::finishStopping()
+{
+    if (!m_stopping || m_stopped || !m_endpoints.isEmpty() || !m_recorder.isDrained())
+        return;
+    m_stopped = true;
+    emit stopped();
+}
+
+} // namespace bothends

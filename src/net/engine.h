@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/endpoint.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace bothends {
+
+class TcpServer;
+
+/// Owns the endpoints, numbers and records what they do. Lives in the I/O thread; commands come in as
+/// queued invocations (see Session), events go out through batchReady().
+class Engine : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Engine(std::chrono::milliseconds frame);
+    ~Engine() override;
+
+    Recorder &recorder() { return m_recorder; }
+
+    void startServer(quint32 endpoint, const ServerConfig &config);
+    void startClient(quint32 endpoint, const ClientConfig &config);
+    void stop(quint32 endpoint);
+    void abort(quint32 endpoint);
+    void send(quint32 endpoint, quint32 connection, const QByteArray &bytes);
+    void broadcast(quint32 server, const QByteArray &bytes);
+    void finishSending(quint32 endpoint, quint32 connection);
+    void disconnectPeer(quint32 endpoint, quint32 connection);
+    void abortPeer(quint32 endpoint, quint32 connection);
+    void setAccepting(quint32 server, bool accepting);
+    void setGreeting(quint32 server, const QByteArray &greeting, AfterGreeting afterGreeting);
+    /// Ends everything: in order, and after `patience` with a reset. Then stopped().
+    void stopAll(std::chrono::milliseconds patience);
+
+signals:
+    /// After stopAll(): no endpoint is left, and the reader has taken in its last event.
+    void stopped();
+
+private:
+    void add(Endpoint *endpoint);
+    void finishStopping();
+    void reportMissing(quint32 endpoint, Side side, quint32 connection);
+    TcpServer *server(quint32 endpoint) const;
+
+    Recorder m_recorder;
+    ConnectionNumbers m_numbers;
+    EngineContext m_context;
+    QHash<quint32, Endpoint *> m_endpoints; // children
+    bool m_stopping = false;
+    bool m_stopped = false;
+};
+
+} // namespace bothends

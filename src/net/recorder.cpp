@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "net/recorder.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+namespace bothends {
+
+Recorder::Recorder(std::chrono::milliseconds frame, QObject *parent)
+    : QObject(parent)
+    , m_flushTimer(this)
+    , m_frame(frame)
+{
+    m_clock.start();
+    m_flushTimer.setSingleShot(true);
+    m_flushTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_flushTimer, &QTimer::timeout, this, &Recorder::flush);
+}
+
+Stamp Recorder::now() const
+{
+    // The wall clock may be set while we run; it is read each time and never used for durations.
+    const auto wall = std::chrono::system_clock::now().time_since_epoch();
+    return {m_clock.nsecsElapsed(), std::chrono::duration_cast<std::chrono::microseconds>(wall).count()};
+}
+
+void Recorder::append(Event event)
+{
+    append(std::move(event), now());
+}
+
+void Recorder::append(Event event, const Stamp &stamp)
+{
+    event.seq = ++m_lastSeq;
+    event.monotonicNs = stamp.monotonicNs;
+    event.wallClockUs = stamp.wallClockUs;
+    m_pendingBytes += event.payload.size();
+    m_events.append(std::move(event));
+    m_congested = m_pendingBytes >= kMaxPendingBytes || m_events.size() >= kMaxPendingEvents;
+    schedule();
+}
+
+void Recorder::update(const EndpointStatus &status)
+{
+    m_endpoints.insert(status.endpoint, status);
+    schedule();
+}
+
+void Recorder::update(const ConnectionStatus &status)
+{
+    m_connections.insert((quint64(status.connection) << 1) | quint64(status.side), status);
+    schedule();
+}
+
+void Recorder::schedule()
+{
+    if (m_inFlight || m_flushTimer.isActive())
+        return;
+    using std::chrono::milliseconds;
+    const milliseconds passed(m_sinceFlush.isValid() ? m_sinceFlush.elapsed() : m_frame.count());
+    m_flushTimer.start(qMax(milliseconds(0), m_frame - passed));
+}
+
+void Recorder::flush()
+{
+    Batch batch{std::exchange(m_events, {}), m_endpoints.values(), m_connections.values()};
+    m_endpoints.clear();
+    m_connections.clear();
+    m_pendingBytes = 0;
+    m_inFlight = true;
+    m_sinceFlush.start();
+    emit batchReady(batch);
+    // One batch is on its way, so the next one may already fill: that is what keeps both threads busy.
+    if (std::exchange(m_congested, false))
+        emit relieved();
+}
+
+void Recorder::acknowledge()
+{
+    m_inFlight = false;
+    if (hasPending())
+        schedule();
+    else
+        emit drained();
+}
+
+bool Recorder::hasPending() const
+{
+    return !m_events.isEmpty() || !m_endpoints.isEmpty() || !m_connections.isEmpty();
+}
+
+} // namespace bothends

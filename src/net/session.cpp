@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "net/session.h"
+
+#include "net/engine.h"
+#include "net/socketcalls.h"
+
+#include <QHostAddress>
+#include <QNetworkInterface>
+#include <QNetworkProxy>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+Session::Session(std::chrono::milliseconds frame, QObject *parent)
+    : QObject(parent)
+    , m_engine(new Engine(frame))
+{
+    m_thread.setObjectName(u"bothends-io"_s);
+    m_engine->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+    connect(&m_engine->recorder(), &Recorder::batchReady, this, &Session::takeIn, Qt::QueuedConnection);
+    connect(m_engine, &Engine::stopped, this, &Session::stopped, Qt::QueuedConnection);
+    m_thread.start();
+}
+
+Session::~Session()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+template <typename Command> void Session::post(Command command)
+{
+    QMetaObject::invokeMethod(m_engine, std::move(command), Qt::QueuedConnection);
+}
+
+void Session::takeIn(const Batch &batch)
+{
+    m_journal.append(batch.events);
+    for (const EndpointStatus &status : batch.endpoints)
+        emit endpointChanged(status);
+    if (!batch.connections.isEmpty())
+        emit connectionsChanged(batch.connections);
+    QMetaObject::invokeMethod(&m_engine->recorder(), &Recorder::acknowledge, Qt::QueuedConnection);
+}
+
+quint32 Session::startServer(const ServerConfig &config)
+{
+    const quint32 endpoint = ++m_lastEndpoint;
+    post([engine = m_engine, endpoint, config] { engine->startServer(endpoint, config); });
+    return endpoint;
+}
+
+quint32 Session::startClient(const ClientConfig &config)
+{
+    const quint32 endpoint = ++m_lastEndpoint;
+    post([engine = m_engine, endpoint, config] { engine->startClient(endpoint, config); });
+    return endpoint;
+}
+
+void Session::stop(quint32 endpoint)
+{
+    post([engine = m_engine, endpoint] { engine->stop(endpoint); });
+}
+
+void Session::abort(quint32 endpoint)
+{
+    post([engine = m_engine, endpoint] { engine->abort(endpoint); });
+}
+
+void Session::send(quint32 endpoint, quint32 connection, const QByteArray &bytes)
+{
+    post([engine = m_engine, endpoint, connection, bytes] { engine->send(endpoint, connection, bytes); });
+}
+
+void Session::broadcast(quint32 server, const QByteArray &bytes)
+{
+    post([engine = m_engine, server, bytes] { engine->broadcast(server, bytes); });
+}
+
+void Session::finishSending(quint32 endpoint, quint32 connection)
+{
+    post([engine = m_engine, endpoint, connection] { engine->finishSending(endpoint, connection); });
+}
+
+void Session::disconnectPeer(quint32 endpoint, quint32 connection)
+{
+    post([engine = m_engine, endpoint, connection] { engine->disconnectPeer(endpoint, connection); });
+}
+
+void Session::abortPeer(quint32 endpoint, quint32 connection)
+{
+    post([engine = m_engine, endpoint, connection] { engine->abortPeer(endpoint, connection); });
+}
+
+void Session::setAccepting(quint32 server, bool accepting)
+{
+    post([engine = m_engine, server, accepting] { engine->setAccepting(server, accepting); });
+}
+
+void Session::setGreeting(quint32 server, const QByteArray &greeting, AfterGreeting afterGreeting)
+{
+    post([engine = m_engine, server, greeting, afterGreeting] {
+        engine->setGreeting(server, greeting, afterGreeting);
+    });
+}
+
+void Session::stopAll(std::chrono::milliseconds patience)
+{
+    post([engine = m_engine, patience] { engine->stopAll(patience); });
+}
+
+std::variant<QString, Error> Session::checkListenAddress(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    if (text.compare(u"localhost"_s, Qt::CaseInsensitive) == 0)
+        return u"127.0.0.1"_s;
+    // QHostAddress also takes "1", "127.1" and octal groups; what is not four plain groups is a slip.
+    static const QRegularExpression fourGroups(u"^(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}$"_s);
+    const QHostAddress address(text);
+    const bool isPlain = text.contains(u':') || fourGroups.match(text).hasMatch();
+    if (text.isEmpty() || address.isNull() || !isPlain)
+        return Error{ErrorCode::AddressInvalid, 0, typed, 0, {}};
+    return address.toString();
+}
+
+bool Session::isLoopback(const QString &address)
+{
+    return QHostAddress(address).isLoopback();
+}
+
+QStringList Session::localAddresses()
+{
+    QStringList loopback;
+    QStringList others;
+    const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : addresses) {
+        if (!address.isLinkLocal())
+            (address.isLoopback() ? loopback : others) << address.toString();
+    }
+    loopback.sort(); // 127.0.0.1 before ::1
+    return loopback + others;
+}
+
+void Session::prepareProcess()
+{
+    QNetworkProxyFactory::setUseSystemConfiguration(false);
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+    raiseDescriptorLimit();
+    ignoreBrokenPipes();
+}
+
+} // namespace bothends

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal.h"
+#include "net/config.h"
+#include "net/status.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <chrono>
+#include <memory>
+#include <variant>
+
+namespace bothends {
+
+class Engine;
+
+/// The engine as the window and the command line see it: commands in, journal and states out. Owns the
+/// I/O thread; lives in its user's thread, where the journal lives too. No command blocks.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param frame shortest time between two deliveries from the I/O thread; 0 = none
+    explicit Session(std::chrono::milliseconds frame = std::chrono::milliseconds(16),
+                     QObject *parent = nullptr);
+    ~Session() override;
+
+    Journal &journal() { return m_journal; }
+    const Journal &journal() const { return m_journal; }
+
+    /// Each returns the number of the new endpoint at once; what becomes of it follows as events.
+    quint32 startServer(const bothends::ServerConfig &config);
+    quint32 startClient(const bothends::ClientConfig &config);
+
+    void stop(quint32 endpoint);
+    void abort(quint32 endpoint);
+    void send(quint32 endpoint, quint32 connection, const QByteArray &bytes);
+    void broadcast(quint32 server, const QByteArray &bytes);
+    void finishSending(quint32 endpoint, quint32 connection);
+    void disconnectPeer(quint32 endpoint, quint32 connection);
+    void abortPeer(quint32 endpoint, quint32 connection);
+    void setAccepting(quint32 server, bool accepting);
+    void setGreeting(quint32 server, const QByteArray &greeting, bothends::AfterGreeting afterGreeting);
+
+    /// Ends everything in order (after `patience` with a reset), then emits stopped().
+    void stopAll(std::chrono::milliseconds patience);
+
+    /// The canonical form of an address to listen on, or why it is none. `localhost` is 127.0.0.1. An
+    /// empty text is refused: Qt would take it for all interfaces.
+    static std::variant<QString, Error> checkListenAddress(const QString &typed);
+    /// True for 127.0.0.0/8 and ::1 (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
+    static bool isLoopback(const QString &address);
+    /// The addresses of this machine, loopback first; IPv6 link-local ones are left out.
+    static QStringList localAddresses();
+    /// To be called once, first thing in main(): no proxies for our sockets, as many descriptors as the
+    /// system permits, no death by SIGPIPE.
+    static void prepareProcess();
+
+signals:
+    void endpointChanged(const bothends::EndpointStatus &status);
+    /// Once per delivery, only those that changed.
+    void connectionsChanged(const QList<bothends::ConnectionStatus> &connections);
+    void stopped();
+
+private:
+    void takeIn(const Batch &batch);
+    template <typename Command> void post(Command command);
+
+    Journal m_journal;
+    QThread m_thread;
+    Engine *m_engine; // lives in m_thread, deleted with it
+    quint32 m_lastEndpoint = 0;
+};
+
+} // namespace bothends

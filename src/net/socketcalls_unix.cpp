@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "net/socketcalls.h"
+
+#include <QHostAddress>
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace bothends {
+
+namespace {
+
+int fdOf(Descriptor descriptor)
+{
+    return int(descriptor);
+}
+
+Address addressFrom(const sockaddr_storage &storage)
+{
+    QHostAddress host(reinterpret_cast<const sockaddr *>(&storage));
+    quint16 port = 0;
+    if (storage.ss_family == AF_INET)
+        port = ntohs(reinterpret_cast<const sockaddr_in *>(&storage)->sin_port);
+    else if (storage.ss_family == AF_INET6)
+        port = ntohs(reinterpret_cast<const sockaddr_in6 *>(&storage)->sin6_port);
+    else
+        return {};
+    bool isMapped = false;
+    const quint32 ipv4 = host.toIPv4Address(&isMapped);
+    if (isMapped)
+        host = QHostAddress(ipv4);
+    return {host.toString(), port};
+}
+
+} // namespace
+
+void DescriptorHandle::close()
+{
+    if (m_descriptor != kNoDescriptor)
+        ::close(fdOf(std::exchange(m_descriptor, kNoDescriptor)));
+}
+
+DescriptorHandle duplicateDescriptor(Descriptor descriptor)
+{
+    return DescriptorHandle(::fcntl(fdOf(descriptor), F_DUPFD_CLOEXEC, 0));
+}
+
+bool shutdownSending(Descriptor descriptor)
+{
+    return ::shutdown(fdOf(descriptor), SHUT_WR) == 0;
+}
+
+void setAbortOnClose(Descriptor descriptor)
+{
+    const linger abortive{1, 0};
+    ::setsockopt(fdOf(descriptor), SOL_SOCKET, SO_LINGER, &abortive, sizeof abortive);
+}
+
+PendingInput pendingInput(Descriptor descriptor)
+{
+    char byte = 0;
+    const ssize_t n = ::recv(fdOf(descriptor), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    if (n > 0)
+        return PendingInput::Data;
+    if (n == 0)
+        return PendingInput::EndOfStream;
+    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? PendingInput::None
+                                                                     : PendingInput::Failed;
+}
+
+Address localAddressOf(Descriptor descriptor)
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    if (::getsockname(fdOf(descriptor), reinterpret_cast<sockaddr *>(&storage), &size) != 0)
+        return {};
+    return addressFrom(storage);
+}
+
+Address peerAddressOf(Descriptor descriptor)
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    if (::getpeername(fdOf(descriptor), reinterpret_cast<sockaddr *>(&storage), &size) != 0)
+        return {};
+    return addressFrom(storage);
+}
+
+void refuseClient(Descriptor descriptor, const QByteArray &reason)
+{
+    const int fd = fdOf(descriptor);
+    // A fresh socket's send buffer is empty, so one non-blocking send takes the whole short text.
+    if (::send(fd, reason.constData(), size_t(reason.size()), MSG_DONTWAIT | MSG_NOSIGNAL) >= 0) {
+        ::shutdown(fd, SHUT_WR);
+        char discard[4096];
+        for (int turn = 0; turn < 16 && ::recv(fd, discard, sizeof discard, MSG_DONTWAIT) > 0; ++turn) { }
+    }
+    ::close(fd);
+}
+
+void ignoreBrokenPipes()
+{
+    ::signal(SIGPIPE, SIG_IGN);
+}
+
+int raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+    return descriptorLimit();
+}
+
+int descriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY
+        || limit.rlim_cur > 1'000'000)
+        return 1'000'000;
+    return int(limit.rlim_cur);
+}
+
+bool descriptorsAreScarce(int reserve)
+{
+    // POSIX gives out the lowest free number, so a low one proves that all numbers above are a reserve.
+    const int probe = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (probe < 0)
+        return errno == EMFILE || errno == ENFILE;
+    ::close(probe);
+    return probe >= descriptorLimit() - reserve;
+}
+
+} // namespace bothends

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/connection.h"
+#include "net/endpoint.h"
+
+#include <QMap>
+#include <QTcpServer>
+#include <QTimer>
+
+#include <memory>
+
+namespace bothends {
+
+/// A listening socket and its clients on QTcpServer. Greets each client, then chats, closes or echoes.
+/// Refuses clients over the connection limit in words; while file descriptors are scarce it leaves
+/// clients waiting in the kernel's accept queue and resumes by itself. Lives in the I/O thread.
+class TcpServer : public Endpoint
+{
+    Q_OBJECT
+public:
+    TcpServer(EngineContext &context, quint32 id, ServerConfig config, QObject *parent);
+    ~TcpServer() override;
+
+    void start() override;
+    void stop() override;
+    void abort() override;
+    void send(quint32 connection, const QByteArray &bytes) override;
+    void finishSending(quint32 connection) override;
+    void disconnectPeer(quint32 connection) override;
+    void abortPeer(quint32 connection) override;
+
+    /// To every client, in the order of their connection numbers.
+    void broadcast(const QByteArray &bytes);
+    void pauseAccepting();
+    void resumeAccepting();
+    /// For the clients that come from now on.
+    void setGreeting(const QByteArray &greeting, AfterGreeting afterGreeting);
+
+private:
+    class Listener;
+
+    /// Descriptors kept free for files, threads and name lookups.
+    static constexpr int kDescriptorReserve = 32;
+    static constexpr int kDescriptorRetryMs = 200;
+
+    void take(Descriptor descriptor);
+    void refuse(Descriptor descriptor);
+    void closeListener();
+    void gate();
+    void checkDescriptors();
+    void onAcceptError(QAbstractSocket::SocketError error);
+    void onEnded(Connection *connection);
+    void finishIfDone();
+    void updateStatus();
+    Error listenError() const;
+
+    ServerConfig m_config;
+    std::unique_ptr<Listener> m_listener;
+    QTimer m_descriptorRetry;
+    QMap<quint32, Connection *> m_connections; // by connection number; children of this
+    Address m_local;
+    quint32 m_socketNumber = 0;
+    int m_limit = 0;
+    bool m_paused = false;
+    bool m_scarce = false;
+    bool m_stopping = false;
+    bool m_finished = false;
+};
+
+} // namespace bothends
