@@ -73,73 +73,77 @@ int errorNumber(const Error &error)
 
 ErrorText errorText(const Error &error)
 {
-    using T = ErrorTexts;
     const QString &subject = error.subject;
     switch (error.code) {
     case ErrorCode::HostNotFound:
-        return {T::tr("The name “%1” was not found.").arg(subject),
-                T::tr("Check the spelling, or type an address such as 127.0.0.1.")};
+        return {ErrorTexts::tr("The name “%1” was not found.").arg(subject),
+                ErrorTexts::tr("Check the spelling, or type an address such as 127.0.0.1.")};
     case ErrorCode::ConnectionRefused:
-        return {T::tr("%1 refused the connection: nothing listens there.").arg(subject),
-                T::tr("Start the server first, or check address and port.")};
+        return {ErrorTexts::tr("%1 refused the connection: nothing listens there.").arg(subject),
+                ErrorTexts::tr("Start the server first, or check address and port.")};
     case ErrorCode::TimedOut:
-        return {T::tr("%1 did not answer in time.").arg(subject),
-                T::tr("The host may be off, a firewall may drop the packets, or the server’s accept queue is "
-                      "full.")};
+        return {ErrorTexts::tr("%1 did not answer in time.").arg(subject),
+                ErrorTexts::tr(
+                    "The host may be off, a firewall may drop the packets, or the server’s accept queue is "
+                    "full.")};
     case ErrorCode::NetworkUnreachable:
-        return {T::tr("There is no route to %1.").arg(subject),
-                T::tr("Check the address and this machine’s network connection.")};
+        return {ErrorTexts::tr("There is no route to %1.").arg(subject),
+                ErrorTexts::tr("Check the address and this machine’s network connection.")};
     case ErrorCode::AddressInUse:
         return {
-            T::tr("%1 is already in use by another socket.").arg(subject),
-            T::tr(
+            ErrorTexts::tr("%1 is already in use by another socket.").arg(subject),
+            ErrorTexts::tr(
                 "Stop the program that listens there, choose another port, or use port 0 for any free one.")};
     case ErrorCode::AddressNotAvailable:
-        return {T::tr("%1 is not an address of this machine.").arg(subject),
-                T::tr("Choose one of the addresses in the list; 127.0.0.1 always works.")};
+        return {ErrorTexts::tr("%1 is not an address of this machine.").arg(subject),
+                ErrorTexts::tr("Choose one of the addresses in the list; 127.0.0.1 always works.")};
     case ErrorCode::AddressInvalid:
-        return {T::tr("“%1” is not an address.").arg(subject),
-                T::tr("Type an address such as 127.0.0.1 or ::1.")};
+        return {ErrorTexts::tr("“%1” is not an address.").arg(subject),
+                ErrorTexts::tr("Type an address such as 127.0.0.1 or ::1.")};
     case ErrorCode::PermissionDenied:
-        return {T::tr("The system does not permit listening or connecting on %1.").arg(subject),
-                T::tr("Ports below 1024 need a privilege: choose a port from 1024 to 65535.")};
+        return {ErrorTexts::tr("The system does not permit listening or connecting on %1.").arg(subject),
+                ErrorTexts::tr("Ports below 1024 need a privilege: choose a port from 1024 to 65535.")};
     case ErrorCode::TooManyOpenFiles:
-        return {T::tr("This program has no free file descriptor for another socket."),
-                T::tr("Close some connections; waiting clients are accepted by themselves as soon as "
-                      "descriptors are free.")};
+        return {
+            ErrorTexts::tr("This program has no free file descriptor for another socket."),
+            ErrorTexts::tr("Close some connections; waiting clients are accepted by themselves as soon as "
+                           "descriptors are free.")};
     case ErrorCode::ConnectionReset:
-        return {T::tr("%1 reset the connection (RST): it ended at once, and data on its way may be lost.")
+        return {ErrorTexts::tr(
+                    "%1 reset the connection (RST): it ended at once, and data on its way may be lost.")
                     .arg(subject),
-                T::tr("The peer aborted, or closed while data from here was still unread.")};
+                ErrorTexts::tr("The peer aborted, or closed while data from here was still unread.")};
     case ErrorCode::Cancelled:
-        return {T::tr("Connecting to %1 was cancelled.").arg(subject),
-                T::tr("Connect again when you are ready.")};
+        return {ErrorTexts::tr("Connecting to %1 was cancelled.").arg(subject),
+                ErrorTexts::tr("Connect again when you are ready.")};
     case ErrorCode::MessageTooLong:
-        return {T::tr("The message does not fit into the outgoing queue: %n byte(s) are waiting because the "
-                      "peer does not read.",
-                      nullptr, int(qMin<qint64>(error.amount, INT_MAX))),
-                T::tr("Wait until the peer reads, send less, or end the connection.")};
+        return {ErrorTexts::tr(
+                    "The message does not fit into the outgoing queue: %n byte(s) are waiting because the "
+                    "peer does not read.",
+                    nullptr, int(qMin<qint64>(error.amount, INT_MAX))),
+                ErrorTexts::tr("Wait until the peer reads, send less, or end the connection.")};
     case ErrorCode::NotConnected:
-        return {T::tr("There is no open connection to send on."), T::tr("Connect first.")};
+        return {ErrorTexts::tr("There is no open connection to send on."), ErrorTexts::tr("Connect first.")};
     case ErrorCode::Unencodable:
-        return {T::tr("The character “%1” does not exist in this encoding.").arg(subject),
-                T::tr("Choose another encoding (UTF-8 has every character) or remove it.")};
+        return {ErrorTexts::tr("The character “%1” does not exist in this encoding.").arg(subject),
+                ErrorTexts::tr("Choose another encoding (UTF-8 has every character) or remove it.")};
     case ErrorCode::ConnectionLimit:
-        return {T::tr("The connection limit of %n connection(s) is reached: %1 was told so and closed.",
-                      nullptr, int(qMin<qint64>(error.amount, INT_MAX)))
-                    .arg(subject),
-                T::tr("Disconnect a client, or raise the limit.")};
+        return {
+            ErrorTexts::tr("The connection limit of %n connection(s) is reached: %1 was told so and closed.",
+                           nullptr, int(qMin<qint64>(error.amount, INT_MAX)))
+                .arg(subject),
+            ErrorTexts::tr("Disconnect a client, or raise the limit.")};
     case ErrorCode::UnsentDiscarded:
-        return {T::tr("%n byte(s) that were still waiting to be sent were discarded.", nullptr,
-                      int(qMin<qint64>(error.amount, INT_MAX))),
-                T::tr("Disconnect in order instead of aborting when everything must arrive.")};
+        return {ErrorTexts::tr("%n byte(s) that were still waiting to be sent were discarded.", nullptr,
+                               int(qMin<qint64>(error.amount, INT_MAX))),
+                ErrorTexts::tr("Disconnect in order instead of aborting when everything must arrive.")};
     case ErrorCode::Unknown:
         break;
     }
     return {error.systemText.isEmpty()
-                ? T::tr("The system reported an error (number %1).").arg(error.systemCode)
-                : T::tr("The system reported: %1").arg(error.systemText),
-            T::tr("Check address and port, then try again.")};
+                ? ErrorTexts::tr("The system reported an error (number %1).").arg(error.systemCode)
+                : ErrorTexts::tr("The system reported: %1").arg(error.systemText),
+            ErrorTexts::tr("Check address and port, then try again.")};
 }
 
 } // namespace bothends

@@ -57,37 +57,37 @@ QString eventTag(const Event &event)
 
 QString eventNote(const Event &event)
 {
-    using T = EventTexts;
     if (event.error)
         return errorText(*event.error).what;
     switch (event.kind) {
     case EventKind::Socket:
-        return event.number < 0 ? T::tr("new TCP socket")
-                                : T::tr("new TCP socket, descriptor %1").arg(event.number);
+        return event.number < 0 ? EventTexts::tr("new TCP socket")
+                                : EventTexts::tr("new TCP socket, descriptor %1").arg(event.number);
     case EventKind::Bind:
-        return T::tr("the socket has its address");
+        return EventTexts::tr("the socket has its address");
     case EventKind::Listen:
-        return T::tr("ready: up to %n client(s) may wait for accept", nullptr,
-                     plural(qint64(event.number) + 1));
+        return EventTexts::tr("ready: up to %n client(s) may wait for accept", nullptr,
+                              plural(qint64(event.number) + 1));
     case EventKind::Accept:
-        return T::tr("newConnection() from %1").arg(event.peer.toString());
+        return EventTexts::tr("newConnection() from %1").arg(event.peer.toString());
     case EventKind::Connect:
-        return event.local.isNull() ? QString() : T::tr("from %1").arg(event.local.toString());
+        return event.local.isNull() ? QString() : EventTexts::tr("from %1").arg(event.local.toString());
     case EventKind::Connected:
-        return T::tr("signal: the handshake is complete");
+        return EventTexts::tr("signal: the handshake is complete");
     case EventKind::Eof:
-        return T::tr("end of stream: the peer has no more to send");
+        return EventTexts::tr("end of stream: the peer has no more to send");
     case EventKind::Reset:
-        return T::tr("the connection is reset, nothing more is sent");
+        return EventTexts::tr("the connection is reset, nothing more is sent");
     case EventKind::Shutdown:
-        return T::tr("no more to send; still reading");
+        return EventTexts::tr("no more to send; still reading");
     case EventKind::Closed:
-        return event.connection == 0 && event.side == Side::Server ? T::tr("the server stops listening")
-                                                                   : T::tr("the socket is gone");
+        return event.connection == 0 && event.side == Side::Server
+            ? EventTexts::tr("the server stops listening")
+            : EventTexts::tr("the socket is gone");
     case EventKind::Pause:
-        return T::tr("new clients wait in the accept queue");
+        return EventTexts::tr("new clients wait in the accept queue");
     case EventKind::Resume:
-        return T::tr("waiting clients are accepted");
+        return EventTexts::tr("waiting clients are accepted");
     case EventKind::Sent:
     case EventKind::Received:
     case EventKind::Error:
@@ -98,47 +98,49 @@ QString eventNote(const Event &event)
 
 QString dataCaption(const Event &event, const TextReading::RowText &text, TextEncoding encoding)
 {
-    using T = EventTexts;
     QStringList parts;
     if (event.kind == EventKind::Sent) {
-        parts << T::tr("sent %n byte(s)", nullptr, plural(event.bytes)) << textEncodingName(encoding);
+        parts << EventTexts::tr("sent %n byte(s)", nullptr, plural(event.bytes))
+              << textEncodingName(encoding);
         if (event.reason == WriteReason::Greeting)
-            parts << T::tr("greeting");
+            parts << EventTexts::tr("greeting");
         else if (event.reason == WriteReason::Echo)
-            parts << T::tr("echo");
+            parts << EventTexts::tr("echo");
     } else {
-        parts << T::tr("received %n byte(s) in 1 read", nullptr, plural(event.bytes)) << u"readyRead()"_s;
+        parts << EventTexts::tr("received %n byte(s) in 1 read", nullptr, plural(event.bytes))
+              << u"readyRead()"_s;
     }
     if (text.cutAtStart > 0)
-        parts << T::tr("the first %n byte(s) complete a character", nullptr, text.cutAtStart);
+        parts << EventTexts::tr("the first %n byte(s) complete a character", nullptr, text.cutAtStart);
     if (text.cutAtEnd > 0)
-        parts << T::tr("the last %n byte(s) begin a character that is cut here", nullptr, text.cutAtEnd);
+        parts << EventTexts::tr("the last %n byte(s) begin a character that is cut here", nullptr,
+                                text.cutAtEnd);
     return parts.join(u" • "_s);
 }
 
 QString eventSentence(const Event &event, const QString &text)
 {
-    using T = EventTexts;
     const QString side = sideText(event.side);
     const QString number = event.connection == 0 ? QString() : u"#%1"_s.arg(event.connection);
-    QStringList parts{T::tr("%1 ms").arg(eventTime(event)), side};
+    QStringList parts{EventTexts::tr("%1 ms").arg(eventTime(event)), side};
     if (!number.isEmpty())
         parts << number;
     if (event.kind == EventKind::Sent) {
         const int bytes = plural(event.bytes);
         if (event.reason == WriteReason::Greeting)
-            parts << T::tr("sent greeting, %n byte(s): %1", nullptr, bytes).arg(text);
+            parts << EventTexts::tr("sent greeting, %n byte(s): %1", nullptr, bytes).arg(text);
         else
-            parts << T::tr("sent %n byte(s): %1", nullptr, bytes).arg(text);
+            parts << EventTexts::tr("sent %n byte(s): %1", nullptr, bytes).arg(text);
     } else if (event.kind == EventKind::Received) {
-        parts << T::tr("received %n byte(s) in 1 read: %1", nullptr, plural(event.bytes)).arg(text);
+        parts << EventTexts::tr("received %n byte(s) in 1 read: %1", nullptr, plural(event.bytes)).arg(text);
     } else {
         parts << eventTag(event);
         const QString note = eventNote(event);
         if (!note.isEmpty())
             parts << note;
     }
-    return parts.join(u", "_s);
+    //: Between the parts of a row’s description, such as “0.2 ms, Server, accept() → #1”.
+    return parts.join(EventTexts::tr(", "));
 }
 
 QString eventTime(const Event &event)

@@ -146,6 +146,7 @@ QStringList Session::localAddresses()
 
 void Session::prepareProcess()
 {
+    openMissingStandardDescriptors();
     QNetworkProxyFactory::setUseSystemConfiguration(false);
     QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
     raiseDescriptorLimit();

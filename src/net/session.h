@@ -55,7 +55,7 @@ public:
     /// The addresses of this machine, loopback first; IPv6 link-local ones are left out.
     static QStringList localAddresses();
     /// To be called once, first thing in main(): no proxies for our sockets, as many descriptors as the
-    /// system permits, no death by SIGPIPE.
+    /// system permits, none of them mistaken for standard input or output, no death by SIGPIPE.
     static void prepareProcess();
 
 signals:

@@ -72,6 +72,10 @@ void refuseClient(Descriptor descriptor, const QByteArray &reason);
 /// A write to a closed pipe (a terminal that went away) is an error value, not a signal (signal(7)).
 void ignoreBrokenPipes();
 
+/// Opens /dev/null where descriptor 0, 1 or 2 is closed: the next socket would get the number, and be read
+/// or written as if it were the standard input or output (open(2): the lowest free number).
+void openMissingStandardDescriptors();
+
 /// Raises the soft limit of open files to the hard one, once (getrlimit(2)). Returns the limit.
 int raiseDescriptorLimit();
 /// How many descriptors this process may have open now.

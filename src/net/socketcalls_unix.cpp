@@ -108,6 +108,14 @@ void ignoreBrokenPipes()
     ::signal(SIGPIPE, SIG_IGN);
 }
 
+void openMissingStandardDescriptors()
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (::fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
+            ::open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY);
+    }
+}
+
 int raiseDescriptorLimit()
 {
     rlimit limit{};

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/textencoding.h"
+#include "net/session.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace Ui {
+class ClientPanel;
+}
+
+namespace bothends {
+
+class ConnectionsModel;
+
+/// The client's side of the window: where to connect, and the connections it holds. The main button
+/// concerns the selected connection. Lives in the GUI thread.
+class ClientPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ClientPanel(QWidget *parent = nullptr);
+    ~ClientPanel() override;
+
+    void attach(Session &session);
+
+    struct Values
+    {
+        QString host;
+        int port = 30000;
+        TextEncoding encoding = TextEncoding::Utf8;
+        QStringList recentHosts;
+    };
+    Values values() const;
+    void setValues(const Values &values);
+    void setPort(quint16 port);
+
+    ConnectionsModel &connections() { return *m_connections; }
+    TextEncoding encoding() const;
+    QString actionText() const;
+
+public slots:
+    /// Connect, Cancel or Disconnect, whatever the button says.
+    void toggle();
+    /// One more connection to the address in the fields.
+    void connectAnother();
+    void resetSelected();
+
+signals:
+    void changed();
+    /// The user selected this connection here.
+    void connectionChosen(quint32 connection);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void applyColours();
+    void takeConnections(const QList<ConnectionStatus> &connections);
+    void showErrors(qsizetype first, qsizetype last);
+    void showCurrentError();
+    void updateTexts();
+    const ConnectionStatus *selected() const;
+
+    std::unique_ptr<Ui::ClientPanel> m_ui;
+    Session *m_session = nullptr;
+    ConnectionsModel *m_connections;
+    quint32 m_newest = 0; // the endpoint that was started last; it becomes the selected one
+    bool m_awaitsStatus = false; // it was started and has not answered yet
+    std::optional<Error> m_error;
+};
+
+} // namespace bothends

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "gui/composer.h"
+
+#include "gui/theme.h"
+#include "gui/widgets.h"
+#include "ui_composer.h"
+
+#include <QActionGroup>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+Composer::Composer(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::Composer>())
+    , m_modeActions(new QActionGroup(this))
+    , m_endingActions(new QActionGroup(this))
+{
+    m_ui->setupUi(this);
+    m_ui->edit->setMessageField(5);
+    m_ui->modeButton->setMenu(new QMenu(this));
+    buildModeMenu();
+    connect(m_ui->sendButton, &QPushButton::clicked, this, &Composer::submit);
+    connect(m_ui->edit, &PlainEdit::submitted, this, &Composer::submit);
+    connect(m_ui->edit, &PlainEdit::textChanged, m_ui->message, &InlineMessage::clear);
+    connect(m_ui->edit, &PlainEdit::pasteRefused, this, [this](qsizetype chars) {
+        showError(
+            tr("%n character(s) are too many to paste here.", nullptr, int(qMin<qsizetype>(chars, INT_MAX))),
+            {});
+    });
+    retranslate();
+}
+
+Composer::~Composer() = default;
+
+void Composer::setSide(Side side)
+{
+    m_side = side;
+    retranslate();
+    applyColours();
+}
+
+void Composer::buildModeMenu()
+{
+    QMenu *menu = m_ui->modeButton->menu();
+    for (const MessageMode mode : {MessageMode::Text, MessageMode::Hex, MessageMode::Escapes}) {
+        QAction *action = menu->addAction(QString());
+        action->setCheckable(true);
+        action->setData(int(mode));
+        m_modeActions->addAction(action);
+    }
+    menu->addSeparator();
+    for (const LineEnding ending : {LineEnding::None, LineEnding::Lf, LineEnding::CrLf, LineEnding::Cr}) {
+        QAction *action = menu->addAction(QString());
+        action->setCheckable(true);
+        action->setData(int(ending));
+        m_endingActions->addAction(action);
+    }
+    connect(m_modeActions, &QActionGroup::triggered, this,
+            [this](QAction *action) { setModes(MessageMode(action->data().toInt()), m_ending); });
+    connect(m_endingActions, &QActionGroup::triggered, this,
+            [this](QAction *action) { setModes(m_mode, LineEnding(action->data().toInt())); });
+}
+
+void Composer::setModes(MessageMode mode, LineEnding ending)
+{
+    m_mode = mode;
+    m_ending = ending;
+    retranslate();
+}
+
+void Composer::setTargets(const QList<Target> &targets)
+{
+    if (targets == m_targets)
+        return;
+    const quint32 chosen = m_ui->targetCombo->currentData().toUInt();
+    m_targets = targets;
+    m_ui->targetCombo->clear();
+    for (const Target &target : targets)
+        m_ui->targetCombo->addItem(target.text, target.connection);
+    chooseTarget(chosen);
+}
+
+void Composer::chooseTarget(quint32 connection)
+{
+    const int index = m_ui->targetCombo->findData(connection);
+    m_ui->targetCombo->setCurrentIndex(index >= 0 ? index : 0);
+}
+
+void Composer::showError(const QString &what, const QString &nextStep)
+{
+    m_ui->message->say(InlineMessage::Kind::Error, what, nextStep);
+}
+
+void Composer::submit()
+{
+    const QString typed = m_ui->edit->toPlainText();
+    if (m_ui->targetCombo->currentIndex() < 0) {
+        const ErrorText text = errorText({ErrorCode::NotConnected, 0, {}, 0, {}});
+        showError(text.what,
+                  m_side == Side::Server ? tr("Wait until a client has connected.") : text.nextStep);
+        return;
+    }
+    const MessageResult result = messageToBytes(typed, m_mode, m_encoding, m_ending);
+    if (result.error) {
+        showFault(*result.error);
+        return;
+    }
+    if (result.bytes.isEmpty())
+        return; // nothing was typed: TCP has no empty message
+    emit send(m_ui->targetCombo->currentData().toUInt(), result.bytes);
+    m_ui->edit->remember(typed);
+    m_ui->edit->setText({});
+    m_ui->message->clear();
+}
+
+void Composer::showFault(const MessageError &error)
+{
+    switch (error.kind) {
+    case MessageError::Kind::Unencodable: {
+        const ErrorText text = errorText({ErrorCode::Unencodable, 0, error.fault, 0, {}});
+        showError(text.what, text.nextStep);
+        break;
+    }
+    case MessageError::Kind::BadHexDigit:
+        showError(tr("“%1” is not hexadecimal.").arg(error.fault), tr("Type bytes such as e6 82 a8."));
+        break;
+    case MessageError::Kind::OddHexDigits:
+        showError(tr("“%1” has an odd number of hexadecimal digits.").arg(error.fault),
+                  tr("Each byte needs two digits, such as 0a."));
+        break;
+    case MessageError::Kind::BadEscape:
+        showError(tr("“%1” is not an escape.").arg(error.fault),
+                  tr("Known escapes are \\n, \\r, \\t, \\x00, \\\\ and \\u60a8."));
+        break;
+    }
+}
+
+void Composer::retranslate()
+{
+    m_ui->retranslateUi(this);
+    const bool isServer = m_side == Side::Server;
+    m_ui->edit->setPlaceholderText(isServer ? tr("Message from the server…")
+                                            : tr("Message from the client…"));
+    m_ui->edit->setAccessibleName(isServer ? tr("Message from the server") : tr("Message from the client"));
+    m_ui->sendButton->setAccessibleName(isServer ? tr("Send as server") : tr("Send as client"));
+    m_ui->targetCombo->setAccessibleName(isServer ? tr("Client to send to") : tr("Connection to send on"));
+    const QStringList modes{tr("Text"), tr("Hex bytes"), tr("Text with escapes")};
+    const QStringList shortModes{tr("Text"), tr("Hex"), tr("Esc")};
+    const QStringList endings{tr("No line ending"), tr("Line ending \\n (LF)"),
+                              tr("Line ending \\r\\n (CR LF)"), tr("Line ending \\r (CR)")};
+    const QStringList shortEndings{QString(), u" \\n"_s, u" \\r\\n"_s, u" \\r"_s};
+    for (QAction *action : m_modeActions->actions()) {
+        action->setText(modes.at(action->data().toInt()));
+        action->setChecked(action->data().toInt() == int(m_mode));
+    }
+    for (QAction *action : m_endingActions->actions()) {
+        action->setText(endings.at(action->data().toInt()));
+        action->setChecked(action->data().toInt() == int(m_ending));
+    }
+    m_ui->modeButton->setText(shortModes.at(int(m_mode)) + shortEndings.at(int(m_ending)));
+    m_ui->modeButton->setAccessibleName(
+        tr("Typed as %1, %2").arg(modes.at(int(m_mode)), endings.at(int(m_ending))));
+}
+
+void Composer::applyColours()
+{
+    const Colours colours = coloursFor(palette());
+    m_ui->sendButton->setColours(m_side == Side::Server ? colours.serverButton : colours.clientButton,
+                                 colours.buttonText);
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        applyColours();
+}
+
+} // namespace bothends

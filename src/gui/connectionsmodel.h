@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/status.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+
+namespace bothends {
+
+/// The connections that one side of ours holds, as they stand now; newest last. Ended ones stay visible
+/// for a while so that one sees what became of them. Lives in the GUI thread.
+class ConnectionsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Number, Peer, State, In, Out, Queue, ColumnCount };
+
+    explicit ConnectionsModel(Side side, QObject *parent = nullptr);
+
+    /// Takes those of its side; others are ignored.
+    void update(const QList<ConnectionStatus> &connections);
+    /// Forgets ended connections.
+    void clearEnded();
+
+    const ConnectionStatus *status(const QModelIndex &index) const;
+    const ConnectionStatus *find(quint32 connection) const;
+    QModelIndex indexOf(quint32 connection) const;
+    /// How many are open (or closing).
+    int openCount() const { return m_openCount; }
+    QList<ConnectionStatus> open() const;
+    qint64 queuedBytes() const;
+    void retranslate();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    static QString stateText(ConnectionStatus::State state);
+
+private:
+    static constexpr int kMaxEnded = 200;
+
+    void dropEnded(int keep);
+
+    Side m_side;
+    QList<ConnectionStatus> m_rows; // ordered by connection number
+    int m_openCount = 0;
+};
+
+} // namespace bothends

@@ -1,0 +1,547 @@
+// SPDX-License-Identifier: MIT
+#include "gui/mainwindow.h"
+
+#include "gui/composer.h"
+#include "gui/connectionsmodel.h"
+#include "gui/emptystate.h"
+#include "gui/payloadviewer.h"
+#include "gui/timelinemodel.h"
+#include "gui/timelineview.h"
+#include "gui/widgets.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QSettings>
+#include <QShortcut>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+/// The text of an action without its access key: `Find…` of `&Find…`, `查找…` of `查找(&F)…`.
+QString plainText(QString text)
+{
+    static const QRegularExpression appendedKey(u"\\(&.\\)"_s);
+    return text.remove(appendedKey).remove(u'&');
+}
+
+} // namespace
+
+MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store, QWidget *parent)
+    : QMainWindow(parent)
+    , m_session(session)
+    , m_languages(languages)
+    , m_store(store)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_index(new ConnectionIndex(session.journal(), this))
+    , m_reading(new TextReading(session.journal(), *m_index, this))
+    , m_model(new TimelineModel(session.journal(), *m_index, *m_reading, this))
+    , m_status(new QLabel(this))
+{
+    m_ui->setupUi(this);
+    setUpTimeline();
+    setUpPanels();
+    setUpComposers();
+    setUpActions();
+    setUpChoices();
+    const LoadedSettings loaded = loadSettings(store);
+    m_hadSettingFaults = loaded.hadFaults;
+    load(loaded.settings);
+    retranslate();
+    m_ui->serverPanel->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+ServerPanel &MainWindow::serverPanel()
+{
+    return *m_ui->serverPanel;
+}
+
+ClientPanel &MainWindow::clientPanel()
+{
+    return *m_ui->clientPanel;
+}
+
+void MainWindow::setUpTimeline()
+{
+    TimelineView *view = m_ui->timeline;
+    view->setModel(m_model);
+    auto *emptyState = new EmptyState;
+    view->setPlaceholder(emptyState);
+    connect(emptyState, &EmptyState::startRequested, m_ui->serverPanel, &ServerPanel::start);
+    connect(view, &TimelineView::showAllRequested, this, [this](qsizetype row) {
+        auto *viewer = new PayloadViewer(m_session.journal(), *m_reading, row, this);
+        viewer->setAttribute(Qt::WA_DeleteOnClose);
+        viewer->show();
+    });
+    connect(view, &TimelineView::connectionChosen, this, &MainWindow::showConnection);
+    connect(view, &TimelineView::findResult, this, &MainWindow::showFindResult);
+    connect(view, &TimelineView::notice, this,
+            [this](const QString &text) { m_ui->message->say(InlineMessage::Kind::Note, text); });
+    connect(m_ui->findEdit, &QLineEdit::textChanged, view, &TimelineView::setFindText);
+    connect(m_ui->findEdit, &QLineEdit::returnPressed, view, &TimelineView::findNext);
+    connect(m_index, &ConnectionIndex::changed, this, &MainWindow::updateConnectionList);
+    m_ui->connectionCombo->addItem(QString(), 0U);
+    connect(m_ui->connectionCombo, &QComboBox::currentIndexChanged, this,
+            [this] { showConnection(m_ui->connectionCombo->currentData().toUInt()); });
+    fillEncodings(m_ui->readCombo);
+    connect(m_ui->readCombo, &QComboBox::activated, this, &MainWindow::applyReadChoice);
+}
+
+void MainWindow::setUpPanels()
+{
+    m_ui->serverPanel->attach(m_session);
+    m_ui->clientPanel->attach(m_session);
+    connect(m_ui->serverPanel, &ServerPanel::changed, this, [this] {
+        updateActions();
+        updateStatus();
+        applyPanelEncoding(Side::Server);
+    });
+    connect(m_ui->clientPanel, &ClientPanel::changed, this, [this] {
+        updateActions();
+        applyPanelEncoding(Side::Client);
+    });
+    connect(m_ui->clientPanel, &ClientPanel::connectionChosen, this,
+            [this](quint32 connection) { m_ui->clientComposer->chooseTarget(connection); });
+    // With port 0 the system chose; the client follows, so that two clicks are still enough.
+    connect(m_ui->serverPanel, &ServerPanel::listening, this,
+            [this](const Address &address) { m_ui->clientPanel->setPort(address.port); });
+    connect(&m_session.journal(), &Journal::appended, this, &MainWindow::updateStatus);
+    connect(&m_session, &Session::connectionsChanged, this,
+            [this](const QList<ConnectionStatus> &connections) {
+                chooseEncodings(connections);
+                updateTargets();
+                updateStatus();
+            });
+    m_ui->statusBar->addWidget(m_status, 1);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void MainWindow::setUpComposers()
+{
+    m_ui->serverComposer->setSide(Side::Server);
+    m_ui->clientComposer->setSide(Side::Client);
+    connect(m_ui->serverComposer, &Composer::send, this, [this](quint32 connection, const QByteArray &bytes) {
+        if (connection == 0)
+            m_session.broadcast(m_ui->serverPanel->endpoint(), bytes);
+        else if (const ConnectionStatus *client = m_ui->serverPanel->clients().find(connection))
+            m_session.send(client->endpoint, connection, bytes);
+    });
+    connect(m_ui->clientComposer, &Composer::send, this, [this](quint32 connection, const QByteArray &bytes) {
+        if (const ConnectionStatus *own = m_ui->clientPanel->connections().find(connection))
+            m_session.send(own->endpoint, connection, bytes);
+    });
+    // What could not be sent is said where it was typed.
+    connect(&m_session.journal(), &Journal::appended, this, [this](qsizetype first, qsizetype last) {
+        const Journal &journal = m_session.journal();
+        for (qsizetype row = last; row >= first; --row) {
+            const Event &event = journal.at(row);
+            if (event.kind != EventKind::Error || !event.error)
+                continue;
+            if (event.error->code != ErrorCode::MessageTooLong
+                && event.error->code != ErrorCode::NotConnected)
+                continue;
+            const ErrorText text = errorText(*event.error);
+            Composer *composer = event.side == Side::Server ? m_ui->serverComposer : m_ui->clientComposer;
+            composer->showError(text.what, text.nextStep);
+            return;
+        }
+    });
+}
+
+void MainWindow::setUpActions()
+{
+    TimelineView *view = m_ui->timeline;
+    // In a text field Ctrl+C and Ctrl+A mean the field's text.
+    m_ui->copyTextAction->setShortcut(QKeySequence::Copy);
+    m_ui->selectAllAction->setShortcut(QKeySequence::SelectAll);
+    for (QAction *action : {m_ui->copyTextAction, m_ui->selectAllAction}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        view->addAction(action);
+    }
+    connect(m_ui->copyTextAction, &QAction::triggered, view, &TimelineView::copyText);
+    connect(m_ui->copyHexAction, &QAction::triggered, view, &TimelineView::copyHex);
+    connect(m_ui->copyPythonAction, &QAction::triggered, view, &TimelineView::copyPythonBytes);
+    connect(m_ui->selectAllAction, &QAction::triggered, view, &TimelineView::selectAll);
+    connect(m_ui->findAction, &QAction::triggered, this, [this] {
+        m_ui->findEdit->setFocus(Qt::ShortcutFocusReason);
+        m_ui->findEdit->selectAll();
+    });
+    connect(m_ui->findNextAction, &QAction::triggered, view, &TimelineView::findNext);
+    connect(m_ui->findPreviousAction, &QAction::triggered, view, &TimelineView::findPrevious);
+    m_ui->zoomInAction->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
+    connect(m_ui->zoomInAction, &QAction::triggered, view, &TimelineView::zoomIn);
+    connect(m_ui->zoomOutAction, &QAction::triggered, view, &TimelineView::zoomOut);
+    connect(m_ui->resetZoomAction, &QAction::triggered, view, &TimelineView::resetZoom);
+    connect(m_ui->followAction, &QAction::triggered, view, &TimelineView::goToEnd);
+    connect(m_ui->resetLayoutAction, &QAction::triggered, this, &MainWindow::resetLayout);
+    connect(m_ui->startServerAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::toggle);
+    connect(m_ui->pauseAcceptingAction, &QAction::toggled, m_ui->serverPanel, &ServerPanel::setAccepting);
+    connect(m_ui->disconnectClientAction, &QAction::triggered, m_ui->serverPanel,
+            &ServerPanel::disconnectSelected);
+    connect(m_ui->resetClientAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::resetSelected);
+    connect(m_ui->connectAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::toggle);
+    connect(m_ui->anotherClientAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::connectAnother);
+    connect(m_ui->resetConnectionAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::resetSelected);
+    connect(m_ui->shortcutsAction, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_ui->aboutQtAction, &QAction::triggered, qApp, &QApplication::aboutQt);
+    connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
+    auto *leaveFind = new QShortcut(QKeySequence(Qt::Key_Escape), m_ui->findEdit);
+    leaveFind->setContext(Qt::WidgetShortcut);
+    connect(leaveFind, &QShortcut::activated, this, [this] {
+        m_ui->findEdit->clear();
+        m_ui->timeline->setFocus();
+    });
+}
+
+void MainWindow::setUpChoices()
+{
+    m_languageActions = new QActionGroup(this);
+    const auto addLanguage = [this](const QString &name, const QString &code) {
+        QAction *action = m_ui->languageMenu->addAction(name);
+        action->setCheckable(true);
+        action->setData(code);
+        m_languageActions->addAction(action);
+    };
+    addLanguage(u"English"_s, u"en"_s); // each in its own language, never translated
+    addLanguage(u"简体中文"_s, u"zh_CN"_s);
+    connect(m_languageActions, &QActionGroup::triggered, this, [this](QAction *action) {
+        m_languageChoice = action->data().toString();
+        m_languages.install(m_languageChoice);
+    });
+    m_themeActions = new QActionGroup(this);
+    for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark}) {
+        QAction *action = m_ui->themeMenu->addAction(QString());
+        action->setCheckable(true);
+        action->setData(int(choice));
+        m_themeActions->addAction(action);
+    }
+    connect(m_themeActions, &QActionGroup::triggered, this, [this](QAction *action) {
+        m_theme = ThemeChoice(action->data().toInt());
+        applyTheme(*qApp, m_theme);
+    });
+}
+
+void MainWindow::load(const Settings &settings)
+{
+    m_ui->serverPanel->setValues(settings.server);
+    m_ui->clientPanel->setValues(settings.client);
+    m_ui->serverComposer->setModes(settings.serverMode, settings.serverEnding);
+    m_ui->clientComposer->setModes(settings.clientMode, settings.clientEnding);
+    m_languageChoice = settings.language;
+    m_theme = settings.theme;
+    m_languages.install(settings.language);
+    applyTheme(*qApp, m_theme);
+    resetLayout();
+    if (!settings.geometry.isEmpty())
+        restoreGeometry(settings.geometry);
+    if (!settings.splitter.isEmpty())
+        m_ui->splitter->restoreState(settings.splitter);
+}
+
+void MainWindow::save()
+{
+    Settings settings;
+    settings.server = m_ui->serverPanel->values();
+    settings.client = m_ui->clientPanel->values();
+    settings.serverMode = m_ui->serverComposer->mode();
+    settings.serverEnding = m_ui->serverComposer->lineEnding();
+    settings.clientMode = m_ui->clientComposer->mode();
+    settings.clientEnding = m_ui->clientComposer->lineEnding();
+    settings.language = m_languageChoice;
+    settings.theme = m_theme;
+    settings.geometry = saveGeometry();
+    settings.splitter = m_ui->splitter->saveState();
+    saveSettings(m_store, settings);
+}
+
+void MainWindow::resetLayout()
+{
+    resize(1440, 900);
+    m_ui->splitter->setStretchFactor(0, 0);
+    m_ui->splitter->setStretchFactor(1, 1);
+    m_ui->splitter->setStretchFactor(2, 0);
+    m_ui->splitter->setSizes({280, 860, 280});
+}
+
+// A panel scrolls up and down only, so its area must be wide enough for its texts and fonts.
+void MainWindow::fitPanels()
+{
+    const std::pair<QScrollArea *, QWidget *> panels[]
+        = {{m_ui->serverArea, m_ui->serverPanel}, {m_ui->clientArea, m_ui->clientPanel}};
+    for (const auto &[area, panel] : panels) {
+        const int scrollBar = area->verticalScrollBar()->sizeHint().width();
+        area->setMinimumWidth(panel->minimumSizeHint().width() + scrollBar);
+    }
+}
+
+void MainWindow::overrideLanguage(const QString &code)
+{
+    m_isOverridden = true;
+    m_languages.install(code);
+}
+
+void MainWindow::overrideTheme(ThemeChoice theme)
+{
+    applyTheme(*qApp, theme);
+}
+
+void MainWindow::notice(const QString &what, const QString &nextStep)
+{
+    m_ui->message->say(InlineMessage::Kind::Warning, what, nextStep);
+}
+
+void MainWindow::updateActions()
+{
+    m_ui->startServerAction->setText(m_ui->serverPanel->actionText());
+    m_ui->connectAction->setText(m_ui->clientPanel->actionText());
+    m_ui->pauseAcceptingAction->setChecked(m_ui->serverPanel->isAccepting());
+}
+
+void MainWindow::updateStatus()
+{
+    const Journal &journal = m_session.journal();
+    const QLocale locale;
+    QStringList parts;
+    const EndpointStatus &server = m_ui->serverPanel->status();
+    parts << (m_ui->serverPanel->isRunning() ? tr("Server listening on %1").arg(server.local.toString())
+                                             : tr("Server stopped"));
+    parts << tr("%n client(s)", nullptr, m_ui->serverPanel->clients().openCount());
+    parts << tr("received %1").arg(locale.formattedDataSize(journal.receivedBytes()));
+    parts << tr("sent %1").arg(locale.formattedDataSize(journal.sentBytes()));
+    parts << tr("%n event(s)", nullptr, int(qMin<qsizetype>(journal.size(), INT_MAX)));
+    const qint64 queued
+        = m_ui->serverPanel->clients().queuedBytes() + m_ui->clientPanel->connections().queuedBytes();
+    if (queued > 0)
+        parts << tr("%1 wait to be read by a peer").arg(locale.formattedDataSize(queued));
+    if (journal.droppedPayloadBytes() > 0)
+        parts << tr("the oldest %1 of content are no longer kept")
+                     .arg(locale.formattedDataSize(journal.droppedPayloadBytes()));
+    m_status->setText(parts.join(u"  •  "_s));
+}
+
+void MainWindow::setTargets(Composer *composer, const ConnectionsModel &model, bool withAll)
+{
+    constexpr qsizetype kMaxTargets = 500; // a list that can still be used; all are in the panel's table
+    QList<Composer::Target> targets;
+    const QList<ConnectionStatus> open = model.open();
+    if (withAll && !open.isEmpty())
+        targets << Composer::Target{0, tr("to all")};
+    for (const ConnectionStatus &connection : open.mid(qMax<qsizetype>(0, open.size() - kMaxTargets)))
+        targets << Composer::Target{connection.connection, u"#%1"_s.arg(connection.connection)};
+    composer->setTargets(targets);
+}
+
+void MainWindow::updateTargets()
+{
+    setTargets(m_ui->serverComposer, m_ui->serverPanel->clients(), true);
+    setTargets(m_ui->clientComposer, m_ui->clientPanel->connections(), false);
+}
+
+QString MainWindow::connectionText(quint32 connection) const
+{
+    if (connection == 0)
+        return tr("All connections");
+    const ConnectionInfo info = m_index->info(connection);
+    return info.client.isNull()
+        ? tr("Connection #%1").arg(connection)
+        : tr("Connection #%1 (%2)").arg(QString::number(connection), info.client.toString());
+}
+
+void MainWindow::updateConnectionList(const QList<quint32> &connections)
+{
+    const std::vector<quint32> &all = m_index->connections();
+    QComboBox *combo = m_ui->connectionCombo;
+    for (const quint32 connection : connections) {
+        const auto place = std::lower_bound(all.begin(), all.end(), connection);
+        const int row = int(place - all.begin()) + 1; // 0 is "all"
+        if (combo->itemData(row).toUInt() == connection)
+            combo->setItemText(row, connectionText(connection));
+        else
+            combo->insertItem(row, connectionText(connection), connection);
+    }
+}
+
+void MainWindow::showConnection(quint32 connection)
+{
+    const int row = m_ui->connectionCombo->findData(connection);
+    if (row >= 0 && m_ui->connectionCombo->currentIndex() != row) {
+        m_ui->connectionCombo->setCurrentIndex(row); // comes back here
+        return;
+    }
+    m_model->setConnection(connection);
+    updateReadChoice();
+}
+
+void MainWindow::updateReadChoice()
+{
+    const quint32 connection = m_ui->connectionCombo->currentData().toUInt();
+    chooseEncoding(m_ui->readCombo,
+                   connection == 0 ? m_reading->defaultEncoding() : m_reading->encoding(connection));
+}
+
+void MainWindow::applyReadChoice()
+{
+    const TextEncoding encoding = chosenEncoding(m_ui->readCombo);
+    const quint32 shown = m_ui->connectionCombo->currentData().toUInt();
+    if (shown == 0)
+        m_reading->setDefaultEncoding(encoding);
+    const std::vector<quint32> all = m_index->connections();
+    for (const quint32 connection : all) {
+        if (shown == 0 || shown == connection) {
+            m_readByHand.insert(connection);
+            m_reading->setEncoding(connection, encoding);
+        }
+    }
+}
+
+// A connection is read in the encoding it is greeted in; one that has no server end here, in the client's.
+void MainWindow::chooseEncodings(const QList<ConnectionStatus> &connections)
+{
+    for (const ConnectionStatus &status : connections) {
+        const quint32 connection = status.connection;
+        const bool isServer = status.side == Side::Server;
+        if (m_readByHand.contains(connection) || m_readAsServer.contains(connection))
+            continue;
+        if (isServer)
+            m_readAsServer.insert(connection);
+        m_reading->setEncoding(connection,
+                               isServer ? m_ui->serverPanel->encoding() : m_ui->clientPanel->encoding());
+    }
+    updateReadChoice();
+}
+
+void MainWindow::applyPanelEncoding(Side side)
+{
+    const bool isServer = side == Side::Server;
+    const TextEncoding encoding = isServer ? m_ui->serverPanel->encoding() : m_ui->clientPanel->encoding();
+    (isServer ? m_ui->serverComposer : m_ui->clientComposer)->setEncoding(encoding);
+    const ConnectionsModel &model
+        = isServer ? m_ui->serverPanel->clients() : m_ui->clientPanel->connections();
+    for (const ConnectionStatus &connection : model.open()) {
+        const bool isOthers = !isServer && m_readAsServer.contains(connection.connection);
+        if (!isOthers && !m_readByHand.contains(connection.connection))
+            m_reading->setEncoding(connection.connection, encoding);
+    }
+    updateReadChoice();
+}
+
+void MainWindow::showFindResult(int match, int count, bool wrapped, bool complete)
+{
+    QString text;
+    if (m_ui->findEdit->text().isEmpty())
+        text.clear();
+    else if (count == 0)
+        text = complete ? tr("No match") : tr("Searching…");
+    else if (match < 0)
+        text = tr("%n match(es)", nullptr, count);
+    else
+        text = wrapped ? tr("%1 of %2, from the other end").arg(match + 1).arg(count)
+                       : tr("%1 of %2").arg(match + 1).arg(count);
+    m_ui->findResult->setText(text);
+}
+
+void MainWindow::retranslate()
+{
+    m_ui->retranslateUi(this);
+    const QStringList themes{tr("&System"), tr("&Light"), tr("&Dark")};
+    for (QAction *action : m_themeActions->actions()) {
+        action->setText(themes.at(action->data().toInt()));
+        action->setChecked(action->data().toInt() == int(m_theme));
+    }
+    for (QAction *action : m_languageActions->actions())
+        action->setChecked(action->data().toString() == m_languages.current());
+    for (int row = 0; row < m_ui->connectionCombo->count(); ++row)
+        m_ui->connectionCombo->setItemText(row,
+                                           connectionText(m_ui->connectionCombo->itemData(row).toUInt()));
+    if (m_hadSettingFaults)
+        notice(tr("The stored settings could not be read completely; defaults stand in for the rest."),
+               tr("They are written anew when the window closes."));
+    updateTargets();
+    updateActions();
+    updateStatus();
+    fitPanels();
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keyboard Shortcuts"));
+    auto *layout = new QVBoxLayout(dialog);
+    auto *list = new QTreeWidget(dialog);
+    list->setRootIsDecorated(false);
+    list->setHeaderLabels({tr("Action"), tr("Keys")});
+    list->setAccessibleName(tr("Keyboard Shortcuts"));
+    const auto add = [list](const QString &what, const QString &keys) {
+        new QTreeWidgetItem(list, {what, keys});
+    };
+    const QList<QAction *> actions = findChildren<QAction *>();
+    for (const QAction *action : actions) {
+        if (!action->shortcut().isEmpty() && !action->text().isEmpty())
+            add(plainText(action->text()),
+                QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText));
+    }
+    add(tr("Send the message"), tr("Enter"));
+    add(tr("New line in the message"), tr("Shift+Enter"));
+    add(tr("Earlier and later messages"), tr("Up, Down"));
+    add(tr("Expand or collapse a long row"), tr("Enter, Space"));
+    add(tr("Leave the search"), tr("Esc"));
+    list->sortItems(0, Qt::AscendingOrder);
+    list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    layout->addWidget(list);
+    dialog->resize(460, 420);
+    dialog->show();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowModality(Qt::NonModal);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(tr("About BothEnds"));
+    box->setText(tr("BothEnds %1").arg(QCoreApplication::applicationVersion()));
+    box->setInformativeText(
+        tr("Both ends of a socket in one window.\nQt %1, MIT licence.").arg(QString::fromLatin1(qVersion())));
+    box->show();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_isOverridden)
+        save();
+    event->accept();
+    emit closed();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (!m_languageActions)
+        return; // not set up yet
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitPanels();
+}
+
+} // namespace bothends

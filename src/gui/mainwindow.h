@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/connectionindex.h"
+#include "core/languages.h"
+#include "core/textreading.h"
+#include "gui/settings.h"
+#include "net/session.h"
+
+#include <QMainWindow>
+#include <QSet>
+
+#include <memory>
+
+class QActionGroup;
+class QLabel;
+class QSettings;
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace bothends {
+
+class Composer;
+class ConnectionsModel;
+class TimelineModel;
+
+/// The window: server panel, timeline, client panel, composers, status bar, and the wiring between them.
+/// Knows no protocol; everything it shows is a reading of the session's journal and states.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(Session &session, Languages &languages, QSettings &store, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    ServerPanel &serverPanel();
+    ClientPanel &clientPanel();
+    /// For this run only; what is remembered stays as it is.
+    void overrideLanguage(const QString &code);
+    void overrideTheme(ThemeChoice theme);
+    /// A line above all panels, for what concerns none of them.
+    void notice(const QString &what, const QString &nextStep);
+
+signals:
+    /// The user closed the window and its settings are stored.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setUpTimeline();
+    void setUpPanels();
+    void setUpComposers();
+    void setUpActions();
+    void setUpChoices();
+    void load(const Settings &settings);
+    void save();
+    void resetLayout();
+    void fitPanels();
+    void retranslate();
+    void updateActions();
+    void updateStatus();
+    void updateTargets();
+    void setTargets(Composer *composer, const ConnectionsModel &model, bool withAll);
+    void updateConnectionList(const QList<quint32> &connections);
+    QString connectionText(quint32 connection) const;
+    void showConnection(quint32 connection);
+    void updateReadChoice();
+    void applyReadChoice();
+    void applyPanelEncoding(Side side);
+    void chooseEncodings(const QList<ConnectionStatus> &connections);
+    void showFindResult(int match, int count, bool wrapped, bool complete);
+    void showShortcuts();
+    void showAbout();
+
+    Session &m_session;
+    Languages &m_languages;
+    QSettings &m_store;
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    ConnectionIndex *m_index;
+    TextReading *m_reading;
+    TimelineModel *m_model;
+    QLabel *m_status;
+    QActionGroup *m_languageActions = nullptr;
+    QActionGroup *m_themeActions = nullptr;
+    QString m_languageChoice;
+    ThemeChoice m_theme = ThemeChoice::System;
+    QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline
+    QSet<quint32> m_readAsServer; // connections whose server end is ours
+    bool m_isOverridden = false;
+    bool m_hadSettingFaults = false;
+};
+
+} // namespace bothends

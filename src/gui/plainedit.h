@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace bothends {
+
+/// A plain-text field for greetings and messages. Long lines are not wrapped, because laying out one
+/// long line costs the square of its length; pasting is bounded, and refused aloud instead of cut.
+/// As a message field it sends on Enter, keeps a history and grows with its lines.
+class PlainEdit : public QPlainTextEdit
+{
+    Q_OBJECT
+public:
+    static constexpr qsizetype kMaxChars = 4 * 1024 * 1024;
+
+    explicit PlainEdit(QWidget *parent = nullptr);
+
+    /// Enter emits submitted(), Shift+Enter makes a line; Up and Down walk through what was submitted.
+    void setMessageField(int maxLines);
+    void remember(const QString &text);
+    /// setPlainText() that is quick for long lines.
+    void setText(const QString &text);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    void submitted();
+    /// More than kMaxChars were pasted; nothing was inserted.
+    void pasteRefused(qsizetype chars);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    void adaptWrapping(const QString &added);
+    void showHistory(qsizetype index);
+    int heightForLines(int lines) const;
+
+    int m_maxLines = 0; // 0: an ordinary field
+    QStringList m_history;
+    qsizetype m_historyIndex = 0;
+    QString m_draft;
+};
+
+} // namespace bothends

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "gui/rowcopier.h"
+
+#include "core/copyas.h"
+#include "core/eventtext.h"
+
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+constexpr qint64 kAtOnceMs = 60;
+constexpr qint64 kSliceMs = 6;
+
+void appendUnescaped(QString &out, QStringView escapes)
+{
+    for (qsizetype i = 0; i < escapes.size(); ++i) {
+        const QChar letter = i + 1 < escapes.size() && escapes[i] == u'\\' ? escapes[i + 1] : QChar();
+        if (letter == u'n')
+            out += u'\n';
+        else if (letter == u'r')
+            out += u'\r';
+        else if (letter == u't')
+            out += u'\t';
+        else {
+            out += escapes[i];
+            continue;
+        }
+        ++i;
+    }
+}
+
+} // namespace
+
+QString pasteableText(const DisplayText &display)
+{
+    QString out;
+    out.reserve(display.text.size());
+    const QStringView text(display.text);
+    const auto appendPlain = [&out](QStringView plain) {
+        // The line feeds in it only break the line after an escape that says so.
+        for (const QChar c : plain) {
+            if (c != u'\n')
+                out += c;
+        }
+    };
+    qsizetype at = 0;
+    for (const auto &[start, length] : display.escapes) {
+        appendPlain(text.sliced(at, start - at));
+        appendUnescaped(out, text.sliced(start, length));
+        at = start + length;
+    }
+    appendPlain(text.sliced(at));
+    return out;
+}
+
+RowCopier::RowCopier(QObject *parent)
+    : QObject(parent)
+    , m_timer(this)
+{
+    connect(&m_timer, &QTimer::timeout, this, [this] { gather(kSliceMs); });
+}
+
+void RowCopier::copy(const TimelineModel &model, const QItemSelection &selection, Form form)
+{
+    if (m_model)
+        m_model->disconnect(this);
+    m_model = &model;
+    const auto giveUp = [this] {
+        m_timer.stop();
+        m_text.clear();
+    };
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, giveUp);
+    connect(&model, &QObject::destroyed, this, [this, giveUp] {
+        giveUp();
+        m_model = nullptr;
+    });
+    m_ranges.clear();
+    for (const QItemSelectionRange &range : selection)
+        m_ranges.emplace_back(range.top(), range.bottom());
+    std::sort(m_ranges.begin(), m_ranges.end());
+    m_range = 0;
+    m_row = m_ranges.empty() ? 0 : m_ranges.front().first;
+    m_form = form;
+    m_text.clear();
+    m_rows = 0;
+    m_isCut = false;
+    if (!m_ranges.empty())
+        gather(kAtOnceMs);
+}
+
+void RowCopier::gather(qint64 milliseconds)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (m_range < m_ranges.size() && !m_isCut) {
+        if (clock.elapsed() >= milliseconds) {
+            m_timer.start(0);
+            return;
+        }
+        const qsizetype row = m_model->journalRow(m_row);
+        const qsizetype room = qMax<qsizetype>(1, m_limit - m_text.size());
+        const bool isTooLong = m_model->journal().at(row).bytes > room;
+        const QString text = textOf(row, room);
+        if (!text.isNull()) {
+            if (m_rows > 0 && !m_text.endsWith(u'\n'))
+                m_text += u'\n';
+            m_text += text;
+            ++m_rows;
+        }
+        m_isCut = m_text.size() > m_limit || isTooLong;
+        if (++m_row > m_ranges[m_range].second && ++m_range < m_ranges.size())
+            m_row = m_ranges[m_range].first;
+    }
+    finish();
+}
+
+// At most the first `room` bytes of the row.
+QString RowCopier::textOf(qsizetype journalRow, qsizetype room) const
+{
+    const Event &event = m_model->journal().at(journalRow);
+    const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received;
+    if (!isData)
+        return m_form == Form::Text ? eventSentence(event, {}) : QString();
+    if (m_form == Form::Text) {
+        const TextReading::RowText text = m_model->reading().rowText(journalRow, room);
+        return text.isGone ? eventSentence(event, {}) : pasteableText(text.display);
+    }
+    const QByteArray bytes = m_model->journal().payload(journalRow).left(room);
+    return m_form == Form::Hex ? asHexDump(bytes) : asPythonBytes(bytes);
+}
+
+void RowCopier::finish()
+{
+    m_timer.stop();
+    if (m_text.size() > m_limit) {
+        m_isCut = true;
+        m_text.truncate(m_text[m_limit - 1].isHighSurrogate() ? m_limit - 1 : m_limit);
+    }
+    if (m_rows > 0)
+        QGuiApplication::clipboard()->setText(m_text);
+    m_text = QString();
+    emit copied(m_rows, m_isCut);
+}
+
+} // namespace bothends

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "gui/serverpanel.h"
+
+#include "gui/connectionsmodel.h"
+#include "gui/theme.h"
+#include "gui/widgets.h"
+#include "ui_serverpanel.h"
+
+#include <QCompleter>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+ServerPanel::ServerPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::ServerPanel>())
+    , m_clients(new ConnectionsModel(Side::Server, this))
+{
+    m_ui->setupUi(this);
+    m_ui->addressCombo->addItems(Session::localAddresses());
+    m_ui->addressCombo->setCompleter(nullptr); // it would turn 127.0.0.1 into 127.0.0.10 while typing
+    fillEncodings(m_ui->encodingCombo);
+    prepareConnectionTable(m_ui->clientsView, *m_clients);
+    m_ui->greetingEdit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_ui->clientsView->setMinimumHeight(90);
+
+    connect(m_ui->startButton, &QPushButton::clicked, this, &ServerPanel::toggle);
+    connect(m_ui->addressCombo->lineEdit(), &QLineEdit::returnPressed, this, &ServerPanel::start);
+    connect(m_ui->addressCombo, &QComboBox::editTextChanged, this, &ServerPanel::updateExposureNote);
+    connect(m_ui->greetingEdit, &PlainEdit::textChanged, this, &ServerPanel::takeGreeting);
+    connect(m_ui->greetingEdit, &PlainEdit::pasteRefused, this, [this](qsizetype chars) {
+        m_ui->greetingMessage->say(
+            InlineMessage::Kind::Error,
+            tr("%n character(s) are too many to paste here.", nullptr, int(qMin<qsizetype>(chars, INT_MAX))));
+    });
+    connect(m_ui->thenCombo, &QComboBox::currentIndexChanged, this, &ServerPanel::takeGreeting);
+    connect(m_ui->encodingCombo, &QComboBox::currentIndexChanged, this, [this] {
+        takeGreeting();
+        emit changed();
+    });
+    connect(m_ui->acceptCheck, &QCheckBox::toggled, this, &ServerPanel::setAccepting);
+    connect(m_ui->disconnectClientButton, &QPushButton::clicked, this, &ServerPanel::disconnectSelected);
+    connect(m_ui->resetClientButton, &QPushButton::clicked, this, &ServerPanel::resetSelected);
+    connect(m_ui->clientsView->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ServerPanel::updateTexts);
+    retranslate();
+    applyColours();
+}
+
+ServerPanel::~ServerPanel() = default;
+
+void ServerPanel::attach(Session &session)
+{
+    m_session = &session;
+    connect(&session, &Session::endpointChanged, this, &ServerPanel::applyState);
+    connect(&session, &Session::connectionsChanged, this, [this](const QList<ConnectionStatus> &connections) {
+        m_clients->update(connections);
+        updateTexts();
+    });
+    connect(&session.journal(), &Journal::appended, this, &ServerPanel::showErrors);
+}
+
+ServerPanel::Values ServerPanel::values() const
+{
+    QStringList recent;
+    for (int i = 0; i < m_ui->addressCombo->count(); ++i)
+        recent << m_ui->addressCombo->itemText(i);
+    return {m_ui->addressCombo->currentText(),
+            m_ui->portSpin->value(),
+            m_ui->backlogSpin->value(),
+            m_ui->limitSpin->value(),
+            m_ui->greetingEdit->toPlainText(),
+            m_ui->thenCombo->currentIndex(),
+            encoding(),
+            recent};
+}
+
+void ServerPanel::setValues(const Values &values)
+{
+    for (qsizetype i = values.recentAddresses.size() - 1; i >= 0; --i)
+        rememberText(m_ui->addressCombo, values.recentAddresses.at(i));
+    m_ui->addressCombo->setEditText(values.address);
+    m_ui->portSpin->setValue(values.port);
+    m_ui->backlogSpin->setValue(values.backlog);
+    m_ui->limitSpin->setValue(values.connectionLimit);
+    m_ui->thenCombo->setCurrentIndex(values.afterGreeting);
+    chooseEncoding(m_ui->encodingCombo, values.encoding);
+    m_ui->greetingEdit->setText(values.greeting);
+}
+
+TextEncoding ServerPanel::encoding() const
+{
+    return chosenEncoding(m_ui->encodingCombo);
+}
+
+QString ServerPanel::actionText() const
+{
+    return isRunning() ? tr("Stop server") : tr("Start server");
+}
+
+bool ServerPanel::isAccepting() const
+{
+    return m_ui->acceptCheck->isChecked();
+}
+
+void ServerPanel::toggle()
+{
+    if (isRunning())
+        stop();
+    else
+        start();
+}
+
+bool ServerPanel::encodeGreeting(QByteArray &bytes)
+{
+    const EncodeResult result = encodeText(encoding(), m_ui->greetingEdit->toPlainText());
+    if (result.unencodable) {
+        const ErrorText text = errorText({ErrorCode::Unencodable, 0, *result.unencodable, 0, {}});
+        m_ui->greetingMessage->say(InlineMessage::Kind::Error, text.what, text.nextStep);
+        return false;
+    }
+    m_ui->greetingMessage->clear();
+    bytes = result.bytes;
+    return true;
+}
+
+void ServerPanel::start()
+{
+    if (isRunning())
+        return;
+    m_error.reset();
+    m_ui->message->clear();
+    const auto checked = Session::checkListenAddress(m_ui->addressCombo->currentText());
+    if (const Error *error = std::get_if<Error>(&checked)) {
+        m_error = *error;
+        showCurrentError();
+        return;
+    }
+    ServerConfig config;
+    if (!encodeGreeting(config.greeting))
+        return;
+    config.address = {std::get<QString>(checked), quint16(m_ui->portSpin->value())};
+    config.backlog = m_ui->backlogSpin->value();
+    config.connectionLimit = m_ui->limitSpin->value();
+    config.afterGreeting = AfterGreeting(m_ui->thenCombo->currentIndex());
+    m_endpoint = m_session->startServer(config);
+    if (!isAccepting())
+        m_session->setAccepting(m_endpoint, false);
+    rememberText(m_ui->addressCombo, config.address.host);
+}
+
+void ServerPanel::stop()
+{
+    m_session->stop(m_endpoint);
+}
+
+void ServerPanel::setAccepting(bool accepting)
+{
+    if (m_ui->acceptCheck->isChecked() != accepting)
+        m_ui->acceptCheck->setChecked(accepting); // comes back here
+    else if (isRunning())
+        m_session->setAccepting(m_endpoint, accepting);
+    emit changed();
+}
+
+void ServerPanel::disconnectSelected()
+{
+    if (const ConnectionStatus *client = m_clients->status(m_ui->clientsView->currentIndex()))
+        m_session->disconnectPeer(client->endpoint, client->connection);
+}
+
+void ServerPanel::resetSelected()
+{
+    if (const ConnectionStatus *client = m_clients->status(m_ui->clientsView->currentIndex()))
+        m_session->abortPeer(client->endpoint, client->connection);
+}
+
+void ServerPanel::applyState(const EndpointStatus &status)
+{
+    if (status.endpoint != m_endpoint)
+        return;
+    const bool becameRunning = status.state == EndpointStatus::State::Running && !isRunning();
+    m_status = status;
+    m_state = status.state;
+    updateTexts();
+    emit changed();
+    if (becameRunning)
+        emit listening(status.local);
+}
+
+void ServerPanel::showErrors(qsizetype first, qsizetype last)
+{
+    const Journal &journal = m_session->journal();
+    for (qsizetype row = last; row >= first; --row) {
+        const Event &event = journal.at(row);
+        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error) {
+            m_error = event.error;
+            showCurrentError();
+            return; // the newest one of a batch is enough here; each has its row
+        }
+    }
+}
+
+void ServerPanel::showCurrentError()
+{
+    if (!m_error)
+        return;
+    const ErrorText text = errorText(*m_error);
+    m_ui->message->say(InlineMessage::Kind::Error, text.what, text.nextStep);
+}
+
+// The greeting can be edited while the server runs; it is for the clients that come next.
+void ServerPanel::takeGreeting()
+{
+    QByteArray bytes;
+    if (!encodeGreeting(bytes) || !m_session || !isRunning())
+        return;
+    m_session->setGreeting(m_endpoint, bytes, AfterGreeting(m_ui->thenCombo->currentIndex()));
+}
+
+void ServerPanel::updateExposureNote()
+{
+    const auto checked = Session::checkListenAddress(m_ui->addressCombo->currentText());
+    const QString *address = std::get_if<QString>(&checked);
+    if (address && !Session::isLoopback(*address))
+        m_ui->exposureNote->say(InlineMessage::Kind::Warning,
+                                tr("Other machines in the network can reach a server on this address."),
+                                tr("127.0.0.1 keeps it to this machine."));
+    else
+        m_ui->exposureNote->clear();
+}
+
+void ServerPanel::updateTexts()
+{
+    showQueueColumn(m_ui->clientsView, *m_clients);
+    m_ui->startButton->setText((isRunning() ? u"■  "_s : u"▶  "_s) + actionText());
+    m_ui->startButton->setAccessibleName(actionText());
+    using State = StateLabel::State;
+    switch (m_state) {
+    case EndpointStatus::State::Running:
+        if (m_status.outOfDescriptors)
+            m_ui->stateLabel->setState(State::Busy, tr("Waiting for descriptors"));
+        else if (!m_status.isAccepting)
+            m_ui->stateLabel->setState(State::Busy, tr("Accepting paused"));
+        else
+            m_ui->stateLabel->setState(State::Running, tr("Listening"));
+        break;
+    case EndpointStatus::State::Stopping:
+        m_ui->stateLabel->setState(State::Busy, tr("Stopping"));
+        break;
+    default:
+        m_ui->stateLabel->setState(State::Idle, tr("Stopped"));
+        break;
+    }
+    m_ui->clientsLabel->setText(tr("C&lients (%1)").arg(m_clients->openCount()));
+    const ConnectionStatus *selected = m_clients->status(m_ui->clientsView->currentIndex());
+    const bool canEnd = selected && selected->state != ConnectionStatus::State::Closed;
+    m_ui->disconnectClientButton->setEnabled(canEnd && selected->state == ConnectionStatus::State::Open);
+    m_ui->resetClientButton->setEnabled(canEnd);
+}
+
+void ServerPanel::applyColours()
+{
+    const Colours colours = coloursFor(palette());
+    tintTitle(m_ui->titleLabel, colours.server);
+    m_ui->startButton->setColours(colours.serverButton, colours.buttonText);
+}
+
+void ServerPanel::retranslate()
+{
+    const QSignalBlocker blocker(m_ui->thenCombo); // retranslateUi() resets its texts, not the choice
+    m_ui->retranslateUi(this);
+    nameEdit(m_ui->addressCombo);
+    m_clients->retranslate();
+    updateTexts();
+    updateExposureNote();
+    if (!m_ui->message->isEmpty())
+        showCurrentError();
+}
+
+void ServerPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        applyColours();
+}
+
+} // namespace bothends

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/textencoding.h"
+#include "net/session.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class ServerPanel;
+}
+
+namespace bothends {
+
+class ConnectionsModel;
+
+/// The server's side of the window: where to listen, the greeting, what comes after it, the clients.
+/// Shows what the journal and the states say; lives in the GUI thread.
+class ServerPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ServerPanel(QWidget *parent = nullptr);
+    ~ServerPanel() override;
+
+    void attach(Session &session);
+
+    struct Values
+    {
+        QString address;
+        int port = 30000;
+        int backlog = ServerConfig::kDefaultBacklog;
+        int connectionLimit = ServerConfig::kDefaultConnectionLimit;
+        QString greeting;
+        int afterGreeting = 0;
+        TextEncoding encoding = TextEncoding::Utf8;
+        QStringList recentAddresses;
+    };
+    Values values() const;
+    void setValues(const Values &values);
+
+    ConnectionsModel &clients() { return *m_clients; }
+    TextEncoding encoding() const;
+    bool isRunning() const { return m_state == EndpointStatus::State::Running; }
+    /// The server's endpoint, 0 before the first start.
+    quint32 endpoint() const { return m_endpoint; }
+    const EndpointStatus &status() const { return m_status; }
+    /// The text that the start button shows now.
+    QString actionText() const;
+    bool isAccepting() const;
+
+public slots:
+    void toggle();
+    void start();
+    void stop();
+    void setAccepting(bool accepting);
+    void disconnectSelected();
+    void resetSelected();
+
+signals:
+    /// The button, the state or the selection is different now.
+    void changed();
+    void listening(const bothends::Address &address);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void applyColours();
+    void applyState(const EndpointStatus &status);
+    void showErrors(qsizetype first, qsizetype last);
+    void showCurrentError();
+    void takeGreeting();
+    void updateExposureNote();
+    void updateTexts();
+    bool encodeGreeting(QByteArray &bytes);
+
+    std::unique_ptr<Ui::ServerPanel> m_ui;
+    Session *m_session = nullptr;
+    ConnectionsModel *m_clients;
+    quint32 m_endpoint = 0;
+    EndpointStatus m_status;
+    EndpointStatus::State m_state = EndpointStatus::State::Stopped;
+    std::optional<Error> m_error;
+};
+
+} // namespace bothends

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "gui/settings.h"
+
+#include <QFile>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+constexpr int kMaxRecent = 10;
+constexpr qsizetype kMaxText = 1024 * 1024;
+const auto kVersionKey = u"version"_s;
+
+/// Reads values within bounds and remembers whether any was not.
+class Reader
+{
+public:
+    explicit Reader(QSettings &store)
+        : m_store(store)
+    {
+    }
+
+    int number(const QString &key, int min, int max, int fallback)
+    {
+        if (!m_store.contains(key))
+            return fallback;
+        bool isNumber = false;
+        const int value = m_store.value(key).toInt(&isNumber);
+        if (isNumber && value >= min && value <= max)
+            return value;
+        hadFaults = true;
+        return fallback;
+    }
+
+    QString text(const QString &key, const QString &fallback)
+    {
+        if (!m_store.contains(key))
+            return fallback;
+        const QVariant value = m_store.value(key);
+        // A text with a comma that was written by hand is read as a list.
+        const QString text = value.typeId() == QMetaType::QStringList ? value.toStringList().join(u", "_s)
+                                                                      : value.toString();
+        if (value.canConvert<QString>() && text.size() <= kMaxText)
+            return text;
+        hadFaults = true;
+        return fallback;
+    }
+
+    QStringList texts(const QString &key)
+    {
+        QStringList list = m_store.value(key).toStringList();
+        list.removeIf([](const QString &text) { return text.isEmpty() || text.size() > 255; });
+        return list.mid(0, kMaxRecent);
+    }
+
+    TextEncoding encoding(const QString &key, TextEncoding fallback)
+    {
+        const QString name = text(key, textEncodingName(fallback));
+        const std::optional<TextEncoding> encoding = textEncodingFromName(name);
+        hadFaults = hadFaults || !encoding;
+        return encoding.value_or(fallback);
+    }
+
+    QByteArray bytes(const QString &key) { return m_store.value(key).toByteArray(); }
+
+    bool hadFaults = false;
+
+private:
+    QSettings &m_store;
+};
+
+} // namespace
+
+Settings Settings::defaults()
+{
+    Settings settings;
+    settings.server.address = u"127.0.0.1"_s;
+    settings.server.greeting = u"您好，您收到了服务器的新年祝福！"_s;
+    settings.client.host = u"127.0.0.1"_s;
+    return settings;
+}
+
+LoadedSettings loadSettings(QSettings &store)
+{
+    const Settings base = Settings::defaults();
+    Reader reader(store);
+    Settings s = base;
+    s.server.address = reader.text(u"server/address"_s, base.server.address);
+    s.server.port = reader.number(u"server/port"_s, 0, 65535, base.server.port);
+    s.server.backlog = reader.number(u"server/backlog"_s, 0, 65535, base.server.backlog);
+    s.server.connectionLimit
+        = reader.number(u"server/connectionLimit"_s, 1, 100000, base.server.connectionLimit);
+    s.server.greeting = reader.text(u"server/greeting"_s, base.server.greeting);
+    s.server.afterGreeting = reader.number(u"server/afterGreeting"_s, 0, 2, base.server.afterGreeting);
+    s.server.encoding = reader.encoding(u"server/encoding"_s, base.server.encoding);
+    s.server.recentAddresses = reader.texts(u"server/recentAddresses"_s);
+    s.client.host = reader.text(u"client/host"_s, base.client.host);
+    s.client.port = reader.number(u"client/port"_s, 1, 65535, base.client.port);
+    s.client.encoding = reader.encoding(u"client/encoding"_s, base.client.encoding);
+    s.client.recentHosts = reader.texts(u"client/recentHosts"_s);
+    s.serverMode = MessageMode(reader.number(u"server/messageMode"_s, 0, 2, 0));
+    s.serverEnding = LineEnding(reader.number(u"server/lineEnding"_s, 0, 3, 0));
+    s.clientMode = MessageMode(reader.number(u"client/messageMode"_s, 0, 2, 0));
+    s.clientEnding = LineEnding(reader.number(u"client/lineEnding"_s, 0, 3, 0));
+    s.language = reader.text(u"window/language"_s, {});
+    s.theme = ThemeChoice(reader.number(u"window/theme"_s, 0, 2, 0));
+    s.geometry = reader.bytes(u"window/geometry"_s);
+    s.splitter = reader.bytes(u"window/splitter"_s);
+
+    // QSettings reads on over garbage; a file that has something in it but not our mark is not ours any more.
+    QFile file(store.fileName());
+    const bool hasContent = file.exists() && file.size() > 0;
+    const bool isStrange = hasContent && store.value(kVersionKey).toInt() != 1;
+    return {s, reader.hadFaults || isStrange || store.status() != QSettings::NoError};
+}
+
+void saveSettings(QSettings &store, const Settings &settings)
+{
+    store.setValue(kVersionKey, 1);
+    store.setValue(u"server/address"_s, settings.server.address);
+    store.setValue(u"server/port"_s, settings.server.port);
+    store.setValue(u"server/backlog"_s, settings.server.backlog);
+    store.setValue(u"server/connectionLimit"_s, settings.server.connectionLimit);
+    if (settings.server.greeting.size() <= kMaxText)
+        store.setValue(u"server/greeting"_s, settings.server.greeting);
+    store.setValue(u"server/afterGreeting"_s, settings.server.afterGreeting);
+    store.setValue(u"server/encoding"_s, textEncodingName(settings.server.encoding));
+    store.setValue(u"server/recentAddresses"_s, settings.server.recentAddresses.mid(0, kMaxRecent));
+    store.setValue(u"client/host"_s, settings.client.host);
+    store.setValue(u"client/port"_s, settings.client.port);
+    store.setValue(u"client/encoding"_s, textEncodingName(settings.client.encoding));
+    store.setValue(u"client/recentHosts"_s, settings.client.recentHosts.mid(0, kMaxRecent));
+    store.setValue(u"server/messageMode"_s, int(settings.serverMode));
+    store.setValue(u"server/lineEnding"_s, int(settings.serverEnding));
+    store.setValue(u"client/messageMode"_s, int(settings.clientMode));
+    store.setValue(u"client/lineEnding"_s, int(settings.clientEnding));
+    store.setValue(u"window/language"_s, settings.language);
+    store.setValue(u"window/theme"_s, int(settings.theme));
+    store.setValue(u"window/geometry"_s, settings.geometry);
+    store.setValue(u"window/splitter"_s, settings.splitter);
+}
+
+} // namespace bothends

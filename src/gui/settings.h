@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/messageformat.h"
+#include "gui/clientpanel.h"
+#include "gui/serverpanel.h"
+#include "gui/theme.h"
+
+#include <QByteArray>
+#include <QString>
+
+class QSettings;
+
+namespace bothends {
+
+/// Everything the window remembers, as values with defaults. The only place that knows the keys.
+struct Settings
+{
+    ServerPanel::Values server;
+    ClientPanel::Values client;
+    MessageMode serverMode = MessageMode::Text;
+    LineEnding serverEnding = LineEnding::None;
+    MessageMode clientMode = MessageMode::Text;
+    LineEnding clientEnding = LineEnding::None;
+    QString language; ///< empty = as the environment says
+    ThemeChoice theme = ThemeChoice::System;
+    QByteArray geometry;
+    QByteArray splitter;
+
+    /// The tutorial's greeting on 127.0.0.1:30000.
+    static Settings defaults();
+};
+
+struct LoadedSettings
+{
+    Settings settings;
+    bool hadFaults = false; ///< something in the file was unusable; defaults stand in for it
+};
+
+/// Never fails: what is missing, of the wrong type or out of range becomes the default.
+LoadedSettings loadSettings(QSettings &store);
+void saveSettings(QSettings &store, const Settings &settings);
+
+} // namespace bothends

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/event.h"
+
+#include <QLineF>
+#include <QRectF>
+#include <QSizeF>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace bothends {
+
+/// The heights of rows that stand one below the other, for a million of them: a Fenwick tree, so that
+/// appending is O(1) amortised and all else O(log n). Pixels.
+class RowHeights
+{
+public:
+    void clear();
+    void reserve(qsizetype count);
+    void append(int height);
+    /// 0 <= row < count(); height >= 0. Returns whether it is a different height.
+    bool setHeight(qsizetype row, int height);
+
+    qsizetype count() const { return qsizetype(m_heights.size()); }
+    int height(qsizetype row) const { return m_heights[size_t(row)]; }
+    /// Where a row begins, 0 <= row <= count(); top(count()) is total().
+    qint64 top(qsizetype row) const;
+    qint64 total() const { return m_total; }
+    /// The row at `y`, the first or last one beyond the ends; -1 when there are no rows.
+    qsizetype rowAt(qint64 y) const;
+
+private:
+    std::vector<int> m_heights;
+    std::vector<qint64> m_tree; // [i - 1]: sum of the lowest-set-bit(i) heights that end with row i - 1
+    qint64 m_total = 0;
+};
+
+/// Sizes that come from fonts; logical pixels.
+struct TimelineSizes
+{
+    qreal zoom = 1;
+    qreal textLine = 16;
+    qreal tagLine = 15;
+    qreal noteLine = 13;
+    qreal textColumn = 7; ///< width of an average character of a message
+    qreal timeWidth = 56; ///< of a usual time
+    qreal numberWidth = 0; ///< of the widest `#n`; 0 = none is shown
+};
+
+/// Where the columns are, from left to right in every language: time, server lane, wire, client lane.
+struct TimelineLanes
+{
+    qreal timeLeft = 0;
+    qreal timeRight = 0;
+    qreal serverLeft = 0;
+    qreal serverRight = 0;
+    qreal wireLeft = 0; ///< arrows start and end here
+    qreal wireRight = 0;
+    qreal clientLeft = 0;
+    qreal clientRight = 0;
+
+    qreal left(Side side) const { return side == Side::Server ? serverLeft : clientLeft; }
+    qreal right(Side side) const { return side == Side::Server ? serverRight : clientRight; }
+    qreal width(Side side) const { return right(side) - left(side); }
+    qreal wireEdge(Side side) const { return side == Side::Server ? wireLeft : wireRight; }
+    qreal middle() const { return (wireLeft + wireRight) / 2; }
+};
+
+/// What has been measured of a row.
+struct RowContent
+{
+    Side side = Side::Server;
+    bool isData = false; ///< a bubble, else a tag
+    bool hasGap = false; ///< time passed before it, which is said in a line of its own
+    bool isFirst = false; ///< a little space keeps it off the header
+    QSizeF body; ///< text of the bubble or the tag
+    QSizeF note; ///< beside or below the tag; the caption in a bubble
+    bool isNoteBelow = false;
+    qreal numberWidth = 0; ///< of its `#n`; 0 = none
+    qreal moreWidth = 0; ///< of the link that expands or folds; 0 = there is none
+    qreal showAllWidth = 0;
+};
+
+/// Where the parts of a row are, relative to its top left corner. Parts that are absent are null.
+struct RowPlaces
+{
+    QRectF mark; ///< outline of the bubble or tag
+    QRectF body;
+    QRectF note;
+    QRectF number;
+    QRectF more;
+    QRectF showAll;
+    QRectF time;
+    QRectF gap;
+    qreal wireY = 0; ///< where its arrow or connector is
+    int height = 0;
+};
+
+/// The geometry of the timeline at one width: arithmetic only.
+class TimelineLayout
+{
+public:
+    TimelineLayout() = default;
+    TimelineLayout(qreal width, const TimelineSizes &sizes);
+
+    const TimelineLanes &lanes() const { return m_lanes; }
+    const TimelineSizes &sizes() const { return m_sizes; }
+    qreal width() const { return m_width; }
+    /// How far below its write a read is drawn when the two stand opposite to each other.
+    int pairShift() const;
+    int headerHeight() const;
+
+    /// The widest text that a bubble or a tag may have, and a note that stands alone or beside a tag.
+    qreal bubbleTextLimit(Side side) const;
+    qreal tagTextLimit(Side side) const;
+    qreal noteLimit(Side side) const;
+    qreal noteLimitBeside(Side side, qreal tagTextWidth, qreal numberWidth) const;
+
+    RowPlaces place(const RowContent &content) const;
+    /// A guess at the height of a row that has not been measured. @param bytes of a data row, else 0
+    int estimatedHeight(qint64 bytes, bool hasGap) const;
+    /// The heights of the two rows of a pair: the first leaves room for its gap and the shift, the second
+    /// begins there and makes room for the taller of the two. @param lead of the first row
+    int firstOfPairHeight(int lead) const { return lead + pairShift(); }
+    int secondOfPairHeight(int lead, int firstHeight, int secondHeight) const;
+    /// Space above the mark's own margin.
+    int leadBefore(bool hasGap, bool isFirst) const;
+
+private:
+    RowPlaces placeTag(const RowContent &content, qreal top) const;
+    RowPlaces placeBubble(const RowContent &content, qreal top) const;
+    void placeNumber(RowPlaces &places, const RowContent &content) const;
+    qreal px(qreal length) const { return qreal(qRound(length * m_sizes.zoom)); }
+
+    qreal m_width = 0;
+    TimelineSizes m_sizes;
+    TimelineLanes m_lanes;
+    qreal m_columns = 1; // characters in a line of a bubble, about
+    int m_gapHeight = 0;
+    std::array<int, 13> m_estimates{}; // by lines of a bubble; [0] is a tag
+};
+
+/// The part of an arrow that lies between two heights, so that far ends cost nothing; the head is only
+/// drawn where the end itself is inside.
+struct ArrowPart
+{
+    QLineF line;
+    bool hasHead = false;
+};
+std::optional<ArrowPart> visibleArrow(const QLineF &arrow, qreal top, qreal bottom);
+
+} // namespace bothends

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+#include "gui/timelinerow.h"
+
+#include "core/eventtext.h"
+
+#include <QFontMetricsF>
+#include <QLocale>
+#include <QPainter>
+
+#include <cmath>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+constexpr int kTagNoteLines = 4;
+constexpr int kUnlimited = std::numeric_limits<int>::max();
+constexpr qreal kTallestLine = 3; // in usual lines; some scripts stack high
+constexpr qsizetype kFirstPiece = 1024; // characters that fill twelve lines as a rule
+constexpr qsizetype kMostMarks = 500; // of found text in one row
+
+QTextOption plainOption(QTextOption::WrapMode wrap)
+{
+    QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute);
+    option.setWrapMode(wrap);
+    option.setTextDirection(Qt::LayoutDirectionAuto);
+    return option;
+}
+
+struct LaidOut
+{
+    QSizeF size;
+    bool isWhole = true; // all of the text is within the lines
+    qsizetype end = 0; // of the text that is within the lines
+};
+
+// Breaks the text of `layout` into at most `maxLines` lines of `width`.
+LaidOut breakLines(QTextLayout &layout, qreal width, int maxLines, qreal tallestLine)
+{
+    LaidOut result;
+    qreal y = 0;
+    int lines = 0;
+    layout.beginLayout();
+    for (;;) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        if (lines == maxLines) {
+            result.isWhole = false;
+            break;
+        }
+        ++lines;
+        line.setPosition(QPointF(0, y));
+        y += qMin(line.height(), tallestLine);
+        result.end = line.textStart() + line.textLength();
+        result.size.setWidth(qMax(result.size.width(), line.naturalTextWidth()));
+    }
+    layout.endLayout();
+    result.size.setHeight(y);
+    return result;
+}
+
+// A paragraph that reads from right to left ends flush with the widest line.
+void alignRightToLeft(QTextLayout &layout, qreal width)
+{
+    if (!layout.text().isRightToLeft())
+        return;
+    for (int i = 0; i < layout.lineCount(); ++i) {
+        QTextLine line = layout.lineAt(i);
+        line.setPosition(QPointF(std::floor(width - line.naturalTextWidth()), line.position().y()));
+    }
+}
+
+QList<QTextLayout::FormatRange> formatsFor(const TextRanges &ranges, qsizetype end, const QColor &colour)
+{
+    QList<QTextLayout::FormatRange> formats;
+    for (const auto &[start, length] : ranges) {
+        if (start >= end)
+            break;
+        QTextLayout::FormatRange range;
+        range.start = int(start);
+        range.length = int(qMin(length, end - start));
+        range.format.setForeground(colour);
+        formats << range;
+    }
+    return formats;
+}
+
+void setPlainText(QTextLayout &layout, const QString &text, const QFont &font, QTextOption::WrapMode wrap)
+{
+    QString shown = text;
+    shown.replace(u'\n', QChar(QChar::LineSeparator));
+    layout.setText(shown);
+    layout.setFont(font);
+    layout.setTextOption(plainOption(wrap));
+    layout.setCacheEnabled(true);
+}
+
+// Lays out as much of a message as the lines take, whatever its length: text that will not be seen is
+// not shaped either.
+LaidOut layOutMessage(QTextLayout &layout, const DisplayText &display, const QFont &font,
+                      const QColor &escapeColour, qreal width, int maxLines, qreal tallestLine)
+{
+    const qsizetype all = display.text.size();
+    const auto layOut = [&](qsizetype end) {
+        setPlainText(layout, display.text.left(end), font, QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout.setFormats(formatsFor(display.escapes, end, escapeColour));
+        return breakLines(layout, width, maxLines, tallestLine);
+    };
+    LaidOut result;
+    for (qsizetype piece = maxLines == kUnlimited ? all : qMin(all, kFirstPiece);;
+         piece = qMin(all, 2 * piece)) {
+        result = layOut(piece);
+        if (!result.isWhole || piece == all)
+            break;
+    }
+    if (!result.isWhole) {
+        qsizetype end = result.end;
+        while (end > 0 && display.text[end - 1] == u'\n') // no empty line in its place
+            --end;
+        result = layOut(qMax<qsizetype>(1, end));
+        result.isWhole = false;
+    }
+    return result;
+}
+
+QString gapText(qint64 nanoseconds)
+{
+    const qreal seconds = qreal(nanoseconds) / 1e9;
+    if (seconds < 60)
+        return TimelineRow::tr("%1 s later").arg(QString::number(seconds, 'f', 1));
+    if (seconds < 3600)
+        return TimelineRow::tr("%1 min later").arg(QString::number(seconds / 60, 'f', 1));
+    return TimelineRow::tr("%1 h later").arg(QString::number(seconds / 3600, 'f', 1));
+}
+
+QList<QTextLayout::FormatRange> occurrences(const QString &text, const QString &wanted)
+{
+    QList<QTextLayout::FormatRange> ranges;
+    if (wanted.isEmpty())
+        return ranges;
+    for (qsizetype at = text.indexOf(wanted, 0, Qt::CaseInsensitive); at >= 0 && ranges.size() < kMostMarks;
+         at = text.indexOf(wanted, at + wanted.size(), Qt::CaseInsensitive)) {
+        QTextLayout::FormatRange range;
+        range.start = int(at);
+        range.length = int(wanted.size());
+        ranges << range;
+    }
+    return ranges;
+}
+
+void paintLine(QPainter &painter, const QRectF &place, const QString &text, Qt::Alignment alignment)
+{
+    if (!text.isEmpty() && place.isValid())
+        painter.drawText(place, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
+                         text);
+}
+
+} // namespace
+
+TimelineRow::TimelineRow(const TimelineRowFacts &facts, const TimelineStyle &style,
+                         const TimelineLayout &layout)
+    : m_side(facts.event.side)
+    , m_isData(facts.event.kind == EventKind::Sent || facts.event.kind == EventKind::Received)
+    , m_isSent(facts.event.kind == EventKind::Sent)
+    , m_isError(facts.event.error.has_value())
+    , m_isGone(facts.text.isGone)
+    , m_isInferred(facts.event.origin == Origin::Inferred)
+    , m_isShortened(facts.text.isShortened)
+    , m_time(facts.isTimeRepeated ? QString() : eventTime(facts.event))
+{
+    RowContent content;
+    content.side = m_side;
+    content.isData = m_isData;
+    content.hasGap = facts.gapNs > 0;
+    content.isFirst = facts.isFirst;
+    if (content.hasGap)
+        m_gap = gapText(facts.gapNs);
+    if (style.sizes.numberWidth > 0 && facts.event.connection != 0) {
+        m_number = u'#' + QString::number(facts.event.connection);
+        content.numberWidth = QFontMetricsF(style.note).horizontalAdvance(m_number);
+    }
+    if (m_isData)
+        layOutBubble(facts, style, layout, content);
+    else
+        layOutTag(facts, style, layout, content);
+    m_places = layout.place(content);
+    alignRightToLeft(m_body, m_places.body.width());
+}
+
+void TimelineRow::layOutTag(const TimelineRowFacts &facts, const TimelineStyle &style,
+                            const TimelineLayout &layout, RowContent &content)
+{
+    QString tag = eventTag(facts.event);
+    if (facts.event.kind == EventKind::Error)
+        tag = tr("error %1").arg(tag);
+    const qreal limit = layout.tagTextLimit(m_side);
+    setPlainText(m_body, QFontMetricsF(style.tag).elidedText(tag, Qt::ElideRight, limit), style.tag,
+                 QTextOption::NoWrap);
+    content.body = breakLines(m_body, limit, 1, kTallestLine * style.sizes.tagLine).size;
+
+    const QString note = eventNote(facts.event);
+    if (note.isEmpty())
+        return;
+    const QFontMetricsF metrics(style.note);
+    const qreal beside = layout.noteLimitBeside(m_side, content.body.width(), content.numberWidth);
+    content.isNoteBelow = metrics.horizontalAdvance(note) > beside;
+    const qreal noteWidth = content.isNoteBelow ? layout.noteLimit(m_side) : beside;
+    setPlainText(m_note, note, style.note, QTextOption::WrapAtWordBoundaryOrAnywhere);
+    const LaidOut laid = breakLines(m_note, noteWidth, kTagNoteLines, kTallestLine * style.sizes.noteLine);
+    content.note = laid.size;
+    if (!laid.isWhole) { // its last line says that there is more
+        const QTextLine last = m_note.lineAt(kTagNoteLines - 1);
+        const QString cut = note.left(last.textStart())
+            + metrics.elidedText(note.mid(last.textStart()), Qt::ElideRight, noteWidth);
+        setPlainText(m_note, cut, style.note, QTextOption::WrapAtWordBoundaryOrAnywhere);
+        content.note = breakLines(m_note, noteWidth, kUnlimited, kTallestLine * style.sizes.noteLine).size;
+    }
+    if (content.isNoteBelow && m_side == Side::Server) { // towards its tag
+        for (int i = 0; i < m_note.lineCount(); ++i) {
+            QTextLine line = m_note.lineAt(i);
+            line.setPosition(QPointF(std::ceil(content.note.width()) - line.naturalTextWidth(), line.y()));
+        }
+    }
+}
+
+void TimelineRow::layOutBubble(const TimelineRowFacts &facts, const TimelineStyle &style,
+                               const TimelineLayout &layout, RowContent &content)
+{
+    const qreal limit = layout.bubbleTextLimit(m_side);
+    const int maxLines = facts.isExpanded ? kUnlimited : kCollapsedLines;
+    DisplayText display = facts.text.display;
+    if (m_isGone)
+        display = DisplayText{tr("The bytes of this row are no longer kept."), {}, false};
+    const LaidOut laid = layOutMessage(m_body, display, style.text, style.colours.note, limit, maxLines,
+                                       kTallestLine * style.sizes.textLine);
+    content.body = QSizeF(laid.size.width(), qMax(laid.size.height(), style.sizes.textLine));
+    m_canToggle = !laid.isWhole || (facts.isExpanded && m_body.lineCount() > kCollapsedLines);
+
+    setPlainText(m_note, dataCaption(facts.event, facts.text, facts.encoding), style.note,
+                 QTextOption::WrapAtWordBoundaryOrAnywhere);
+    content.note = breakLines(m_note, limit, kUnlimited, kTallestLine * style.sizes.noteLine).size;
+
+    const QFontMetricsF metrics(style.link);
+    if (m_canToggle) {
+        m_more = facts.isExpanded ? tr("less") : tr("more");
+        content.moreWidth = metrics.horizontalAdvance(m_more);
+    }
+    if (m_isShortened) {
+        m_showAll = tr("show all (%1)").arg(QLocale().formattedDataSize(facts.event.bytes, 1));
+        content.showAllWidth = metrics.horizontalAdvance(m_showAll);
+    }
+}
+
+TimelineRow::Part TimelineRow::partAt(const QPointF &point) const
+{
+    constexpr qreal kSlack = 3;
+    const auto isIn = [&point](const QRectF &place) {
+        return !place.isNull() && place.adjusted(-kSlack, -1, kSlack, 1).contains(point);
+    };
+    if (isIn(m_places.more))
+        return Part::More;
+    return isIn(m_places.showAll) ? Part::ShowAll : Part::Other;
+}
+
+void TimelineRow::setFoundText(const QString &text)
+{
+    if (m_foundText == text)
+        return;
+    m_foundText = text;
+    m_foundInBody = occurrences(m_body.text().replace(QChar(QChar::LineSeparator), u'\n'), text);
+    m_foundInNote = m_isData ? QList<QTextLayout::FormatRange>() : occurrences(m_note.text(), text);
+}
+
+void TimelineRow::paint(QPainter &painter, const TimelineStyle &style, const TimelineLayout &layout,
+                        const QRectF &exposed, bool isSelected)
+{
+    const QColor role = m_isError ? style.colours.error : style.role(m_side);
+    const bool isServer = m_side == Side::Server;
+    painter.setPen(QPen(m_isInferred ? style.outline(role) : style.colours.line, 1,
+                        m_isInferred ? Qt::DashLine : Qt::SolidLine));
+    const qreal y = std::floor(m_places.wireY) + 0.5;
+    painter.drawLine(QPointF(isServer ? m_places.mark.right() : m_places.mark.left(), y),
+                     QPointF(layout.lanes().wireEdge(m_side), y));
+    paintMark(painter, style, isSelected);
+
+    painter.setPen(style.colours.note);
+    painter.setFont(style.note);
+    paintLine(painter, m_places.time, m_time, Qt::AlignLeft);
+    paintLine(painter, m_places.number, m_number, isServer ? Qt::AlignRight : Qt::AlignLeft);
+    if (!m_gap.isEmpty()) {
+        paintLine(painter, m_places.gap, m_gap, Qt::AlignLeft);
+        const qreal width = painter.fontMetrics().horizontalAdvance(m_gap);
+        const qreal middle = std::floor(m_places.gap.center().y()) + 0.5;
+        painter.setPen(QPen(style.colours.line, 1, Qt::DotLine));
+        painter.drawLine(QPointF(m_places.gap.left() + width + 8, middle),
+                         QPointF(layout.lanes().clientRight, middle));
+    }
+    paintTexts(painter, style, exposed);
+    painter.setFont(style.link);
+    painter.setPen(style.linkColour);
+    paintLine(painter, m_places.more, m_more, Qt::AlignLeft);
+    paintLine(painter, m_places.showAll, m_showAll, Qt::AlignLeft);
+}
+
+void TimelineRow::paintMark(QPainter &painter, const TimelineStyle &style, bool isSelected) const
+{
+    const QColor role = m_isError ? style.colours.error : style.role(m_side);
+    const qreal radius = (m_isData ? 10 : 4) * style.sizes.zoom;
+    const qreal inset = isSelected ? 1 : 0.5;
+    painter.setPen(QPen(isSelected ? role : style.outline(role), isSelected ? 2 : 1,
+                        m_isInferred ? Qt::DashLine : Qt::SolidLine));
+    if (m_isError)
+        painter.setBrush(style.colours.errorFill);
+    else
+        painter.setBrush(m_isSent ? style.fill(m_side) : style.colours.ground);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.drawRoundedRect(m_places.mark.adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+}
+
+void TimelineRow::paintTexts(QPainter &painter, const TimelineStyle &style, const QRectF &exposed) const
+{
+    const auto marked = [&style](QList<QTextLayout::FormatRange> ranges) {
+        for (QTextLayout::FormatRange &range : ranges) {
+            range.format.setBackground(style.colours.match);
+            range.format.setForeground(style.colours.text);
+        }
+        return ranges;
+    };
+    const QColor role = m_isError ? style.colours.error : style.role(m_side);
+    painter.setPen(m_isGone ? style.colours.note : (m_isData ? style.colours.text : role));
+    m_body.draw(&painter, m_places.body.topLeft(), marked(m_foundInBody), exposed);
+    if (m_places.note.isNull())
+        return;
+    painter.setPen(style.colours.note);
+    m_note.draw(&painter, m_places.note.topLeft(), marked(m_foundInNote), exposed);
+}
+
+} // namespace bothends

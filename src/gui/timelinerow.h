@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/textreading.h"
+#include "gui/timelinestyle.h"
+
+#include <QCoreApplication>
+#include <QTextLayout>
+
+class QPainter;
+
+namespace bothends {
+
+/// What the timeline has to know of a row to lay it out.
+struct TimelineRowFacts
+{
+    const Event &event;
+    TextReading::RowText text; ///< of a sent or received row
+    TextEncoding encoding = TextEncoding::Utf8;
+    qint64 gapNs = 0; ///< time since the row before, where it is worth a label
+    bool isFirst = false;
+    bool isExpanded = false;
+    bool isTimeRepeated = false; ///< the row opposite says the same time
+};
+
+/// One row laid out: measured text, places, and painting. Made for rows that are visible or nearly so.
+/// The text of a peer only ever passes through QTextLayout as plain text.
+class TimelineRow
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::TimelineRow)
+public:
+    enum class Part : quint8 { Other, More, ShowAll };
+
+    static constexpr int kCollapsedLines = 12;
+
+    TimelineRow(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout);
+    TimelineRow(const TimelineRow &) = delete;
+    TimelineRow &operator=(const TimelineRow &) = delete;
+
+    /// The height it needs by itself.
+    int height() const { return m_places.height; }
+    const RowPlaces &places() const { return m_places; }
+    Side side() const { return m_side; }
+    /// There are more lines than are shown, or they are shown because it is expanded.
+    bool canToggle() const { return m_canToggle; }
+    bool isShortened() const { return m_isShortened; }
+    /// The text that is laid out, for tests.
+    QString shownText() const { return m_body.text(); }
+    int shownLines() const { return m_body.lineCount(); }
+    Part partAt(const QPointF &point) const;
+
+    /// Marks each occurrence of `text`; empty = none.
+    void setFoundText(const QString &text);
+
+    /// Paints at the origin. @param exposed relative to it; lines outside are left out
+    void paint(QPainter &painter, const TimelineStyle &style, const TimelineLayout &layout,
+               const QRectF &exposed, bool isSelected);
+
+private:
+    void layOutTag(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
+                   RowContent &content);
+    void layOutBubble(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
+                      RowContent &content);
+    void paintMark(QPainter &painter, const TimelineStyle &style, bool isSelected) const;
+    void paintTexts(QPainter &painter, const TimelineStyle &style, const QRectF &exposed) const;
+
+    Side m_side = Side::Server;
+    bool m_isData = false;
+    bool m_isSent = false;
+    bool m_isError = false;
+    bool m_isGone = false;
+    bool m_isInferred = false;
+    bool m_canToggle = false;
+    bool m_isShortened = false;
+    QTextLayout m_body;
+    QTextLayout m_note;
+    QString m_time;
+    QString m_gap;
+    QString m_number;
+    QString m_more;
+    QString m_showAll;
+    RowPlaces m_places;
+    QString m_foundText;
+    QList<QTextLayout::FormatRange> m_foundInBody;
+    QList<QTextLayout::FormatRange> m_foundInNote;
+};
+
+} // namespace bothends

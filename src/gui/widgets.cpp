@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "gui/widgets.h"
+
+#include "gui/connectionsmodel.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTreeView>
+
+namespace bothends {
+
+void tintTitle(QLabel *label, const QColor &colour)
+{
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    label->setPalette(palette);
+    QFont font;
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * 1.25);
+    label->setFont(font);
+}
+
+void fillEncodings(QComboBox *combo)
+{
+    const QList<TextEncoding> encodings = allTextEncodings();
+    for (const TextEncoding encoding : encodings)
+        combo->addItem(textEncodingName(encoding), int(encoding));
+}
+
+TextEncoding chosenEncoding(const QComboBox *combo)
+{
+    return TextEncoding(combo->currentData().toInt());
+}
+
+void chooseEncoding(QComboBox *combo, TextEncoding encoding)
+{
+    combo->setCurrentIndex(combo->findData(int(encoding)));
+}
+
+void prepareConnectionTable(QTreeView *view, ConnectionsModel &model)
+{
+    view->setModel(&model);
+    view->setRootIsDecorated(false);
+    view->setUniformRowHeights(true);
+    view->setAllColumnsShowFocus(true);
+    view->setSelectionMode(QAbstractItemView::SingleSelection);
+    view->setTabKeyNavigation(false);
+    view->setTextElideMode(Qt::ElideLeft); // of an address, the port tells clients apart
+    QHeaderView *header = view->header();
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(22);
+    header->setResizeContentsPrecision(64); // measures that many rows, not all
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(ConnectionsModel::Peer, QHeaderView::Stretch);
+    view->setColumnHidden(ConnectionsModel::Queue, true);
+}
+
+void showQueueColumn(QTreeView *view, const ConnectionsModel &model)
+{
+    const bool isNeeded = model.queuedBytes() > 0;
+    if (view->isColumnHidden(ConnectionsModel::Queue) == isNeeded)
+        view->setColumnHidden(ConnectionsModel::Queue, !isNeeded);
+}
+
+void nameEdit(QComboBox *combo)
+{
+    combo->lineEdit()->setAccessibleName(combo->accessibleName());
+}
+
+void rememberText(QComboBox *combo, const QString &text)
+{
+    constexpr int kMax = 10;
+    if (text.isEmpty())
+        return;
+    const int known = combo->findText(text, Qt::MatchFixedString);
+    if (known >= 0)
+        return;
+    combo->insertItem(0, text);
+    while (combo->count() > kMax)
+        combo->removeItem(combo->count() - 1);
+    combo->setCurrentIndex(0);
+}
+
+} // namespace bothends

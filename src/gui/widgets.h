@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/textencoding.h"
+
+class QColor;
+class QComboBox;
+class QLabel;
+class QTreeView;
+
+namespace bothends {
+
+class ConnectionsModel;
+
+// What several panels do to plain Qt widgets, written once.
+
+/// The coloured title of a panel.
+void tintTitle(QLabel *label, const QColor &colour);
+/// All encodings by name, in the order of allTextEncodings().
+void fillEncodings(QComboBox *combo);
+TextEncoding chosenEncoding(const QComboBox *combo);
+void chooseEncoding(QComboBox *combo, TextEncoding encoding);
+/// A flat table with whole-row selection, compact enough for a panel.
+void prepareConnectionTable(QTreeView *view, ConnectionsModel &model);
+/// The queue has a column only while something waits in one.
+void showQueueColumn(QTreeView *view, const ConnectionsModel &model);
+/// Gives the text field of an editable combo its combo's name: to screen readers on Unix, Qt calls the combo
+/// itself by its text.
+void nameEdit(QComboBox *combo);
+/// Puts a text to the front of an editable combo's list, at most ten, no doubles.
+void rememberText(QComboBox *combo, const QString &text);
+
+} // namespace bothends

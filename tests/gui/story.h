@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/connectionindex.h"
+#include "core/journal.h"
+#include "core/textreading.h"
+
+#include <QHash>
+
+namespace bothends {
+
+/// Events made by hand, in the order in which an I/O thread would have made them.
+class Story
+{
+public:
+    Event &add(double ms, Side side, EventKind kind, quint32 connection = 0, int number = -1)
+    {
+        Event event;
+        event.seq = ++m_seq;
+        event.monotonicNs = qint64(ms * 1e6);
+        event.endpoint = side == Side::Server ? 1 : 2;
+        event.socket = connection == 0 ? 1 : 10 + 2 * connection + (side == Side::Server ? 0 : 1);
+        event.connection = connection;
+        event.side = side;
+        event.origin = kind == EventKind::Received ? Origin::Qt : Origin::Call;
+        event.kind = kind;
+        event.number = number;
+        const Address server{QStringLiteral("127.0.0.1"), 30000};
+        const Address client{QStringLiteral("127.0.0.1"), quint16(51233 + connection)};
+        event.local = side == Side::Server ? server : client;
+        if (connection != 0)
+            event.peer = side == Side::Server ? client : server;
+        m_batch << event;
+        return m_batch.last();
+    }
+
+    Event &write(double ms, Side side, quint32 connection, const QByteArray &bytes)
+    {
+        return addData(ms, side, EventKind::Sent, connection, bytes);
+    }
+
+    Event &read(double ms, Side side, quint32 connection, const QByteArray &bytes)
+    {
+        return addData(ms, side, EventKind::Received, connection, bytes);
+    }
+
+    void listen(double ms = 0)
+    {
+        add(ms, Side::Server, EventKind::Socket, 0, 14);
+        add(ms + 0.1, Side::Server, EventKind::Bind);
+        add(ms + 0.1, Side::Server, EventKind::Listen, 0, 128);
+    }
+
+    void connectBoth(double ms, quint32 connection)
+    {
+        add(ms, Side::Client, EventKind::Connect, connection);
+        add(ms + 0.2, Side::Client, EventKind::Connected, connection);
+        add(ms + 0.4, Side::Server, EventKind::Accept, connection, 15);
+    }
+
+    /// Writes and the read opposite to it.
+    void say(double ms, Side from, quint32 connection, const QByteArray &bytes)
+    {
+        write(ms, from, connection, bytes);
+        read(ms + 0.2, from == Side::Server ? Side::Client : Side::Server, connection, bytes);
+    }
+
+    /// The events since the last call.
+    QList<Event> take() { return std::exchange(m_batch, {}); }
+
+private:
+    Event &addData(double ms, Side side, EventKind kind, quint32 connection, const QByteArray &bytes)
+    {
+        Event &event = add(ms, side, kind, connection);
+        event.payload = bytes;
+        event.bytes = bytes.size();
+        const quint64 stream = (quint64(connection) << 2) | (side == Side::Server ? 2U : 0U)
+            | (kind == EventKind::Sent ? 1U : 0U);
+        event.streamOffset = m_offsets[stream];
+        m_offsets[stream] += quint64(bytes.size());
+        return event;
+    }
+
+    QList<Event> m_batch;
+    QHash<quint64, quint64> m_offsets;
+    quint64 m_seq = 0;
+};
+
+/// A journal with all its readings.
+struct Readings
+{
+    Journal journal;
+    ConnectionIndex connections{journal};
+    TextReading text{journal, connections};
+};
+
+} // namespace bothends
