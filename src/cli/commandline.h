@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/textencoding.h"
+#include "net/config.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <variant>
+
+namespace bothends {
+
+/// How events are written to standard output.
+enum class OutputFormat : quint8 { Text, Json, None };
+
+struct ServeOptions
+{
+    ServerConfig config;
+    TextEncoding encoding = TextEncoding::Utf8;
+    OutputFormat format = OutputFormat::Text;
+};
+
+struct ConnectOptions
+{
+    ClientConfig config;
+    QList<QByteArray> messages; ///< sent first, in this order
+    TextEncoding encoding = TextEncoding::Utf8;
+    OutputFormat format = OutputFormat::Text;
+};
+
+struct DemoOptions
+{
+    OutputFormat format = OutputFormat::Text;
+};
+
+/// `--help` or `--version`: a text for standard output.
+struct Information
+{
+    QString text;
+};
+
+/// What is wrong with the arguments, quoting the faulty part; for standard error.
+struct UsageError
+{
+    QString text;
+};
+
+using CommandLine = std::variant<ServeOptions, ConnectOptions, DemoOptions, Information, UsageError>;
+
+/// The greeting of the tutorial that this program illustrates.
+QString tutorialGreeting();
+
+/// True if the arguments ask for a verb, for help or for the version; false if they are the window's.
+/// The only arguments without a dash are verbs, so an unknown one counts as a verb too.
+/// @param arguments with the program's name in front, as in the other functions here
+bool wantsHeadless(const QStringList &arguments);
+
+/// Everything that can be known to be wrong without the network is found here.
+CommandLine parseCommandLine(const QStringList &arguments);
+
+} // namespace bothends

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "cli/headless.h"
+
+#include "cli/connectcommand.h"
+#include "cli/democommand.h"
+#include "cli/servecommand.h"
+#include "cli/stopsignals.h"
+
+#include <QCoreApplication>
+
+#include <memory>
+
+namespace bothends {
+
+namespace {
+
+struct HeadlessTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::Headless)
+};
+
+/// An output that could not be written is a failure, whatever else went well.
+int conclude(const StandardOutput &output, int code)
+{
+    if (output.state() != StandardOutput::State::Failed)
+        return code;
+    printError(HeadlessTexts::tr("The output cannot be written: %1.").arg(output.failure()));
+    return int(ExitCode::Failed);
+}
+
+template <typename Verb, typename Options> int run(const Options &options)
+{
+    StopSignals stopSignals;
+    StandardOutput output(stopSignals.descriptor());
+    bool isLookingUp = false;
+    int code = 0;
+    {
+        Session session(std::chrono::milliseconds(0));
+        Verb verb(session, output, options);
+        QObject::connect(&stopSignals, &StopSignals::requested, &verb, &Command::stop);
+        QObject::connect(
+            &verb, &Command::finished, QCoreApplication::instance(),
+            [](ExitCode result) { QCoreApplication::exit(int(result)); }, Qt::QueuedConnection);
+        verb.start();
+        code = QCoreApplication::exec();
+        isLookingUp = verb.isLookingUp();
+    }
+    code = conclude(output, code);
+    if (isLookingUp)
+        exitAtOnce(code); // the end of the application would wait for the resolver, up to half a minute
+    return code;
+}
+
+int perform(const ServeOptions &options)
+{
+    return run<ServeCommand>(options);
+}
+
+int perform(const ConnectOptions &options)
+{
+    return run<ConnectCommand>(options);
+}
+
+int perform(const DemoOptions &options)
+{
+    return run<DemoCommand>(options);
+}
+
+int perform(const Information &information)
+{
+    StandardOutput output;
+    output.write(information.text.toUtf8());
+    return conclude(output, int(ExitCode::Orderly));
+}
+
+int perform(const UsageError &error)
+{
+    printError(error.text);
+    return int(ExitCode::Usage);
+}
+
+} // namespace
+
+bool isHeadless(const QStringList &arguments)
+{
+    return wantsHeadless(arguments);
+}
+
+int runHeadless(int &argc, char **argv)
+{
+    std::unique_ptr<QCoreApplication> application;
+    if (!QCoreApplication::instance())
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    const CommandLine commandLine = parseCommandLine(QCoreApplication::arguments());
+    return std::visit([](const auto &wanted) { return perform(wanted); }, commandLine);
+}
+
+} // namespace bothends

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "cli/servecommand.h"
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+ServeCommand::ServeCommand(Session &session, StandardOutput &output, ServeOptions options)
+    : m_session(session)
+    , m_output(output)
+    , m_options(std::move(options))
+    , m_printer(session.journal(), output, m_options.format, m_options.encoding)
+{
+    connect(&session.journal(), &Journal::appended, this, &ServeCommand::takeIn);
+    connect(&session, &Session::endpointChanged, this, &ServeCommand::onEndpointChanged);
+    connect(&session, &Session::stopped, this, &ServeCommand::onStopped);
+}
+
+void ServeCommand::start()
+{
+    m_endpoint = m_session.startServer(m_options.config);
+}
+
+void ServeCommand::takeIn(qsizetype first, qsizetype last)
+{
+    for (qsizetype row = first; row <= last; ++row) {
+        const Event &event = m_session.journal().at(row);
+        if (event.kind == EventKind::Listen && !m_isListening) {
+            m_isListening = true;
+            announce(event);
+        } else if (event.error) {
+            m_error = event.error;
+            if (m_isListening && m_options.format == OutputFormat::None)
+                printError(errorText(*event.error).what);
+        }
+    }
+    if (m_isListening)
+        m_printer.print(first, last);
+    if (m_output.state() != StandardOutput::State::Open)
+        stop();
+}
+
+void ServeCommand::announce(const Event &listening)
+{
+    if (m_options.format != OutputFormat::Text)
+        return;
+    const QString line = tr("Listening on %1. Press Ctrl+C to stop.").arg(listening.local.toString());
+    m_output.write(line.toUtf8() + '\n');
+}
+
+void ServeCommand::onEndpointChanged(const EndpointStatus &status)
+{
+    if (status.endpoint != m_endpoint || status.state != EndpointStatus::State::Stopped || m_isListening)
+        return;
+    const ErrorText text = errorText(m_error.value_or(Error()));
+    printError(text.what + u'\n' + text.nextStep);
+    emit finished(ExitCode::NotStarted);
+}
+
+void ServeCommand::stop()
+{
+    if (m_isStopping)
+        return;
+    m_isStopping = true;
+    m_session.stopAll(kPatience);
+}
+
+void ServeCommand::onStopped()
+{
+    emit finished(ExitCode::Orderly);
+}
+
+} // namespace bothends
