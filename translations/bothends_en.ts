@@ -44,6 +44,13 @@
             <numerusform>%n bytes that were still waiting to be sent were discarded.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The accept queue of %1 was full: the kernel dropped %n connection attempt(s).</source>
+        <translation>
+            <numerusform>The accept queue of %1 was full: the kernel dropped %n connection attempt.</numerusform>
+            <numerusform>The accept queue of %1 was full: the kernel dropped %n connection attempts.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>

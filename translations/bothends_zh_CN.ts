@@ -715,10 +715,6 @@
         <translation>有一行输入未能发送。%1</translation>
     </message>
     <message>
-        <source>The output cannot be written: %1.</source>
-        <translation>无法写入输出：%1。</translation>
-    </message>
-    <message>
         <source>The peer closed the connection before everything was sent.</source>
         <translation>内容尚未全部发送，对端就关闭了连接。</translation>
     </message>
@@ -931,6 +927,16 @@
         <source>Check address and port, then try again.</source>
         <translation>请检查地址和端口，然后重试。</translation>
     </message>
+    <message numerus="yes">
+        <source>The accept queue of %1 was full: the kernel dropped %n connection attempt(s).</source>
+        <translation>
+            <numerusform>%1 的接受队列已满：内核丢弃了 %n 次连接尝试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Most of these clients try again by themselves; a larger backlog gives them room to wait.</source>
+        <translation>这些客户端大多会自行重试；增大积压上限可让它们排队等待。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -1058,6 +1064,13 @@
         <source>, </source>
         <extracomment>Between the parts of a row’s description, such as “0.2 ms, Server, accept() → #1”.</extracomment>
         <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::Headless</name>
+    <message>
+        <source>The output cannot be written: %1.</source>
+        <translation>无法写入输出：%1。</translation>
     </message>
 </context>
 <context>
@@ -1295,10 +1308,6 @@ Qt %1，MIT 许可证。</translation>
     <message>
         <source>Listening on %1. Press Ctrl+C to stop.</source>
         <translation>正在 %1 上监听。按 Ctrl+C 停止。</translation>
-    </message>
-    <message>
-        <source>The output cannot be written: %1.</source>
-        <translation>无法写入输出：%1。</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ constexpr Row kRows[] = {
     {ErrorCode::NotConnected, u"ENOTCONN", ENOTCONN},
     {ErrorCode::Unencodable, u"EILSEQ", EILSEQ},
     {ErrorCode::ConnectionLimit, u"CONNECTION_LIMIT", 0},
+    {ErrorCode::AcceptQueueOverflow, u"ACCEPT_QUEUE_OVERFLOW", 0},
     {ErrorCode::UnsentDiscarded, u"UNSENT_DISCARDED", 0},
 };
 
@@ -133,6 +134,13 @@ ErrorText errorText(const Error &error)
                            nullptr, int(qMin<qint64>(error.amount, INT_MAX)))
                 .arg(subject),
             ErrorTexts::tr("Disconnect a client, or raise the limit.")};
+    case ErrorCode::AcceptQueueOverflow:
+        return {
+            ErrorTexts::tr("The accept queue of %1 was full: the kernel dropped %n connection attempt(s).",
+                           nullptr, int(qMin<qint64>(error.amount, INT_MAX)))
+                .arg(subject),
+            ErrorTexts::tr(
+                "Most of these clients try again by themselves; a larger backlog gives them room to wait.")};
     case ErrorCode::UnsentDiscarded:
         return {ErrorTexts::tr("%n byte(s) that were still waiting to be sent were discarded.", nullptr,
                                int(qMin<qint64>(error.amount, INT_MAX))),

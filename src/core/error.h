@@ -25,6 +25,7 @@ enum class ErrorCode : quint8 {
     NotConnected,
     Unencodable,
     ConnectionLimit,
+    AcceptQueueOverflow,
     UnsentDiscarded,
 };
 

@@ -20,6 +20,8 @@ Composer::Composer(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->edit->setMessageField(5);
+    m_ui->targetCombo->setPlaceholderText(u"–"_s); // nobody to send to
+    m_ui->targetCombo->setEnabled(false);
     m_ui->modeButton->setMenu(new QMenu(this));
     buildModeMenu();
     connect(m_ui->sendButton, &QPushButton::clicked, this, &Composer::submit);
@@ -80,6 +82,7 @@ void Composer::setTargets(const QList<Target> &targets)
     m_ui->targetCombo->clear();
     for (const Target &target : targets)
         m_ui->targetCombo->addItem(target.text, target.connection);
+    m_ui->targetCombo->setEnabled(!targets.isEmpty());
     chooseTarget(chosen);
 }
 
@@ -161,6 +164,8 @@ void Composer::retranslate()
         action->setChecked(action->data().toInt() == int(m_ending));
     }
     m_ui->modeButton->setText(shortModes.at(int(m_mode)) + shortEndings.at(int(m_ending)));
+    // A push button would be as wide as “Send”; the room is for the message.
+    m_ui->modeButton->setFixedWidth(fontMetrics().horizontalAdvance(m_ui->modeButton->text()) + 34);
     m_ui->modeButton->setAccessibleName(
         tr("Typed as %1, %2").arg(modes.at(int(m_mode)), endings.at(int(m_ending))));
 }

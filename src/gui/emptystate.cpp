@@ -13,9 +13,10 @@ EmptyState::EmptyState(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->gridLayout->setColumnStretch(1, 1);
-    m_ui->firstStartButton->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    setMinimumWidth(340);
-    setMaximumWidth(420);
+    m_ui->gridLayout->setAlignment(m_ui->firstStartButton, Qt::AlignLeft);
+    for (QLabel *number : {m_ui->number1, m_ui->number2, m_ui->number3})
+        number->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setFixedWidth(400);
     connect(m_ui->firstStartButton, &QPushButton::clicked, this, &EmptyState::startRequested);
     applyColours();
 }

@@ -65,6 +65,10 @@ PendingInput pendingInput(Descriptor descriptor);
 Address localAddressOf(Descriptor descriptor);
 Address peerAddressOf(Descriptor descriptor);
 
+/// accept(2) of a connection that waits at a non-blocking listening socket; non-blocking and close-on-exec
+/// like Qt's. kNoDescriptor if none waits or none can be had.
+Descriptor acceptWaiting(Descriptor listener);
+
 /// Says why and closes: for a client that cannot be served. What the client sent so far is read first,
 /// because closing with unread bytes would turn the answer into a reset (RFC 9293 §3.10.4, RFC 2525 §2.17).
 void refuseClient(Descriptor descriptor, const QByteArray &reason);
@@ -83,6 +87,10 @@ int descriptorLimit();
 /// True while fewer than `reserve` descriptors are free. Qt's accept loop spins without a signal when
 /// they run out, and starting a thread or a name lookup aborts the process, so we stop before that.
 bool descriptorsAreScarce(int reserve);
+
+/// How many connection attempts the kernel dropped at this listening socket because its accept queue was
+/// full, since it listens (socket(7), SO_MEMINFO, SK_MEMINFO_DROPS). 0 where the system does not tell.
+qint64 droppedAttempts(Descriptor listener);
 
 enum class EndReason : quint8 { Fin, Reset, TimedOut, Unknown };
 /// How the connection behind a still open duplicate ended. Qt reports FIN and RST alike; the kernel

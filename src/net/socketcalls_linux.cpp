@@ -2,6 +2,7 @@
 #include "net/socketcalls.h"
 
 #include <cerrno>
+#include <linux/sock_diag.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -13,6 +14,15 @@ namespace {
 // included beside <linux/tcp.h>).
 constexpr int kTcpClose = 7;
 } // namespace
+
+qint64 droppedAttempts(Descriptor listener)
+{
+    quint32 values[SK_MEMINFO_VARS]{};
+    socklen_t size = sizeof values;
+    if (::getsockopt(int(listener), SOL_SOCKET, SO_MEMINFO, values, &size) != 0)
+        return 0;
+    return values[SK_MEMINFO_DROPS];
+}
 
 EndReason endReasonOf(Descriptor descriptor, qint64 receivedBytes)
 {

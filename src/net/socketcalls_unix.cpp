@@ -91,6 +91,16 @@ Address peerAddressOf(Descriptor descriptor)
     return addressFrom(storage);
 }
 
+Descriptor acceptWaiting(Descriptor listener)
+{
+    const int fd = ::accept(fdOf(listener), nullptr, nullptr);
+    if (fd < 0)
+        return kNoDescriptor;
+    ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
+    return fd;
+}
+
 void refuseClient(Descriptor descriptor, const QByteArray &reason)
 {
     const int fd = fdOf(descriptor);

@@ -41,19 +41,28 @@ TcpServer::TcpServer(EngineContext &context, quint32 id, ServerConfig config, QO
     : Endpoint(context, id, Side::Server, parent)
     , m_config(std::move(config))
     , m_descriptorRetry(this)
+    , m_serveTimer(this)
 {
     m_descriptorRetry.setSingleShot(true);
     m_descriptorRetry.setInterval(kDescriptorRetryMs);
     connect(&m_descriptorRetry, &QTimer::timeout, this, &TcpServer::checkDescriptors);
+    m_serveTimer.setSingleShot(true);
+    m_serveTimer.setInterval(1); // not 0: the event loop would let it wait for ever while clients keep coming
+    connect(&m_serveTimer, &QTimer::timeout, this, &TcpServer::serveWaiting);
 }
 
-TcpServer::~TcpServer() = default;
+TcpServer::~TcpServer()
+{
+    for (const Accepted &accepted : m_waiting)
+        DescriptorHandle(accepted.descriptor).close();
+}
 
 void TcpServer::start()
 {
-    // Each connection needs two descriptors (see Connection), and so does a client end in this process.
-    m_limit = qBound(1, qMin(m_config.connectionLimit, (descriptorLimit() - 2 * kDescriptorReserve) / 2),
-                     INT_MAX);
+    // Each connection needs two descriptors (see Connection). What else is open makes them scarce earlier;
+    // then clients wait instead of being refused.
+    m_reserve = qBound(8, descriptorLimit() / 16, 32);
+    m_limit = qMax(1, qMin(m_config.connectionLimit, descriptorLimit() / 2));
     m_listener = std::make_unique<Listener>(*this);
     m_listener->setProxy(QNetworkProxy::NoProxy);
     m_listener->setListenBacklogSize(m_config.backlog);
@@ -115,32 +124,81 @@ Error TcpServer::listenError() const
     return error;
 }
 
+// Serving a client takes many times as long as accepting it. Meanwhile the next clients of a burst would fill
+// the accept queue, and the kernel would drop those that do not fit (some of them unnoticed by the client,
+// which then waits for ever). So the queue is emptied before and after each client that is served.
 void TcpServer::take(Descriptor descriptor)
 {
-    const Address peer = peerAddressOf(descriptor);
-    if (m_connections.size() >= m_limit || m_stopping) {
+    enqueue(descriptor, Origin::Qt);
+    if (!m_serving)
+        serveWaiting();
+}
+
+void TcpServer::enqueue(Descriptor descriptor, Origin origin)
+{
+    if (m_connections.size() + m_waiting.size() >= m_limit || m_stopping) {
         refuse(descriptor);
+        return;
+    }
+    m_waiting.append({descriptor, origin, m_context.recorder.now()});
+    // Numbers are given out from the lowest, so this one tells how many are left. Each waiting client will
+    // need a second descriptor.
+    if (!m_scarce && descriptor >= descriptorLimit() - m_reserve - m_waiting.size())
+        reportScarcity();
+}
+
+void TcpServer::drainAcceptQueue()
+{
+    while (m_listener && !isGated()) {
+        const Descriptor descriptor = acceptWaiting(m_listener->socketDescriptor());
+        if (descriptor == kNoDescriptor)
+            return;
+        enqueue(descriptor, Origin::Call);
+    }
+}
+
+void TcpServer::serveWaiting()
+{
+    m_serving = true;
+    drainAcceptQueue();
+    for (int served = 0; !m_waiting.isEmpty() && served < kServedPerTurn; ++served) {
+        serve(m_waiting.takeFirst());
+        drainAcceptQueue();
+    }
+    m_serving = false;
+    reportDrops();
+    if (!m_waiting.isEmpty())
+        m_serveTimer.start();
+    else
+        finishIfDone();
+}
+
+void TcpServer::serve(const Accepted &waiting)
+{
+    if (m_stopping) {
+        refuse(waiting.descriptor);
         return;
     }
     auto socket = std::make_unique<QTcpSocket>();
     socket->setProxy(QNetworkProxy::NoProxy);
-    if (!socket->setSocketDescriptor(descriptor))
+    const Address peer = peerAddressOf(waiting.descriptor);
+    if (!socket->setSocketDescriptor(waiting.descriptor))
         return; // the client is gone already; Qt closed the descriptor
     ConnectionStatus identity;
     identity.endpoint = id();
     identity.side = Side::Server;
-    identity.local = localAddressOf(descriptor);
+    identity.local = localAddressOf(waiting.descriptor);
     identity.peer = peer;
     identity.connection = m_context.connections.accept(peer, identity.local);
 
-    Event accepted = newEvent(EventKind::Accept, Origin::Qt);
+    Event accepted = newEvent(EventKind::Accept, waiting.origin);
     accepted.socket = m_context.nextSocket();
     accepted.connection = identity.connection;
     accepted.local = identity.local;
     accepted.peer = peer;
-    accepted.number = qint32(descriptor);
+    accepted.number = qint32(waiting.descriptor);
     const quint32 socketNumber = accepted.socket;
-    m_context.recorder.append(std::move(accepted));
+    m_context.recorder.append(std::move(accepted), waiting.stamp);
 
     auto *connection = new Connection(m_context.recorder, identity, socketNumber, std::move(socket), this);
     m_connections.insert(identity.connection, connection);
@@ -150,17 +208,35 @@ void TcpServer::take(Descriptor descriptor)
         connection->write(m_config.greeting, WriteReason::Greeting);
     if (m_config.afterGreeting == AfterGreeting::Close)
         connection->disconnectOrderly();
-    if (descriptorsAreScarce(kDescriptorReserve)) {
-        m_scarce = true;
-        gate();
-        Event scarce = newEvent(EventKind::Error, Origin::Call);
-        scarce.socket = m_socketNumber;
-        scarce.local = m_local;
-        scarce.error = Error{ErrorCode::TooManyOpenFiles, 0, m_local.toString(), 0, {}};
-        m_context.recorder.append(std::move(scarce));
-        m_descriptorRetry.start();
-        updateStatus();
-    }
+}
+
+void TcpServer::reportScarcity()
+{
+    m_scarce = true;
+    gate();
+    Event scarce = newEvent(EventKind::Error, Origin::Call);
+    scarce.socket = m_socketNumber;
+    scarce.local = m_local;
+    scarce.error = Error{ErrorCode::TooManyOpenFiles, 0, m_local.toString(), 0, {}};
+    m_context.recorder.append(std::move(scarce));
+    m_descriptorRetry.start();
+    updateStatus();
+}
+
+// The clients that the kernel dropped are not ours to name one by one; that there were some must be said.
+void TcpServer::reportDrops()
+{
+    if (!m_listener)
+        return;
+    const qint64 drops = droppedAttempts(m_listener->socketDescriptor());
+    if (drops <= m_reportedDrops)
+        return;
+    Event dropped = newEvent(EventKind::Error, Origin::Kernel);
+    dropped.socket = m_socketNumber;
+    dropped.local = m_local;
+    dropped.error = Error{ErrorCode::AcceptQueueOverflow, 0, m_local.toString(), drops - m_reportedDrops, {}};
+    m_context.recorder.append(std::move(dropped));
+    m_reportedDrops = drops;
 }
 
 void TcpServer::refuse(Descriptor descriptor)
@@ -197,7 +273,7 @@ void TcpServer::checkDescriptors()
 {
     if (!m_scarce || !m_listener)
         return;
-    if (descriptorsAreScarce(kDescriptorReserve)) {
+    if (descriptorsAreScarce(m_reserve + int(m_waiting.size()))) {
         m_descriptorRetry.start();
         return;
     }
@@ -209,7 +285,7 @@ void TcpServer::checkDescriptors()
 void TcpServer::gate()
 {
     if (m_listener)
-        m_listener->close(m_paused || m_scarce);
+        m_listener->close(isGated());
 }
 
 void TcpServer::pauseAccepting()
@@ -335,7 +411,7 @@ void TcpServer::onEnded(Connection *connection)
 
 void TcpServer::finishIfDone()
 {
-    if (!m_stopping || m_finished || !m_connections.isEmpty())
+    if (!m_stopping || m_finished || !m_connections.isEmpty() || !m_waiting.isEmpty())
         return;
     m_finished = true;
     updateStatus();

@@ -4,6 +4,7 @@
 #include "net/connection.h"
 #include "net/endpoint.h"
 
+#include <QList>
 #include <QMap>
 #include <QTcpServer>
 #include <QTimer>
@@ -13,6 +14,7 @@
 namespace bothends {
 
 /// A listening socket and its clients on QTcpServer. Greets each client, then chats, closes or echoes.
+/// A burst of clients is accepted first and served afterwards, so that the kernel's accept queue stays short.
 /// Refuses clients over the connection limit in words; while file descriptors are scarce it leaves
 /// clients waiting in the kernel's accept queue and resumes by itself. Lives in the I/O thread.
 class TcpServer : public Endpoint
@@ -40,11 +42,25 @@ public:
 private:
     class Listener;
 
-    /// Descriptors kept free for files, threads and name lookups.
-    static constexpr int kDescriptorReserve = 32;
     static constexpr int kDescriptorRetryMs = 200;
+    static constexpr int kServedPerTurn = 64; ///< clients that one turn of the event loop serves
+
+    /// A client that was accepted and waits for its turn to be served.
+    struct Accepted
+    {
+        Descriptor descriptor;
+        Origin origin; ///< Qt: handed over by QTcpServer; Call: accepted by us right after it
+        Stamp stamp;
+    };
 
     void take(Descriptor descriptor);
+    void enqueue(Descriptor descriptor, Origin origin);
+    void drainAcceptQueue();
+    void serve(const Accepted &accepted);
+    void serveWaiting();
+    void reportDrops();
+    void reportScarcity();
+    bool isGated() const { return m_paused || m_scarce; }
     void refuse(Descriptor descriptor);
     void closeListener();
     void gate();
@@ -58,6 +74,11 @@ private:
     ServerConfig m_config;
     std::unique_ptr<Listener> m_listener;
     QTimer m_descriptorRetry;
+    QTimer m_serveTimer;
+    QList<Accepted> m_waiting;
+    bool m_serving = false;
+    int m_reserve = 0; // descriptors kept free for files, threads and name lookups
+    qint64 m_reportedDrops = 0;
     QMap<quint32, Connection *> m_connections; // by connection number; children of this
     Address m_local;
     quint32 m_socketNumber = 0;

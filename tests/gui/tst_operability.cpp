@@ -140,15 +140,19 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(f.count(EventKind::Received, Side::Client), 1, kPatience);
         QTest::qWait(0);
         for (QWidget *widget : f.window->findChildren<QWidget *>()) {
-            const bool isTextual = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLabel *>(widget);
-            if (!isTextual || !widget->isVisible()
-                || widget->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
+            if (!widget->isVisible())
                 continue;
-            QVERIFY2(widget->width() >= widget->minimumSizeHint().width()
-                         && widget->height() >= widget->minimumSizeHint().height(),
+            QSize needed;
+            if (const auto *button = qobject_cast<QAbstractButton *>(widget))
+                needed = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
+            else if (const auto *label = qobject_cast<QLabel *>(widget); label && !label->wordWrap())
+                needed = label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored
+                    ? QSize()
+                    : label->minimumSizeHint();
+            QVERIFY2(widget->width() >= needed.width() && widget->height() >= needed.height(),
                      qPrintable(u"%1 is %2 of %3 wide"_s.arg(widget->objectName())
                                     .arg(widget->width())
-                                    .arg(widget->minimumSizeHint().width())));
+                                    .arg(needed.width())));
         }
     }
 

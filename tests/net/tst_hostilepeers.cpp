@@ -274,6 +274,29 @@ sys.stdin.read(1))"_s,
         QTRY_VERIFY_WITH_TIMEOUT(openDescriptors() <= before + 2, kPatience);
     }
 
+    void aFullAcceptQueueIsSaid()
+    {
+        SessionProbe probe;
+        const quint32 server = startServer(probe, {.backlog = 1, .greeting = "hello"});
+        probe.session.setAccepting(server, false);
+        QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Pause, Side::Server), 1, kPatience);
+        Python peers(uR"(
+all=[]
+for i in range(8):
+    s=socket.socket(); s.setblocking(False); s.connect_ex(('127.0.0.1',int(sys.argv[1]))); all.append(s)
+print('tried', flush=True)
+sys.stdin.read(1))"_s,
+                     {QString::number(probe.addressOf(server).port)});
+        QByteArray output;
+        QTRY_VERIFY_WITH_TIMEOUT((output += peers.readAllStandardOutput()).contains("tried"), kPatience);
+        probe.session.setAccepting(server, true);
+        // The kernel drops some of them for good: to them it looks as if they were connected. Any server has
+        // that; ours says it.
+        QTRY_VERIFY_WITH_TIMEOUT(probe.hasError(ErrorCode::AcceptQueueOverflow), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server) >= 2, kPatience);
+        QCOMPARE(probe.errors().first().subject, probe.addressOf(server).toString());
+    }
+
     void overTheLimitAClientIsToldAndClosed()
     {
         SessionProbe probe;
