@@ -462,30 +462,6 @@
         <translation>连接后首先发送的内容，不加行结束符；可多次指定。</translation>
     </message>
     <message>
-        <source>Start the server.</source>
-        <translation>启动服务器。</translation>
-    </message>
-    <message>
-        <source>Connect the client.</source>
-        <translation>让客户端连接。</translation>
-    </message>
-    <message>
-        <source>Send this to each client.</source>
-        <translation>发送给每个客户端的问候语。</translation>
-    </message>
-    <message>
-        <source>Language of the window: en or zh_CN.</source>
-        <translation>窗口语言：en 或 zh_CN。</translation>
-    </message>
-    <message>
-        <source>Colours of the window: system, light or dark.</source>
-        <translation>窗口配色：system（跟随系统）、light（浅色）或 dark（深色）。</translation>
-    </message>
-    <message>
-        <source>Save a picture of the window and exit.</source>
-        <translation>将窗口保存为图片后退出。</translation>
-    </message>
-    <message>
         <source>Exit codes:</source>
         <translation>退出码：</translation>
     </message>
@@ -1489,10 +1465,34 @@ Qt %1，MIT 许可证。</translation>
     </message>
 </context>
 <context>
-    <name>bothends::WindowTexts</name>
+    <name>bothends::WindowOptionTexts</name>
     <message>
         <source>“%1” is not an address with a port.</source>
         <translation>“%1”不是带端口的地址。</translation>
+    </message>
+    <message>
+        <source>Start the server.</source>
+        <translation>启动服务器。</translation>
+    </message>
+    <message>
+        <source>Connect the client.</source>
+        <translation>让客户端连接。</translation>
+    </message>
+    <message>
+        <source>Send this to each client.</source>
+        <translation>发送给每个客户端的问候语。</translation>
+    </message>
+    <message>
+        <source>Language of the window: en or zh_CN.</source>
+        <translation>窗口语言：en 或 zh_CN。</translation>
+    </message>
+    <message>
+        <source>Colours of the window: system, light or dark.</source>
+        <translation>窗口配色：system（跟随系统）、light（浅色）或 dark（深色）。</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window and exit.</source>
+        <translation>将窗口保存为图片后退出。</translation>
     </message>
     <message>
         <source>“%1” is not a theme: use system, light or dark.</source>

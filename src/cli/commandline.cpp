@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commandline.h"
 
+#include "core/windowoptions.h"
+
 #include "cli/displaywidth.h"
 #include "core/error.h"
 #include "net/session.h"
@@ -97,16 +99,6 @@ Options optionsOf(Verb verb)
     return {};
 }
 
-Options windowOptions()
-{
-    return {{u"listen"_s, CommandLineTexts::tr("Start the server."), u"[ADDRESS:]PORT"_s},
-            {u"connect"_s, CommandLineTexts::tr("Connect the client."), u"HOST:PORT"_s},
-            {u"greeting"_s, CommandLineTexts::tr("Send this to each client."), u"TEXT"_s},
-            {u"language"_s, CommandLineTexts::tr("Language of the window: en or zh_CN."), u"NAME"_s},
-            {u"theme"_s, CommandLineTexts::tr("Colours of the window: system, light or dark."), u"NAME"_s},
-            {u"shot"_s, CommandLineTexts::tr("Save a picture of the window and exit."), u"FILE"_s}};
-}
-
 // ---- Finding the verb
 // --------------------------------------------------------------------------------------
 
@@ -122,7 +114,7 @@ bool takesValue(const QString &argument)
                         u"stylesheet"_s,      u"display"_s,
                         u"geometry"_s,        u"fontengine"_s,
                         u"session"_s};
-        Options options = windowOptions();
+        Options options = windowCommandLine();
         for (const VerbHelp &verb : allVerbs())
             options += optionsOf(verb.verb);
         for (const QCommandLineOption &option : options) {
@@ -207,7 +199,7 @@ QString generalHelp()
     return CommandLineTexts::tr("BothEnds shows both ends of a TCP connection: calls, signals and bytes.")
         + u"\n\n"_s + CommandLineTexts::tr("Usage:") + u"\n  bothends [options]\n      "_s
         + CommandLineTexts::tr("Open the window.") + u'\n' + verbs + u'\n'
-        + CommandLineTexts::tr("Options of the window:") + u'\n' + optionLines(windowOptions())
+        + CommandLineTexts::tr("Options of the window:") + u'\n' + optionLines(windowCommandLine())
         + optionLines(commonOptions()) + u'\n'
         + CommandLineTexts::tr("“bothends serve --help” explains the options of serve; the others likewise.")
         + u"\n\n"_s + exitCodeLines();

@@ -153,7 +153,7 @@ void ClientPanel::showErrors(qsizetype first, qsizetype last)
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
         const Event &event = journal.at(row);
-        if (event.side == Side::Client && event.error
+        if (event.side == Side::Client && event.error && !isAboutSending(*event.error)
             && (event.kind == EventKind::Error || event.kind == EventKind::Reset)) {
             m_error = event.error;
             showCurrentError();

@@ -153,10 +153,7 @@ void MainWindow::setUpComposers()
         const Journal &journal = m_session.journal();
         for (qsizetype row = last; row >= first; --row) {
             const Event &event = journal.at(row);
-            if (event.kind != EventKind::Error || !event.error)
-                continue;
-            if (event.error->code != ErrorCode::MessageTooLong
-                && event.error->code != ErrorCode::NotConnected)
+            if (event.kind != EventKind::Error || !event.error || !isAboutSending(*event.error))
                 continue;
             const ErrorText text = errorText(*event.error);
             Composer *composer = event.side == Side::Server ? m_ui->serverComposer : m_ui->clientComposer;
@@ -295,7 +292,6 @@ void MainWindow::fitPanels()
 
 void MainWindow::overrideLanguage(const QString &code)
 {
-    m_isOverridden = true;
     m_languages.install(code);
 }
 
@@ -527,8 +523,7 @@ void MainWindow::showAbout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_isOverridden)
-        save();
+    save();
     event->accept();
     emit closed();
 }

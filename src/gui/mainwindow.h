@@ -91,7 +91,6 @@ private:
     ThemeChoice m_theme = ThemeChoice::System;
     QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline
     QSet<quint32> m_readAsServer; // connections whose server end is ours
-    bool m_isOverridden = false;
     bool m_hadSettingFaults = false;
 };
 

@@ -197,7 +197,8 @@ void ServerPanel::showErrors(qsizetype first, qsizetype last)
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
         const Event &event = journal.at(row);
-        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error) {
+        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error
+            && !isAboutSending(*event.error)) {
             m_error = event.error;
             showCurrentError();
             return; // the newest one of a batch is enough here; each has its row

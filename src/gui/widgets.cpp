@@ -11,6 +11,11 @@
 
 namespace bothends {
 
+bool isAboutSending(const Error &error)
+{
+    return error.code == ErrorCode::MessageTooLong || error.code == ErrorCode::NotConnected;
+}
+
 void tintTitle(QLabel *label, const QColor &colour)
 {
     QPalette palette = label->palette();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/error.h"
 #include "core/textencoding.h"
 
 class QColor;
@@ -14,6 +15,8 @@ class ConnectionsModel;
 
 // What several panels do to plain Qt widgets, written once.
 
+/// True for errors that are said where the message was typed, not in the panel.
+bool isAboutSending(const Error &error);
 /// The coloured title of a panel.
 void tintTitle(QLabel *label, const QColor &colour);
 /// All encodings by name, in the order of allTextEncodings().

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/recorder.h"
 
+#include "net/handover.h"
+
 #include <QDateTime>
 
 #include <utility>
@@ -70,6 +72,7 @@ void Recorder::flush()
     m_pendingBytes = 0;
     m_inFlight = true;
     m_sinceFlush.start();
+    handover::give();
     emit batchReady(batch);
     // One batch is on its way, so the next one may already fill: that is what keeps both threads busy.
     if (std::exchange(m_congested, false))

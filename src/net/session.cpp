@@ -2,6 +2,7 @@
 #include "net/session.h"
 
 #include "net/engine.h"
+#include "net/handover.h"
 #include "net/socketcalls.h"
 
 #include <QHostAddress>
@@ -33,11 +34,19 @@ Session::~Session()
 
 template <typename Command> void Session::post(Command command)
 {
-    QMetaObject::invokeMethod(m_engine, std::move(command), Qt::QueuedConnection);
+    handover::give();
+    QMetaObject::invokeMethod(
+        m_engine,
+        [command = std::move(command)] {
+            handover::take();
+            command();
+        },
+        Qt::QueuedConnection);
 }
 
 void Session::takeIn(const Batch &batch)
 {
+    handover::take();
     m_journal.append(batch.events);
     for (const EndpointStatus &status : batch.endpoints)
         emit endpointChanged(status);

@@ -389,6 +389,33 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(f.count(EventKind::Closed, Side::Server), 1, kPatience);
     }
 
+    void otherProgramsAreGreeted_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("arguments"); // %1 = port
+        QTest::newRow("ncat") << u"ncat"_s << u"127.0.0.1 %1"_s;
+        QTest::newRow("socat") << u"socat"_s << u"- TCP:127.0.0.1:%1"_s;
+        QTest::newRow("curl") << u"curl"_s << u"-s --http0.9 telnet://127.0.0.1:%1"_s;
+    }
+    void otherProgramsAreGreeted()
+    {
+        QFETCH(QString, program);
+        QFETCH(QString, arguments);
+        if (QStandardPaths::findExecutable(program).isEmpty())
+            QSKIP(qPrintable(program + u" is not installed."_s));
+        WindowFixture f;
+        const quint16 port = f.startServer();
+        QProcess peer;
+        peer.start(program, arguments.arg(port).split(u' '));
+        QTRY_VERIFY_WITH_TIMEOUT(f.count(EventKind::Accept, Side::Server) == 1, kPatience);
+        peer.write("你好\n");
+        QTRY_COMPARE_WITH_TIMEOUT(f.received(Side::Server), "你好\n", kPatience);
+        peer.closeWriteChannel();
+        f.session.disconnectPeer(f.window->serverPanel().endpoint(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(peer.state() == QProcess::NotRunning, kPatience);
+        QCOMPARE(QString::fromUtf8(peer.readAllStandardOutput()), kGreeting);
+    }
+
     void thePlainPythonServerGreetsUs()
     {
         if (QStandardPaths::findExecutable(u"python3"_s).isEmpty())

@@ -327,6 +327,7 @@ print(b.decode()))"_s,
         SessionProbe probe;
         const quint32 server = startServer(probe, {.backlog = 1024, .greeting = "hello"});
         Python peers(uR"(
+sys.stdin.readline()
 all=[socket.create_connection(('127.0.0.1',int(sys.argv[1])),60) for i in range(100)]
 print('open', flush=True)
 for s in all:
@@ -334,10 +335,11 @@ for s in all:
     s.close()
 print('served', flush=True))"_s,
                      {QString::number(probe.addressOf(server).port)});
+        QTRY_VERIFY(peers.state() == QProcess::Running);
         rlimit small = original;
         small.rlim_cur = rlim_t(openDescriptors() + 60);
-        QTRY_VERIFY(peers.state() == QProcess::Running);
         QCOMPARE(::setrlimit(RLIMIT_NOFILE, &small), 0);
+        peers.write("go\n");
         QTRY_VERIFY_WITH_TIMEOUT(probe.hasError(ErrorCode::TooManyOpenFiles), kPatience);
         QByteArray output;
         QTRY_VERIFY_WITH_TIMEOUT((output += peers.readAllStandardOutput()).contains("served"), kPatience);
@@ -352,12 +354,15 @@ print('served', flush=True))"_s,
         SessionProbe probe;
         const quint32 server = startServer(probe, {.backlog = 1024});
         Python peers(uR"(
+sys.stdin.readline()
 all=[socket.create_connection(('127.0.0.1',int(sys.argv[1])),60) for i in range(100)]
 sys.stdin.read(1))"_s,
                      {QString::number(probe.addressOf(server).port)});
+        QTRY_VERIFY(peers.state() == QProcess::Running);
         rlimit small = original;
         small.rlim_cur = rlim_t(openDescriptors() + 60);
-        ::setrlimit(RLIMIT_NOFILE, &small);
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &small), 0);
+        peers.write("go\n");
         QTRY_VERIFY_WITH_TIMEOUT(probe.hasError(ErrorCode::TooManyOpenFiles), kPatience);
         const qsizetype rows = probe.session.journal().size();
         // Half of the time burnt would be a busy loop; what is left is a timer and this test's own polling.

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/address.h"
+
+#include <QCommandLineOption>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace bothends {
+
+/// What the arguments ask of the window.
+struct WindowOptions
+{
+    std::optional<Address> listen; ///< start the server there
+    std::optional<Address> connect; ///< connect the client there
+    std::optional<QString> greeting;
+    QString language; ///< empty = as remembered
+    QString theme; ///< `system`, `light`, `dark`; empty = as remembered
+    QString shotFile; ///< save a picture and exit
+    QString fault; ///< what is wrong with the arguments, in words; empty = nothing
+};
+
+/// The options with their descriptions, for parsing and for `--help`.
+QList<QCommandLineOption> windowCommandLine();
+
+/// @param arguments with the program's name in front, without Qt's own (see QApplication::arguments())
+WindowOptions parseWindowOptions(const QStringList &arguments);
+
+} // namespace bothends
