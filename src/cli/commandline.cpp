@@ -459,11 +459,6 @@ UsageError withHint(const UsageError &error, const QString &helpCommand)
 
 } // namespace
 
-QString tutorialGreeting()
-{
-    return u"您好，您收到了服务器的新年祝福！"_s;
-}
-
 bool wantsHeadless(const QStringList &arguments)
 {
     const Outline outline = outlineOf(arguments);

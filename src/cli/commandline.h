@@ -48,9 +48,6 @@ struct UsageError
 
 using CommandLine = std::variant<ServeOptions, ConnectOptions, DemoOptions, Information, UsageError>;
 
-/// The greeting of the tutorial that this program illustrates.
-QString tutorialGreeting();
-
 /// True if the arguments ask for a verb, for help or for the version; false if they are the window's.
 /// The only arguments without a dash are verbs, so an unknown one counts as a verb too.
 /// @param arguments with the program's name in front, as in the other functions here

@@ -23,7 +23,8 @@ QString bounded(const QString &text)
     constexpr qsizetype kLongWord = 24;
     QString result;
     qsizetype sinceBreak = 0;
-    for (const QChar c : text.left(kLimit)) {
+    const QString part = text.left(kLimit);
+    for (const QChar c : part) {
         result += c;
         sinceBreak = c.isSpace() ? 0 : sinceBreak + 1;
         if (sinceBreak >= kLongWord && !c.isHighSurrogate()) {

@@ -66,9 +66,13 @@ void ServerPanel::attach(Session &session)
 
 ServerPanel::Values ServerPanel::values() const
 {
+    // This machine's addresses are offered anyway, and may be others tomorrow.
+    const QStringList own = Session::localAddresses();
     QStringList recent;
-    for (int i = 0; i < m_ui->addressCombo->count(); ++i)
-        recent << m_ui->addressCombo->itemText(i);
+    for (int i = 0; i < m_ui->addressCombo->count(); ++i) {
+        if (!own.contains(m_ui->addressCombo->itemText(i)))
+            recent << m_ui->addressCombo->itemText(i);
+    }
     return {m_ui->addressCombo->currentText(),
             m_ui->portSpin->value(),
             m_ui->backlogSpin->value(),

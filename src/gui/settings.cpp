@@ -41,8 +41,8 @@ public:
             return fallback;
         const QVariant value = m_store.value(key);
         // A text with a comma that was written by hand is read as a list.
-        const QString text = value.typeId() == QMetaType::QStringList ? value.toStringList().join(u", "_s)
-                                                                      : value.toString();
+        QString text = value.typeId() == QMetaType::QStringList ? value.toStringList().join(u", "_s)
+                                                                : value.toString();
         if (value.canConvert<QString>() && text.size() <= kMaxText)
             return text;
         hadFaults = true;
@@ -78,7 +78,7 @@ Settings Settings::defaults()
 {
     Settings settings;
     settings.server.address = u"127.0.0.1"_s;
-    settings.server.greeting = u"您好，您收到了服务器的新年祝福！"_s;
+    settings.server.greeting = tutorialGreeting();
     settings.client.host = u"127.0.0.1"_s;
     return settings;
 }

@@ -9,7 +9,6 @@
 #include <QFontDatabase>
 #include <QIcon>
 #include <QSettings>
-#include <QTimer>
 
 #include <cstdio>
 
@@ -100,9 +99,8 @@ int runWindow(int &argc, char **argv)
         apply(options, window);
     } else {
         auto *scene = new DemoScene(session, window, &window);
-        QObject::connect(scene, &DemoScene::finished, &window, [&] {
-            const bool isSaved = window.grab().save(options.shotFile);
-            QTimer::singleShot(0, &application, [isSaved] { QCoreApplication::exit(isSaved ? 0 : 1); });
+        QObject::connect(scene, &DemoScene::finished, &window, [shown = &window, file = options.shotFile] {
+            QCoreApplication::exit(shown->grab().save(file) ? 0 : 1);
         });
         scene->play();
     }

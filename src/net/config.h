@@ -17,6 +17,12 @@ enum class AfterGreeting : quint8 {
     Echo, ///< every byte received is sent back
 };
 
+/// The greeting of the tutorial that this program illustrates: 48 bytes in UTF-8.
+inline QString tutorialGreeting()
+{
+    return QStringLiteral("您好，您收到了服务器的新年祝福！");
+}
+
 /// How a TcpServer listens and what it does with its clients. A value; crosses threads by copy.
 struct ServerConfig
 {

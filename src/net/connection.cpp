@@ -97,7 +97,7 @@ QByteArray Connection::readOnce()
     const bool wasHolding = m_holding;
     if (wasHolding)
         releaseEndOfStream();
-    const QByteArray bytes = m_socket->read(kReadBufferBytes);
+    QByteArray bytes = m_socket->read(kReadBufferBytes);
     if (wasHolding)
         holdEndOfStream();
     if (bytes.isEmpty())

@@ -25,12 +25,14 @@ quint32 ConnectionNumbers::accept(const Address &client, const Address &server)
 
 void ConnectionNumbers::release(Side side, const Address &client, const Address &server)
 {
-    auto it = m_pairs.find({client, server});
+    const Pair pair{client, server};
+    const auto it = m_pairs.find(pair);
     if (it == m_pairs.end())
         return;
-    (side == Side::Client ? it->hasClient : it->hasServer) = false;
-    if (!it->hasClient && !it->hasServer)
-        m_pairs.erase(it);
+    Entry &entry = *it;
+    (side == Side::Client ? entry.hasClient : entry.hasServer) = false;
+    if (!entry.hasClient && !entry.hasServer)
+        m_pairs.remove(pair);
 }
 
 } // namespace bothends

@@ -41,7 +41,7 @@ quint32 EndpointContract::connectClient(quint32 serverEndpoint)
                 && m_probe->count(EventKind::Connected, Side::Client) == connected + 1;
         },
         kPatience);
-    return isOpen ? m_probe->event(m_probe->rows(EventKind::Connected, Side::Client).last()).connection : 0;
+    return isOpen ? m_probe->eventAt(m_probe->rows(EventKind::Connected, Side::Client).last()).connection : 0;
 }
 
 void EndpointContract::listensOnAFreePort()
@@ -51,11 +51,11 @@ void EndpointContract::listensOnAFreePort()
     QVERIFY(m_probe->addressOf(id).port != 0);
     const QList<qsizetype> listens = m_probe->rows(EventKind::Listen, Side::Server);
     QCOMPARE(listens.size(), 1);
-    const Event &listen = m_probe->event(listens.first());
+    const Event &listen = m_probe->eventAt(listens.first());
     QCOMPARE(listen.local, m_probe->addressOf(id));
     QCOMPARE(listen.number, ServerConfig::kDefaultBacklog);
-    QCOMPARE(m_probe->event(0).kind, EventKind::Socket);
-    QCOMPARE(m_probe->event(1).kind, EventKind::Bind);
+    QCOMPARE(m_probe->eventAt(0).kind, EventKind::Socket);
+    QCOMPARE(m_probe->eventAt(1).kind, EventKind::Bind);
 }
 
 void EndpointContract::greetsAndRecognisesBothEnds()
@@ -69,7 +69,8 @@ void EndpointContract::greetsAndRecognisesBothEnds()
         QTRY_COMPARE_WITH_TIMEOUT(m_probe->received(Side::Client, connection), config.greeting, kPatience);
         QCOMPARE(m_probe->count(EventKind::Accept, Side::Server, connection), 1);
         QCOMPARE(m_probe->count(EventKind::Sent, Side::Server, connection), 1);
-        const Event &sent = m_probe->event(m_probe->rows(EventKind::Sent, Side::Server, connection).first());
+        const Event &sent
+            = m_probe->eventAt(m_probe->rows(EventKind::Sent, Side::Server, connection).constFirst());
         QCOMPARE(sent.bytes, 48);
         QCOMPARE(sent.reason, WriteReason::Greeting);
     }
@@ -88,7 +89,7 @@ void EndpointContract::echoes()
                               kPatience);
     // One row per write and per read, each with its place in the stream.
     QCOMPARE(m_probe->count(EventKind::Sent, Side::Client, connection), 2);
-    QCOMPARE(m_probe->event(m_probe->rows(EventKind::Sent, Side::Client, connection).last()).streamOffset,
+    QCOMPARE(m_probe->eventAt(m_probe->rows(EventKind::Sent, Side::Client, connection).last()).streamOffset,
              3U);
 }
 
@@ -148,9 +149,9 @@ void EndpointContract::resetsFromTheServer()
     const QList<qsizetype> own = m_probe->rows(EventKind::Reset, Side::Server, connection);
     const QList<qsizetype> seen = m_probe->rows(EventKind::Reset, Side::Client, connection);
     QCOMPARE(own.size(), 1);
-    QVERIFY(!m_probe->event(own.first()).error);
+    QVERIFY(!m_probe->eventAt(own.first()).error);
     QCOMPARE(seen.size(), 1);
-    QCOMPARE(m_probe->event(seen.first()).error->code, ErrorCode::ConnectionReset);
+    QCOMPARE(m_probe->eventAt(seen.first()).error->code, ErrorCode::ConnectionReset);
     QCOMPARE(m_probe->count(EventKind::Eof, Side::Client, connection), 0);
 }
 
@@ -161,7 +162,7 @@ void EndpointContract::resetsFromTheClient()
     QTRY_COMPARE_WITH_TIMEOUT(m_probe->count(EventKind::Closed, Side::Server, connection), 1, kPatience);
     const QList<qsizetype> seen = m_probe->rows(EventKind::Reset, Side::Server, connection);
     QCOMPARE(seen.size(), 1);
-    QCOMPARE(m_probe->event(seen.first()).error->code, ErrorCode::ConnectionReset);
+    QCOMPARE(m_probe->eventAt(seen.first()).error->code, ErrorCode::ConnectionReset);
 }
 
 void EndpointContract::isRefused()
@@ -173,7 +174,7 @@ void EndpointContract::isRefused()
     const quint32 client = m_probe->session.startClient(clientConfig(address));
     QTRY_VERIFY_WITH_TIMEOUT(m_probe->hasStopped(client), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(m_probe->count(EventKind::Error, Side::Client), 1, kPatience);
-    const Event &error = m_probe->event(m_probe->rows(EventKind::Error, Side::Client).first());
+    const Event &error = m_probe->eventAt(m_probe->rows(EventKind::Error, Side::Client).constFirst());
     QCOMPARE(error.error->code, ErrorCode::ConnectionRefused);
     QCOMPARE(error.error->subject, address.toString());
     QCOMPARE(m_probe->count(EventKind::Connected, Side::Client), 0);
@@ -202,7 +203,7 @@ void EndpointContract::stopsInsideASlot()
     connect(&m_probe->session.journal(), &Journal::appended, this,
             [this, id](qsizetype first, qsizetype last) {
                 for (qsizetype row = first; row <= last; ++row) {
-                    if (m_probe->event(row).kind == EventKind::Received) {
+                    if (m_probe->eventAt(row).kind == EventKind::Received) {
                         m_probe->session.stop(m_client);
                         m_probe->session.stop(id);
                     }
@@ -264,8 +265,8 @@ void EndpointContract::addressInUse()
     const quint32 second = m_probe->session.startServer(config);
     QTRY_VERIFY_WITH_TIMEOUT(m_probe->hasStopped(second), kPatience);
     QCOMPARE(m_probe->errors().size(), 1);
-    QCOMPARE(m_probe->errors().first().code, ErrorCode::AddressInUse);
-    QCOMPARE(m_probe->errors().first().subject, config.address.toString());
+    QCOMPARE(m_probe->errors().constFirst().code, ErrorCode::AddressInUse);
+    QCOMPARE(m_probe->errors().constFirst().subject, config.address.toString());
     QVERIFY(m_probe->isRunning(first));
 }
 

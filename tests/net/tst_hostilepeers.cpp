@@ -124,7 +124,7 @@ private slots:
         // And ending it says how much was never sent.
         probe.session.abortPeer(server, 1);
         QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Closed, Side::Server, 1), 1, kPatience);
-        const Event &closed = probe.event(probe.rows(EventKind::Closed, Side::Server, 1).first());
+        const Event &closed = probe.eventAt(probe.rows(EventKind::Closed, Side::Server, 1).constFirst());
         QCOMPARE(closed.error->code, ErrorCode::UnsentDiscarded);
         QCOMPARE(closed.error->amount, queued);
     }
@@ -142,7 +142,7 @@ s.close())"_s,
         QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Eof, Side::Server), 1, kPatience);
         quint64 offset = 0;
         for (const qsizetype row : probe.rows(EventKind::Received, Side::Server)) {
-            const Event &event = probe.event(row);
+            const Event &event = probe.eventAt(row);
             QCOMPARE(event.streamOffset, offset);
             const QByteArray bytes = probe.session.journal().payload(row);
             QCOMPARE(bytes.size(), event.bytes);
@@ -294,7 +294,7 @@ sys.stdin.read(1))"_s,
         // that; ours says it.
         QTRY_VERIFY_WITH_TIMEOUT(probe.hasError(ErrorCode::AcceptQueueOverflow), kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server) >= 2, kPatience);
-        QCOMPARE(probe.errors().first().subject, probe.addressOf(server).toString());
+        QCOMPARE(probe.errors().constFirst().subject, probe.addressOf(server).toString());
     }
 
     void overTheLimitAClientIsToldAndClosed()

@@ -101,7 +101,7 @@ private slots:
         const quint32 client = probe.session.startClient({Address{u"no-such-host.invalid"_s, 1}}); // RFC 6761
         QTRY_VERIFY_WITH_TIMEOUT(probe.hasStopped(client), 30000);
         QTRY_VERIFY(probe.hasError(ErrorCode::HostNotFound));
-        QCOMPARE(probe.errors().first().subject, u"no-such-host.invalid"_s);
+        QCOMPARE(probe.errors().constFirst().subject, u"no-such-host.invalid"_s);
     }
 
     void localhostIsLookedUp()

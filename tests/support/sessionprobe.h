@@ -40,7 +40,7 @@ public:
     {
         return rows(kind, side, connection).size();
     }
-    const Event &event(qsizetype row) const { return session.journal().at(row); }
+    const Event &eventAt(qsizetype row) const { return session.journal().at(row); }
     /// Everything a side read of a connection, in order.
     QByteArray received(Side side, quint32 connection) const
     {
@@ -64,8 +64,8 @@ public:
     {
         QList<Error> found;
         for (qsizetype row = 0; row < session.journal().size(); ++row) {
-            if (event(row).error)
-                found << *event(row).error;
+            if (eventAt(row).error)
+                found << *eventAt(row).error;
         }
         return found;
     }
