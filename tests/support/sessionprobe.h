@@ -82,7 +82,7 @@ public:
 };
 
 /// Starts a server on a free port of `host` and waits until it listens. 0 on failure.
-inline quint32 startServer(SessionProbe &probe, ServerConfig config = {})
+inline quint32 startServer(SessionProbe &probe, const ServerConfig &config = {})
 {
     const quint32 server = probe.session.startServer(config);
     return QTest::qWaitFor([&] { return probe.isRunning(server); }, 20000) ? server : 0;
