@@ -337,7 +337,7 @@ print('served', flush=True))"_s,
                      {QString::number(probe.addressOf(server).port)});
         QTRY_VERIFY(peers.state() == QProcess::Running);
         rlimit small = original;
-        small.rlim_cur = rlim_t(openDescriptors() + 60);
+        small.rlim_cur = rlim_t(openDescriptors()) + 60;
         QCOMPARE(::setrlimit(RLIMIT_NOFILE, &small), 0);
         peers.write("go\n");
         QTRY_VERIFY_WITH_TIMEOUT(probe.hasError(ErrorCode::TooManyOpenFiles), kPatience);
@@ -360,7 +360,7 @@ sys.stdin.read(1))"_s,
                      {QString::number(probe.addressOf(server).port)});
         QTRY_VERIFY(peers.state() == QProcess::Running);
         rlimit small = original;
-        small.rlim_cur = rlim_t(openDescriptors() + 60);
+        small.rlim_cur = rlim_t(openDescriptors()) + 60;
         QCOMPARE(::setrlimit(RLIMIT_NOFILE, &small), 0);
         peers.write("go\n");
         QTRY_VERIFY_WITH_TIMEOUT(probe.hasError(ErrorCode::TooManyOpenFiles), kPatience);
