@@ -102,17 +102,6 @@ void ConnectionsModel::dropEnded(int keep)
     }
 }
 
-void ConnectionsModel::clearEnded()
-{
-    for (int row = int(m_rows.size()) - 1; row >= 0; --row) {
-        if (isEnded(m_rows.at(row))) {
-            beginRemoveRows({}, row, row);
-            m_rows.removeAt(row);
-            endRemoveRows();
-        }
-    }
-}
-
 const ConnectionStatus *ConnectionsModel::status(const QModelIndex &index) const
 {
     return index.isValid() && index.row() < m_rows.size() ? &m_rows.at(index.row()) : nullptr;
@@ -175,8 +164,6 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole && index.column() == Queue && row->queuedBytes > 0)
         return tr("%n byte(s) wait here because the peer does not read them.", nullptr,
                   int(qMin<qint64>(row->queuedBytes, INT_MAX)));
-    if (role == Qt::ForegroundRole)
-        return {};
     if (role != Qt::DisplayRole)
         return {};
     const QLocale locale;

@@ -4,7 +4,6 @@
 #include "net/status.h"
 
 #include <QAbstractTableModel>
-#include <QHash>
 
 namespace bothends {
 
@@ -20,8 +19,6 @@ public:
 
     /// Takes those of its side; others are ignored.
     void update(const QList<ConnectionStatus> &connections);
-    /// Forgets ended connections.
-    void clearEnded();
 
     const ConnectionStatus *status(const QModelIndex &index) const;
     const ConnectionStatus *find(quint32 connection) const;

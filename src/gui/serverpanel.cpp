@@ -189,7 +189,6 @@ void ServerPanel::applyState(const EndpointStatus &status)
         return;
     const bool becameRunning = status.state == EndpointStatus::State::Running && !isRunning();
     m_status = status;
-    m_state = status.state;
     updateTexts();
     emit changed();
     if (becameRunning)
@@ -245,7 +244,7 @@ void ServerPanel::updateTexts()
     m_ui->startButton->setText((isRunning() ? u"■  "_s : u"▶  "_s) + actionText());
     m_ui->startButton->setAccessibleName(actionText());
     using State = StateLabel::State;
-    switch (m_state) {
+    switch (m_status.state) {
     case EndpointStatus::State::Running:
         if (m_status.outOfDescriptors)
             m_ui->stateLabel->setState(State::Busy, tr("Waiting for descriptors"));

@@ -43,7 +43,7 @@ public:
 
     ConnectionsModel &clients() { return *m_clients; }
     TextEncoding encoding() const;
-    bool isRunning() const { return m_state == EndpointStatus::State::Running; }
+    bool isRunning() const { return m_status.state == EndpointStatus::State::Running; }
     /// The server's endpoint, 0 before the first start.
     quint32 endpoint() const { return m_endpoint; }
     const EndpointStatus &status() const { return m_status; }
@@ -83,7 +83,6 @@ private:
     ConnectionsModel *m_clients;
     quint32 m_endpoint = 0;
     EndpointStatus m_status;
-    EndpointStatus::State m_state = EndpointStatus::State::Stopped;
     std::optional<Error> m_error;
 };
 

@@ -94,12 +94,11 @@ QByteArray Connection::readOnce()
 {
     if (!m_socket->isOpen() || m_socket->bytesAvailable() <= (m_holding ? 1 : 0))
         return {};
-    const bool wasHolding = m_holding;
-    if (wasHolding)
-        releaseEndOfStream();
+    releaseEndOfStream();
     QByteArray bytes = m_socket->read(kReadBufferBytes);
-    if (wasHolding)
-        holdEndOfStream();
+    if (m_socket->bytesToWrite() > 0)
+        holdEndOfStream(); // reading makes room in the buffer, and QTcpSocket would go on to the end of
+                           // stream
     if (bytes.isEmpty())
         return {};
     Event received = newEvent(EventKind::Received, Origin::Qt);

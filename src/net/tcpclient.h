@@ -31,8 +31,6 @@ public:
     void disconnectPeer(quint32 connection) override;
     void abortPeer(quint32 connection) override;
 
-    quint32 connectionNumber() const { return m_status.connection; }
-
 private:
     void onLookedUp(const QList<QHostAddress> &addresses, const QString &failure);
     void tryNextAddress();

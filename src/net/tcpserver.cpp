@@ -19,15 +19,14 @@ public:
 
     /// Stops the accept loop, also from inside of it: pauseAccepting() alone does not, but a full list of
     /// pending connections (here: of capacity 0) does.
-    void close(bool gate)
+    void setGated(bool gated)
     {
-        setMaxPendingConnections(gate ? 0 : kPending);
-        if (gate)
+        setMaxPendingConnections(gated ? 0 : kPending);
+        if (gated)
             pauseAccepting();
         else
             resumeAccepting();
     }
-    using QTcpServer::close;
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_server.take(descriptor); }
@@ -182,8 +181,17 @@ void TcpServer::serve(const Accepted &waiting)
     auto socket = std::make_unique<QTcpSocket>();
     socket->setProxy(QNetworkProxy::NoProxy);
     const Address peer = peerAddressOf(waiting.descriptor);
-    if (!socket->setSocketDescriptor(waiting.descriptor))
-        return; // the client is gone already; Qt closed the descriptor
+    if (!socket->setSocketDescriptor(waiting.descriptor)) {
+        Event failed = newEvent(EventKind::Error, Origin::Qt);
+        failed.socket = m_socketNumber;
+        failed.local = m_local;
+        failed.peer = peer;
+        failed.error
+            = Error{ErrorCode::Unknown, int(socket->error()), peer.toString(), 0, socket->errorString()};
+        m_context.recorder.append(std::move(failed));
+        DescriptorHandle(waiting.descriptor).close(); // Qt let go of it
+        return;
+    }
     ConnectionStatus identity;
     identity.endpoint = id();
     identity.side = Side::Server;
@@ -285,7 +293,7 @@ void TcpServer::checkDescriptors()
 void TcpServer::gate()
 {
     if (m_listener)
-        m_listener->close(isGated());
+        m_listener->setGated(isGated());
 }
 
 void TcpServer::pauseAccepting()
