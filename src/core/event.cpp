@@ -60,6 +60,10 @@ QString eventKindName(EventKind kind)
         return u"pause"_s;
     case EventKind::Resume:
         return u"resume"_s;
+    case EventKind::State:
+        return u"state"_s;
+    case EventKind::Queues:
+        return u"queues"_s;
     }
     return {};
 }
@@ -67,7 +71,7 @@ QString eventKindName(EventKind kind)
 QList<EventKind> allEventKinds()
 {
     QList<EventKind> kinds;
-    for (int kind = 0; kind <= int(EventKind::Resume); ++kind)
+    for (int kind = 0; kind <= int(EventKind::Queues); ++kind)
         kinds << EventKind(kind);
     return kinds;
 }

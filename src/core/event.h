@@ -3,11 +3,13 @@
 
 #include "core/address.h"
 #include "core/error.h"
+#include "core/kernelreading.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QMetaType>
 
+#include <memory>
 #include <optional>
 
 namespace bothends {
@@ -40,6 +42,8 @@ enum class EventKind : quint8 {
     Error,
     Pause, ///< accepting was paused
     Resume, ///< accepting goes on
+    State, ///< the kernel reports another TCP state or owner of this end; with an error: it cannot be asked
+    Queues, ///< the kernel reports other queue lengths; the state is the same
 };
 
 /// Why a write was made; a word beside the row, not part of the bytes.
@@ -65,6 +69,7 @@ struct Event
     quint64 streamOffset = 0; ///< where these bytes begin in their direction of the connection
     QByteArray payload; ///< the bytes; moved into the journal's payload store on append
     std::optional<Error> error;
+    std::shared_ptr<const KernelReading> reading; ///< of a State or Queues; never changed once it is here
 };
 
 /// The stable English names of `--json` and `docs/journal.md`.

@@ -9,6 +9,37 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
+namespace {
+
+QJsonObject readingToJson(const KernelReading &reading)
+{
+    QJsonObject object{{u"state"_s, tcpStateName(reading.state)}};
+    if (reading.state == TcpState::Closed)
+        return object;
+    if (reading.acceptQueue >= 0) {
+        object.insert(u"acceptQueue"_s, reading.acceptQueue);
+        object.insert(u"backlog"_s, reading.backlog);
+        return object;
+    }
+    object.insert(u"hasOwner"_s, reading.hasOwner);
+    object.insert(u"unread"_s, reading.unread);
+    object.insert(u"unacknowledged"_s, reading.unacknowledged);
+    object.insert(u"unsent"_s, reading.unsent);
+    if (reading.timer != KernelReading::Timer::None)
+        object.insert(u"timerMs"_s, reading.timerMs);
+    if (reading.metrics) {
+        const TcpMetrics &metrics = *reading.metrics;
+        object.insert(u"rttUs"_s, qint64(metrics.rttUs));
+        object.insert(u"rtoUs"_s, qint64(metrics.rtoUs));
+        object.insert(u"cwnd"_s, qint64(metrics.congestionWindow));
+        object.insert(u"mss"_s, qint64(metrics.mss));
+        object.insert(u"retransmits"_s, qint64(metrics.totalRetransmits));
+    }
+    return object;
+}
+
+} // namespace
+
 QByteArray eventToJson(const Event &event, const QByteArray &payload)
 {
     QJsonObject object{
@@ -39,6 +70,8 @@ QByteArray eventToJson(const Event &event, const QByteArray &payload)
                                   {u"name"_s, errorName(event.error->code)},
                                   {u"text"_s, text.what}});
     }
+    if (event.reading)
+        object.insert(u"reading"_s, readingToJson(*event.reading));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 

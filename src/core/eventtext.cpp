@@ -17,6 +17,32 @@ int plural(qint64 count)
     return int(qMin<qint64>(count, INT_MAX));
 }
 
+// Beside the name of a state: what else the kernel said with it.
+QString readingNote(const Event &event)
+{
+    const KernelReading &reading = *event.reading;
+    if (reading.acceptQueue >= 0)
+        return EventTexts::tr("accept queue: %1 of %2").arg(reading.acceptQueue).arg(reading.backlog + 1);
+    QStringList parts;
+    const bool isBeforeAccept = event.side == Side::Server && !reading.hasOwner
+        && (reading.state == TcpState::Established || reading.state == TcpState::CloseWait);
+    if (isBeforeAccept)
+        parts << EventTexts::tr("waits in the accept queue");
+    if (reading.state == TcpState::TimeWait && reading.timerMs > 0)
+        parts << EventTexts::tr("for %n more second(s)", nullptr, (reading.timerMs + 999) / 1000);
+    if (reading.unread > 0)
+        parts << EventTexts::tr("%n byte(s) unread", nullptr, plural(reading.unread));
+    if (reading.unsent > 0)
+        parts << EventTexts::tr("%n byte(s) not sent yet", nullptr, plural(reading.unsent));
+    if (reading.unacknowledged > reading.unsent) {
+        parts << EventTexts::tr("%n byte(s) not acknowledged yet", nullptr,
+                                plural(reading.unacknowledged - reading.unsent));
+    }
+    if (parts.isEmpty() && event.kind == EventKind::Queues)
+        parts << EventTexts::tr("nothing waits in the kernel");
+    return parts.join(u" • "_s);
+}
+
 } // namespace
 
 QString eventTag(const Event &event)
@@ -51,6 +77,10 @@ QString eventTag(const Event &event)
         return u"pauseAccepting()"_s;
     case EventKind::Resume:
         return u"resumeAccepting()"_s;
+    case EventKind::State:
+        return event.reading ? tcpStateName(event.reading->state) : QString();
+    case EventKind::Queues:
+        return {};
     }
     return {};
 }
@@ -88,6 +118,9 @@ QString eventNote(const Event &event)
         return EventTexts::tr("new clients wait in the accept queue");
     case EventKind::Resume:
         return EventTexts::tr("waiting clients are accepted");
+    case EventKind::State:
+    case EventKind::Queues:
+        return event.reading ? readingNote(event) : QString();
     case EventKind::Sent:
     case EventKind::Received:
     case EventKind::Error:
@@ -134,7 +167,8 @@ QString eventSentence(const Event &event, const QString &text)
     } else if (event.kind == EventKind::Received) {
         parts << EventTexts::tr("received %n byte(s) in 1 read: %1", nullptr, plural(event.bytes)).arg(text);
     } else {
-        parts << eventTag(event);
+        if (const QString tag = eventTag(event); !tag.isEmpty())
+            parts << tag;
         const QString note = eventNote(event);
         if (!note.isEmpty())
             parts << note;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/tcpstate.h"
+
+#include <QtGlobal>
+
+#include <optional>
+
+namespace bothends {
+
+/// The values of TCP_INFO that teach (tcp(7), linux/tcp.h). Microseconds, bytes, segments.
+struct TcpMetrics
+{
+    quint32 rttUs = 0; ///< smoothed round-trip time (RFC 6298)
+    quint32 rttVarianceUs = 0;
+    quint32 minRttUs = 0;
+    quint32 rtoUs = 0; ///< retransmission timeout (RFC 6298)
+    quint32 congestionWindow = 0; ///< segments (RFC 5681)
+    quint32 slowStartThreshold = 0; ///< segments; 0x7fffffff = not yet known
+    quint32 mss = 0; ///< largest payload of a segment that is sent, bytes
+    quint32 pathMtu = 0; ///< bytes
+    quint32 unackedSegments = 0; ///< on their way
+    quint32 retransmits = 0; ///< of the segment that waits now
+    quint32 totalRetransmits = 0; ///< since the connection began
+    quint64 bytesAcknowledged = 0; ///< without the SYN
+    quint64 bytesReceived = 0; ///< without the FIN
+    quint32 segmentsOut = 0;
+    quint32 segmentsIn = 0;
+
+    friend bool operator==(const TcpMetrics &, const TcpMetrics &) = default;
+};
+
+/// What the kernel reported of one socket at one moment. Bytes without the FIN, which the kernel counts as
+/// one.
+struct KernelReading
+{
+    enum class Timer : quint8 { None, Retransmit, KeepAlive, TimeWait, ZeroWindow };
+
+    TcpState state = TcpState::Closed; ///< Closed: the kernel has no such socket (any more)
+    bool hasOwner
+        = false; ///< a process holds it. If not: it waits in the accept queue, or is an orphan after close()
+    qint64 unread = 0; ///< received, not yet read by the program
+    qint64 unacknowledged = 0; ///< written by the program, not yet acknowledged by the peer
+    qint64 unsent = 0; ///< of these: not even sent yet
+    int acceptQueue = -1; ///< of a LISTEN: connections that wait for accept()
+    int backlog = -1; ///< of a LISTEN: as given to listen(), after the system's limit; one more fits
+    Timer timer = Timer::None;
+    int timerMs = 0; ///< until it expires
+    int timerRetries = 0; ///< retransmissions so far
+    std::optional<TcpMetrics> metrics;
+
+    /// Same state, owner and queues; timers and metrics change all the time and are not a change.
+    bool isSameAs(const KernelReading &other) const
+    {
+        return state == other.state && hasOwner == other.hasOwner && unread == other.unread
+            && unacknowledged == other.unacknowledged && unsent == other.unsent
+            && acceptQueue == other.acceptQueue && backlog == other.backlog;
+    }
+};
+
+} // namespace bothends
