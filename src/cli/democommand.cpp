@@ -25,6 +25,8 @@ DemoCommand::DemoCommand(Session &session, StandardOutput &output, DemoOptions o
 
 void DemoCommand::start()
 {
+    m_session.observeKernel(KernelSource::System);
+    m_session.setWatched(true);
     ServerConfig config;
     config.greeting = m_greeting;
     m_server = m_session.startServer(config);
@@ -45,7 +47,9 @@ void DemoCommand::takeIn(qsizetype row)
 {
     const Event &event = m_session.journal().at(row);
     const bool isClient = event.side == Side::Client;
-    if (event.error) {
+    if (event.origin == Origin::Kernel) {
+        // States and queues: they show what happens, and have no part in it.
+    } else if (event.error) {
         m_error = event.error;
     } else if (event.kind == EventKind::Connected) {
         m_connection = event.connection;

@@ -40,6 +40,7 @@ constexpr Row kRows[] = {
     {ErrorCode::ConnectionLimit, u"CONNECTION_LIMIT", 0},
     {ErrorCode::AcceptQueueOverflow, u"ACCEPT_QUEUE_OVERFLOW", 0},
     {ErrorCode::UnsentDiscarded, u"UNSENT_DISCARDED", 0},
+    {ErrorCode::KernelNotObservable, u"KERNEL_NOT_OBSERVABLE", 0},
 };
 
 const Row &rowOf(ErrorCode code)
@@ -145,6 +146,10 @@ ErrorText errorText(const Error &error)
         return {ErrorTexts::tr("%n byte(s) that were still waiting to be sent were discarded.", nullptr,
                                int(qMin<qint64>(error.amount, INT_MAX))),
                 ErrorTexts::tr("Disconnect in order instead of aborting when everything must arrive.")};
+    case ErrorCode::KernelNotObservable:
+        return {ErrorTexts::tr("This system does not tell the kernel’s socket states and queues."),
+                ErrorTexts::tr(
+                    "Everything else works: the life lines show what calls and signals lead to, hatched.")};
     case ErrorCode::Unknown:
         break;
     }

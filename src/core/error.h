@@ -27,6 +27,7 @@ enum class ErrorCode : quint8 {
     ConnectionLimit,
     AcceptQueueOverflow,
     UnsentDiscarded,
+    KernelNotObservable,
 };
 
 /// All codes, for tables and tests.

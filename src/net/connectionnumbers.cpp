@@ -10,16 +10,32 @@ quint32 ConnectionNumbers::bindClient(quint32 number, const Address &client, con
         entry.hasClient = true;
         return entry.number;
     }
-    entry = {number, true, false};
+    entry = {number, true, false, false};
     return number;
+}
+
+quint32 ConnectionNumbers::reserve(const Address &client, const Address &server)
+{
+    Entry &entry = m_pairs[{client, server}];
+    if (entry.number == 0)
+        entry = {next(), false, false, true};
+    return entry.number;
+}
+
+void ConnectionNumbers::forget(const Address &client, const Address &server)
+{
+    const auto it = m_pairs.constFind({client, server});
+    if (it != m_pairs.constEnd() && it->isReserved)
+        m_pairs.erase(it);
 }
 
 quint32 ConnectionNumbers::accept(const Address &client, const Address &server)
 {
     Entry &entry = m_pairs[{client, server}];
-    if (!entry.hasClient || entry.hasServer)
-        entry = {next(), false, false};
+    if (!(entry.hasClient || entry.isReserved) || entry.hasServer)
+        entry = {next(), false, false, false};
     entry.hasServer = true;
+    entry.isReserved = false;
     return entry.number;
 }
 

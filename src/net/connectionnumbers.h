@@ -19,6 +19,11 @@ public:
     /// A client's addresses are known. Returns the number to use from now on: its own, or the one under
     /// which the server's end was accepted earlier.
     quint32 bindClient(quint32 number, const Address &client, const Address &server);
+    /// A connection that waits in the accept queue of a server of ours, or a client that asks for one: the
+    /// number it will have when it is accepted.
+    quint32 reserve(const Address &client, const Address &server);
+    /// A reserved connection went away without having been accepted.
+    void forget(const Address &client, const Address &server);
     /// A server accepted a connection.
     quint32 accept(const Address &client, const Address &server);
     /// One end is closed; the pair of addresses may come again for another connection.
@@ -40,6 +45,7 @@ private:
         quint32 number = 0;
         bool hasClient = false;
         bool hasServer = false;
+        bool isReserved = false;
     };
     QHash<Pair, Entry> m_pairs;
     quint32 m_last = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/engine.h"
 
+#include "net/kernelwatch.h"
 #include "net/tcpclient.h"
 #include "net/tcpserver.h"
 
@@ -14,7 +15,20 @@ Engine::Engine(std::chrono::milliseconds frame)
 
 Engine::~Engine()
 {
+    m_recorder.setObserver({});
     qDeleteAll(m_endpoints); // before the recorder they write to
+}
+
+void Engine::observeKernel(std::unique_ptr<KernelProbe> probe)
+{
+    m_watch = std::make_unique<KernelWatch>(std::move(probe), m_recorder, m_numbers);
+    m_recorder.setObserver([watch = m_watch.get()](const Event &event) { watch->observe(event); });
+}
+
+void Engine::setWatched(bool watched, quint32 focus)
+{
+    if (m_watch)
+        m_watch->setWatched(watched, focus);
 }
 
 void Engine::add(Endpoint *endpoint)
@@ -109,6 +123,12 @@ void Engine::setAccepting(quint32 endpoint, bool accepting)
         target->resumeAccepting();
     else
         target->pauseAccepting();
+}
+
+void Engine::acceptOne(quint32 endpoint)
+{
+    if (TcpServer *target = server(endpoint))
+        target->acceptOne();
 }
 
 void Engine::setGreeting(quint32 endpoint, const QByteArray &greeting, AfterGreeting afterGreeting)

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "kernel/kernelprobe.h"
 #include "net/endpoint.h"
 
 #include <QHash>
 #include <QObject>
 
+#include <memory>
+
 namespace bothends {
 
+class KernelWatch;
 class TcpServer;
 
 /// Owns the endpoints, numbers and records what they do. Lives in the I/O thread; commands come in as
@@ -21,6 +25,11 @@ public:
 
     Recorder &recorder() { return m_recorder; }
 
+    /// From now on the kernel is asked about the sockets of the journal.
+    void observeKernel(std::unique_ptr<KernelProbe> probe);
+    void setWatched(bool watched, quint32 focus);
+    const KernelWatch *kernelWatch() const { return m_watch.get(); }
+
     void startServer(quint32 endpoint, const ServerConfig &config);
     void startClient(quint32 endpoint, const ClientConfig &config);
     void stop(quint32 endpoint);
@@ -31,6 +40,7 @@ public:
     void disconnectPeer(quint32 endpoint, quint32 connection);
     void abortPeer(quint32 endpoint, quint32 connection);
     void setAccepting(quint32 server, bool accepting);
+    void acceptOne(quint32 server);
     void setGreeting(quint32 server, const QByteArray &greeting, AfterGreeting afterGreeting);
     /// Ends everything: in order, and after `patience` with a reset. Then stopped().
     void stopAll(std::chrono::milliseconds patience);
@@ -48,6 +58,7 @@ private:
     Recorder m_recorder;
     ConnectionNumbers m_numbers;
     EngineContext m_context;
+    std::unique_ptr<KernelWatch> m_watch;
     QHash<quint32, Endpoint *> m_endpoints; // children
     bool m_stopping = false;
     bool m_stopped = false;

@@ -41,6 +41,10 @@ void Recorder::append(Event event, const Stamp &stamp)
     m_events.append(std::move(event));
     m_congested = m_pendingBytes >= kMaxPendingBytes || m_events.size() >= kMaxPendingEvents;
     schedule();
+    if (m_observer) {
+        const Event appended = m_events.constLast(); // the list may grow meanwhile
+        m_observer(appended);
+    }
 }
 
 void Recorder::update(const EndpointStatus &status)

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 
 namespace bothends {
 
@@ -34,6 +35,8 @@ public:
     /// Gives the event its sequence number and, if it has no stamp of its own, the present moment.
     void append(Event event);
     void append(Event event, const Stamp &stamp);
+    /// Called with every event right after it was appended; may append itself.
+    void setObserver(std::function<void(const Event &)> observer) { m_observer = std::move(observer); }
     void update(const EndpointStatus &status);
     void update(const ConnectionStatus &status);
 
@@ -63,6 +66,7 @@ private:
     QElapsedTimer m_clock;
     QElapsedTimer m_sinceFlush;
     QTimer m_flushTimer;
+    std::function<void(const Event &)> m_observer;
     std::chrono::milliseconds m_frame;
     QList<Event> m_events;
     QHash<quint32, EndpointStatus> m_endpoints;

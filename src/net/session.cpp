@@ -109,6 +109,26 @@ void Session::setAccepting(quint32 server, bool accepting)
     post([engine = m_engine, server, accepting] { engine->setAccepting(server, accepting); });
 }
 
+void Session::acceptOne(quint32 server)
+{
+    post([engine = m_engine, server] { engine->acceptOne(server); });
+}
+
+void Session::observeKernel(KernelSource source)
+{
+    if (source == KernelSource::None)
+        return;
+    post([engine = m_engine, source] {
+        engine->observeKernel(source == KernelSource::System ? makeKernelProbe()
+                                                             : std::make_unique<NullProbe>());
+    });
+}
+
+void Session::setWatched(bool watched, quint32 focus)
+{
+    post([engine = m_engine, watched, focus] { engine->setWatched(watched, focus); });
+}
+
 void Session::setGreeting(quint32 server, const QByteArray &greeting, AfterGreeting afterGreeting)
 {
     post([engine = m_engine, server, greeting, afterGreeting] {

@@ -16,6 +16,13 @@ namespace bothends {
 
 class Engine;
 
+/// Where the life lines of a session come from.
+enum class KernelSource : quint8 {
+    None, ///< the kernel is not asked, and nothing is said about it
+    System, ///< the kernel probe of this system
+    Unavailable, ///< as on a system whose kernel cannot be asked
+};
+
 /// The engine as the window and the command line see it: commands in, journal and states out. Owns the
 /// I/O thread; lives in its user's thread, where the journal lives too. No command blocks.
 class Session : public QObject
@@ -42,7 +49,16 @@ public:
     void disconnectPeer(quint32 endpoint, quint32 connection);
     void abortPeer(quint32 endpoint, quint32 connection);
     void setAccepting(quint32 server, bool accepting);
+    /// While accepting is paused: accepts the client that waits longest.
+    void acceptOne(quint32 server);
     void setGreeting(quint32 server, const QByteArray &greeting, bothends::AfterGreeting afterGreeting);
+
+    /// From now on events of origin Kernel tell the states of both ends. To be called before anything starts.
+    void observeKernel(KernelSource source);
+    /// While somebody watches, the kernel is polled; otherwise it is only asked when something of ours
+    /// happens.
+    /// @param focus the connection that is looked at; 0 = none
+    void setWatched(bool watched, quint32 focus = 0);
 
     /// Ends everything in order (after `patience` with a reset), then emits stopped().
     void stopAll(std::chrono::milliseconds patience);

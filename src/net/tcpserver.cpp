@@ -322,6 +322,18 @@ void TcpServer::resumeAccepting()
     updateStatus();
 }
 
+void TcpServer::acceptOne()
+{
+    if (!m_listener || !m_paused || m_scarce)
+        return;
+    const Descriptor descriptor = acceptWaiting(m_listener->socketDescriptor());
+    if (descriptor == kNoDescriptor)
+        return;
+    enqueue(descriptor, Origin::Call);
+    if (!m_serving)
+        serveWaiting();
+}
+
 void TcpServer::setGreeting(const QByteArray &greeting, AfterGreeting afterGreeting)
 {
     m_config.greeting = greeting;

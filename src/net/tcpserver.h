@@ -36,6 +36,8 @@ public:
     void broadcast(const QByteArray &bytes);
     void pauseAccepting();
     void resumeAccepting();
+    /// While paused: accepts the client that waits longest, if one does.
+    void acceptOne();
     /// For the clients that come from now on.
     void setGreeting(const QByteArray &greeting, AfterGreeting afterGreeting);
 
