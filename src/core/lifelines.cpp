@@ -317,9 +317,8 @@ void LifeLines::learnSegments(Entry &entry, const Event &event, qsizetype row)
             add(SegmentKind::Fin, side, sender.shutdownRow >= 0 ? sender.shutdownRow : row, row);
         }
         const bool isAcknowledged = hasOwnFinAcknowledged(sender.state())
-            || (event.kind == EventKind::State && event.side == side && sender.state() == TcpState::Closed
-                && !sender.isReset && sender.marks.size() > 1
-                && (sender.marks.end() - 2)->state == TcpState::LastAck);
+            || (sender.state() == TcpState::Closed && !sender.isReset && sender.marks.size() > 1
+                && sender.marks.back().isObserved && (sender.marks.end() - 2)->state == TcpState::LastAck);
         if (entry.hasFin[size_t(side)] && isAcknowledged && !entry.hasFinAck[size_t(side)]) {
             entry.hasFinAck[size_t(side)] = true;
             add(SegmentKind::Ack, other, row, row);

@@ -147,8 +147,10 @@ private slots:
     void findsAllSocketsOfAPort()
     {
         Listener listener(1);
-        for (int i = 0; i < 2; ++i)
-            QTRY_COMPARE(listener.addClient()->state(), QAbstractSocket::ConnectedState);
+        for (int i = 0; i < 2; ++i) {
+            QTcpSocket *client = listener.addClient();
+            QTRY_COMPARE(client->state(), QAbstractSocket::ConnectedState);
+        }
         listener.addClient(); // the queue is full
         QTRY_COMPARE(m_probe->socketsAround(listener.address.port).size(), 5);
         const QList<ProbedSocket> found = m_probe->socketsAround(listener.address.port);
