@@ -228,7 +228,12 @@ bool LifeLines::conclude(Entry &entry, const Event &event, qsizetype row)
 {
     End &end = entry.end(event.side);
     const TcpState state = end.state();
-    const auto become = [&](TcpState now) { return mark(end, row, now, false, true); };
+    const auto become = [&](TcpState now) {
+        const QList<TcpState> passed = statesBetween(state, now);
+        for (const TcpState each : passed)
+            mark(end, row, each, false, true);
+        return mark(end, row, now, false, true);
+    };
     switch (event.kind) {
     case EventKind::Connect:
         entry.connectRow = row;
@@ -240,7 +245,6 @@ bool LifeLines::conclude(Entry &entry, const Event &event, qsizetype row)
         entry.listener = event.endpoint;
         if (!end.marks.empty())
             return false;
-        become(TcpState::SynReceived);
         return become(TcpState::Established);
     case EventKind::Shutdown:
         end.shutdownRow = row;
