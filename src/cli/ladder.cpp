@@ -103,6 +103,23 @@ Block tagBlock(const Event &event)
     return block;
 }
 
+/// What the kernel reported, set apart from what the programs did.
+Block stateBlock(const Event &event)
+{
+    Block block;
+    const QString note = eventNote(event);
+    const QString tag = eventTag(event);
+    const QString text = tag.isEmpty() || note.isEmpty() ? tag + note : tag + u" – "_s + note;
+    block.lines = wrapped(u"· "_s + text, kLane);
+    return block;
+}
+
+/// The queues of an end change with every byte; here they would only be in the way.
+bool isShown(const Event &event)
+{
+    return event.kind != EventKind::Queues || event.connection == 0;
+}
+
 std::vector<Block> blocksOf(const Journal &journal, const TextReading &reading, int firstLine)
 {
     std::vector<Block> blocks;
@@ -110,9 +127,13 @@ std::vector<Block> blocksOf(const Journal &journal, const TextReading &reading, 
     for (qsizetype row = 0; row < journal.size(); ++row) {
         const Event &event = journal.at(row);
         const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received;
-        Block block = isData ? dataBlock(event, reading, row) : tagBlock(event);
+        Block block = isData                 ? dataBlock(event, reading, row)
+            : event.origin == Origin::Kernel ? stateBlock(event)
+                                             : tagBlock(event);
+        if (!isShown(event))
+            block.lines.clear(); // it has no line, and nothing points to it
         block.side = event.side;
-        block.time = eventTime(event);
+        block.time = event.origin == Origin::Kernel ? QString() : eventTime(event);
         block.top = line;
         line += int(block.lines.size());
         blocks.push_back(std::move(block));

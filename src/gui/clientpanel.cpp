@@ -48,6 +48,7 @@ void ClientPanel::attach(Session &session)
     m_session = &session;
     connect(&session, &Session::connectionsChanged, this, &ClientPanel::takeConnections);
     connect(&session.journal(), &Journal::appended, this, &ClientPanel::showErrors);
+    m_connections->follow(session.journal());
 }
 
 void ClientPanel::takeConnections(const QList<ConnectionStatus> &connections)

@@ -82,6 +82,33 @@ void ConnectionsModel::update(const QList<ConnectionStatus> &connections)
     dropEnded(kMaxEnded);
 }
 
+void ConnectionsModel::follow(const Journal &journal)
+{
+    connect(&journal, &Journal::appended, this,
+            [this, &journal](qsizetype first, qsizetype last) { learnStates(journal, first, last); });
+}
+
+void ConnectionsModel::learnStates(const Journal &journal, qsizetype first, qsizetype last)
+{
+    int firstChanged = INT_MAX;
+    int lastChanged = -1;
+    for (qsizetype row = first; row <= last; ++row) {
+        const Event &event = journal.at(row);
+        if (event.kind != EventKind::State || !event.reading || event.side != m_side || event.connection == 0)
+            continue;
+        if (event.reading->state == TcpState::Closed)
+            m_tcpStates.remove(event.connection);
+        else
+            m_tcpStates.insert(event.connection, event.reading->state);
+        if (const QModelIndex place = indexOf(event.connection); place.isValid()) {
+            firstChanged = qMin(firstChanged, place.row());
+            lastChanged = qMax(lastChanged, place.row());
+        }
+    }
+    if (lastChanged >= 0)
+        emit dataChanged(index(firstChanged, State), index(lastChanged, State));
+}
+
 void ConnectionsModel::dropEnded(int keep)
 {
     qsizetype ended = std::count_if(m_rows.cbegin(), m_rows.cend(), isEnded);
@@ -173,7 +200,8 @@ QVariant ConnectionsModel::data(const QModelIndex &index, int role) const
     case Peer:
         return row->peer.toString();
     case State:
-        return stateText(row->state);
+        return m_tcpStates.contains(row->connection) ? tcpStateName(m_tcpStates.value(row->connection))
+                                                     : stateText(row->state);
     case In:
         return locale.toString(row->receivedBytes);
     case Out:

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/journal.h"
 #include "net/status.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace bothends {
 
@@ -19,6 +21,9 @@ public:
 
     /// Takes those of its side; others are ignored.
     void update(const QList<ConnectionStatus> &connections);
+
+    /// From now on the state column shows the kernel's TCP state of these ends, where it was reported.
+    void follow(const Journal &journal);
 
     const ConnectionStatus *status(const QModelIndex &index) const;
     const ConnectionStatus *find(quint32 connection) const;
@@ -40,9 +45,11 @@ private:
     static constexpr int kMaxEnded = 200;
 
     void dropEnded(int keep);
+    void learnStates(const Journal &journal, qsizetype first, qsizetype last);
 
     Side m_side;
     QList<ConnectionStatus> m_rows; // ordered by connection number
+    QHash<quint32, TcpState> m_tcpStates; // by connection, while the kernel has the socket
     int m_openCount = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/serverpanel.h"
 
+#include "gui/acceptqueuemodel.h"
 #include "gui/connectionsmodel.h"
 #include "gui/theme.h"
 #include "gui/widgets.h"
@@ -62,6 +63,10 @@ void ServerPanel::attach(Session &session)
         updateTexts();
     });
     connect(&session.journal(), &Journal::appended, this, &ServerPanel::showErrors);
+    m_clients->follow(session.journal());
+    m_acceptQueue = new AcceptQueueModel(session.journal(), this);
+    m_ui->acceptQueue->setModel(m_acceptQueue);
+    connect(m_ui->acceptQueue, &AcceptQueue::acceptOneRequested, this, &ServerPanel::acceptOne);
 }
 
 ServerPanel::Values ServerPanel::values() const
@@ -152,6 +157,7 @@ void ServerPanel::start()
     config.connectionLimit = m_ui->limitSpin->value();
     config.afterGreeting = AfterGreeting(m_ui->thenCombo->currentIndex());
     m_endpoint = m_session->startServer(config);
+    m_acceptQueue->setServer(m_endpoint);
     if (!isAccepting())
         m_session->setAccepting(m_endpoint, false);
     rememberText(m_ui->addressCombo, config.address.host);
@@ -168,7 +174,14 @@ void ServerPanel::setAccepting(bool accepting)
         m_ui->acceptCheck->setChecked(accepting); // comes back here
     else if (isRunning())
         m_session->setAccepting(m_endpoint, accepting);
+    updateTexts();
     emit changed();
+}
+
+void ServerPanel::acceptOne()
+{
+    if (isRunning())
+        m_session->acceptOne(m_endpoint);
 }
 
 void ServerPanel::disconnectSelected()
@@ -260,6 +273,7 @@ void ServerPanel::updateTexts()
         m_ui->stateLabel->setState(State::Idle, tr("Stopped"));
         break;
     }
+    m_ui->acceptQueue->setState(isRunning(), !isAccepting());
     m_ui->clientsLabel->setText(tr("C&lients (%1)").arg(m_clients->openCount()));
     const ConnectionStatus *selected = m_clients->status(m_ui->clientsView->currentIndex());
     const bool canEnd = selected && selected->state != ConnectionStatus::State::Closed;

@@ -14,6 +14,7 @@ class ServerPanel;
 
 namespace bothends {
 
+class AcceptQueueModel;
 class ConnectionsModel;
 
 /// The server's side of the window: where to listen, the greeting, what comes after it, the clients.
@@ -56,6 +57,8 @@ public slots:
     void start();
     void stop();
     void setAccepting(bool accepting);
+    /// While accepting is paused: lets the client in that waits longest.
+    void acceptOne();
     void disconnectSelected();
     void resetSelected();
 
@@ -81,6 +84,7 @@ private:
     std::unique_ptr<Ui::ServerPanel> m_ui;
     Session *m_session = nullptr;
     ConnectionsModel *m_clients;
+    AcceptQueueModel *m_acceptQueue = nullptr;
     quint32 m_endpoint = 0;
     EndpointStatus m_status;
     std::optional<Error> m_error;

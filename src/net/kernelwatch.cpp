@@ -118,6 +118,7 @@ void KernelWatch::learn(const Event &event)
         tracked = {}; // new, or the second attempt to connect, from another port
         tracked.client = client;
         tracked.server = server;
+        tracked.ends[size_t(Side::Server)].endpoint = listenerAt(server);
     }
     End &end = tracked.ends[size_t(event.side)];
     end.endpoint = event.endpoint;
@@ -366,6 +367,18 @@ void KernelWatch::findWaiting(quint32 endpoint, const Listening &listening)
         else if (found.peer.port == local.port && found.reading.state == TcpState::SynSent)
             track(found, endpoint, Side::Client);
     }
+}
+
+/// The server of ours that an end at this address belongs to, also before it is accepted; 0 = none.
+quint32 KernelWatch::listenerAt(const Address &address) const
+{
+    for (auto it = m_listening.cbegin(); it != m_listening.cend(); ++it) {
+        const bool isEverywhere
+            = it->local.host == QLatin1String("0.0.0.0") || it->local.host == QLatin1String("::");
+        if (it->local.port == address.port && (isEverywhere || it->local.host == address.host))
+            return it.key();
+    }
+    return 0;
 }
 
 void KernelWatch::track(const ProbedSocket &found, quint32 endpoint, Side side)

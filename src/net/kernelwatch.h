@@ -80,6 +80,7 @@ private:
     void takeIn(quint32 connection, Tracked &tracked, Side side, const KernelReading &reading);
     void askListener(quint32 endpoint);
     void findWaiting(quint32 endpoint, const Listening &listening);
+    quint32 listenerAt(const Address &address) const;
     void track(const ProbedSocket &found, quint32 endpoint, Side side);
     void append(Event event, const KernelReading &reading);
     void sayUnavailable(const Event &event);
