@@ -62,6 +62,13 @@ QCommandLineOption jsonOption()
     return {u"json"_s, CommandLineTexts::tr("Print one JSON object for each event.")};
 }
 
+QCommandLineOption kernelOption()
+{
+    return {
+        u"kernel"_s,
+        CommandLineTexts::tr("Also report the TCP states and queues of both ends, as the kernel has them.")};
+}
+
 Options commonOptions()
 {
     return {{{u"h"_s, u"help"_s}, CommandLineTexts::tr("Print this help.")},
@@ -86,15 +93,18 @@ Options optionsOf(Verb verb)
              u"N"_s},
             encodingOption(),
             jsonOption(),
+            kernelOption(),
             {u"quiet"_s, CommandLineTexts::tr("Print errors only. With --json it has no effect.")}};
     case Verb::Connect:
         return {{u"send"_s,
                  CommandLineTexts::tr("Send this first, without a line ending; may be given several times."),
                  u"TEXT"_s},
                 encodingOption(),
-                jsonOption()};
+                jsonOption(),
+                kernelOption()};
     case Verb::Demo:
-        return {jsonOption()};
+        return {jsonOption(),
+                {u"no-kernel"_s, CommandLineTexts::tr("Do not ask the kernel: states are concluded.")}};
     }
     return {};
 }
@@ -381,6 +391,7 @@ CommandLine serveOptions(const QCommandLineParser &parser, const QString &typedA
     options.config.afterGreeting = std::get<AfterGreeting>(afterGreeting);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
+    options.asksKernel = parser.isSet(u"kernel"_s);
     if (options.format == OutputFormat::Text && parser.isSet(u"quiet"_s))
         options.format = OutputFormat::None;
     return options;
@@ -398,6 +409,7 @@ CommandLine connectOptions(const QCommandLineParser &parser, const QString &type
     options.config.server = std::get<Address>(address);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
+    options.asksKernel = parser.isSet(u"kernel"_s);
     const QStringList texts = parser.values(u"send"_s);
     for (const QString &text : texts) {
         const Read<QByteArray> bytes = readText(options.encoding, text);
@@ -447,7 +459,7 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
     case Verb::Connect:
         return connectOptions(parser, positional.constFirst());
     case Verb::Demo:
-        return DemoOptions{readFormat(parser)};
+        return DemoOptions{readFormat(parser), !parser.isSet(u"no-kernel"_s)};
     }
     return {};
 }

@@ -19,6 +19,7 @@ struct ServeOptions
     ServerConfig config;
     TextEncoding encoding = TextEncoding::Utf8;
     OutputFormat format = OutputFormat::Text;
+    bool asksKernel = false; ///< events of origin kernel as well
 };
 
 struct ConnectOptions
@@ -27,11 +28,13 @@ struct ConnectOptions
     QList<QByteArray> messages; ///< sent first, in this order
     TextEncoding encoding = TextEncoding::Utf8;
     OutputFormat format = OutputFormat::Text;
+    bool asksKernel = false;
 };
 
 struct DemoOptions
 {
     OutputFormat format = OutputFormat::Text;
+    bool asksKernel = true;
 };
 
 /// `--help` or `--version`: a text for standard output.

@@ -34,6 +34,10 @@ ConnectCommand::ConnectCommand(Session &session, StandardOutput &output, Connect
 void ConnectCommand::start()
 {
     m_isLookingUp = true;
+    if (m_options.asksKernel) {
+        m_session.observeKernel(KernelSource::System);
+        m_session.setWatched(true);
+    }
     m_endpoint = m_session.startClient(m_options.config);
 }
 
@@ -51,6 +55,8 @@ void ConnectCommand::takeIn(qsizetype first, qsizetype last)
 
 void ConnectCommand::takeIn(const Event &event)
 {
+    if (event.kind == EventKind::State || event.kind == EventKind::Queues)
+        return; // the kernel's view of what happens anyway
     const bool isCancelled = event.error && event.error->code == ErrorCode::Cancelled;
     if (!isCancelled)
         m_isLookingUp = false; // what else happens, happens after the look-up

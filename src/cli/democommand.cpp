@@ -25,7 +25,7 @@ DemoCommand::DemoCommand(Session &session, StandardOutput &output, DemoOptions o
 
 void DemoCommand::start()
 {
-    m_session.observeKernel(KernelSource::System);
+    m_session.observeKernel(m_options.asksKernel ? KernelSource::System : KernelSource::Unavailable);
     m_session.setWatched(true);
     ServerConfig config;
     config.greeting = m_greeting;

@@ -18,6 +18,10 @@ ServeCommand::ServeCommand(Session &session, StandardOutput &output, ServeOption
 
 void ServeCommand::start()
 {
+    if (m_options.asksKernel) {
+        m_session.observeKernel(KernelSource::System);
+        m_session.setWatched(true);
+    }
     m_endpoint = m_session.startServer(m_options.config);
 }
 
@@ -28,7 +32,7 @@ void ServeCommand::takeIn(qsizetype first, qsizetype last)
         if (event.kind == EventKind::Listen && !m_isListening) {
             m_isListening = true;
             announce(event);
-        } else if (event.error) {
+        } else if (event.error && event.kind != EventKind::State) {
             m_error = event.error;
             if (m_isListening && m_options.format == OutputFormat::None)
                 printError(errorText(*event.error).what);

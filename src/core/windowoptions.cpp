@@ -41,6 +41,7 @@ QList<QCommandLineOption> windowCommandLine()
             {u"greeting"_s, WindowOptionTexts::tr("Send this to each client."), u"TEXT"_s},
             {u"language"_s, WindowOptionTexts::tr("Language of the window: en or zh_CN."), u"NAME"_s},
             {u"theme"_s, WindowOptionTexts::tr("Colours of the window: system, light or dark."), u"NAME"_s},
+            {u"no-kernel"_s, WindowOptionTexts::tr("Do not ask the kernel: states are concluded.")},
             {u"shot"_s, WindowOptionTexts::tr("Save a picture of the window and exit."), u"FILE"_s}};
 }
 
@@ -62,6 +63,7 @@ WindowOptions parseWindowOptions(const QStringList &arguments)
     if (parser.isSet(u"theme"_s) && !QStringList{u"system"_s, u"light"_s, u"dark"_s}.contains(options.theme))
         options.fault
             = WindowOptionTexts::tr("“%1” is not a theme: use system, light or dark.").arg(options.theme);
+    options.asksKernel = !parser.isSet(u"no-kernel"_s);
     options.shotFile = parser.value(u"shot"_s);
     return options;
 }

@@ -20,6 +20,7 @@ struct WindowOptions
     std::optional<QString> greeting;
     QString language; ///< empty = as remembered
     QString theme; ///< `system`, `light`, `dark`; empty = as remembered
+    bool asksKernel = true; ///< else as on a system whose kernel cannot be asked
     QString shotFile; ///< save a picture and exit
     QString fault; ///< what is wrong with the arguments, in words; empty = nothing
 };

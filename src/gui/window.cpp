@@ -84,6 +84,7 @@ int runWindow(int &argc, char **argv)
     }
 
     Session session;
+    session.observeKernel(options.asksKernel ? KernelSource::System : KernelSource::Unavailable);
     QSettings store(QSettings::IniFormat, QSettings::UserScope, u"BothEnds"_s, u"BothEnds"_s);
     MainWindow window(session, languages, store);
     if (!options.language.isEmpty())
