@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QStyleFactory>
+#include <QtMath>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +54,15 @@ QPalette darkPalette()
     return palette;
 }
 
+/// WCAG 2.1, relative luminance.
+qreal luminance(const QColor &colour)
+{
+    const auto channel
+        = [](qreal value) { return value <= 0.03928 ? value / 12.92 : qPow((value + 0.055) / 1.055, 2.4); };
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF())
+        + 0.0722 * channel(colour.blueF());
+}
+
 } // namespace
 
 bool isDark(const QPalette &palette)
@@ -84,6 +94,12 @@ Colours coloursFor(const QPalette &palette)
         colours.good = QColor(0x62, 0xc0, 0x8e);
         colours.idle = QColor(0x8d, 0x97, 0xa3);
         colours.match = QColor(0x6b, 0x56, 0x00);
+        colours.stateListen = QColor(0x9a, 0x8c, 0xd2);
+        colours.stateOpening = QColor(0xe2, 0xc0, 0x5c);
+        colours.stateEstablished = QColor(0x57, 0xae, 0x82);
+        colours.stateClosing = QColor(0xe0, 0x91, 0x49);
+        colours.stateWaiting = QColor(0xd6, 0x6c, 0x4d);
+        colours.stateTimeWait = QColor(0x8e, 0x95, 0x9f);
     } else {
         colours.server = QColor(0x1d, 0x5a, 0xa0);
         colours.serverFill = QColor(0xe2, 0xee, 0xfb);
@@ -105,8 +121,46 @@ Colours coloursFor(const QPalette &palette)
         colours.good = QColor(0x2c, 0x7d, 0x52);
         colours.idle = QColor(0x6b, 0x75, 0x80);
         colours.match = QColor(0xff, 0xe0, 0x70);
+        colours.stateListen = QColor(0x8a, 0x7c, 0xc0);
+        colours.stateOpening = QColor(0xdf, 0xb8, 0x49);
+        colours.stateEstablished = QColor(0x4c, 0x9c, 0x72);
+        colours.stateClosing = QColor(0xd9, 0x83, 0x36);
+        colours.stateWaiting = QColor(0xc8, 0x5a, 0x3a);
+        colours.stateTimeWait = QColor(0xa3, 0xa8, 0xb0);
     }
     return colours;
+}
+
+QColor stateColour(const Colours &colours, TcpState state)
+{
+    switch (state) {
+    case TcpState::Closed:
+        return colours.line;
+    case TcpState::Listen:
+        return colours.stateListen;
+    case TcpState::SynSent:
+    case TcpState::SynReceived:
+        return colours.stateOpening;
+    case TcpState::Established:
+        return colours.stateEstablished;
+    case TcpState::FinWait1:
+    case TcpState::FinWait2:
+    case TcpState::Closing:
+        return colours.stateClosing;
+    case TcpState::CloseWait:
+    case TcpState::LastAck:
+        return colours.stateWaiting;
+    case TcpState::TimeWait:
+        return colours.stateTimeWait;
+    }
+    return {};
+}
+
+QColor stateTextColour(const Colours &colours, TcpState state)
+{
+    // Where the contrast to black, (l + 0.05) / 0.05, equals that to white, 1.05 / (l + 0.05), both are 4.58.
+    const qreal balance = qSqrt(1.05 * 0.05) - 0.05;
+    return luminance(stateColour(colours, state)) > balance ? Qt::black : Qt::white;
 }
 
 void applyTheme(QApplication &application, ThemeChoice choice)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/tcpstate.h"
+
 #include <QColor>
 #include <QPalette>
 
@@ -35,10 +37,22 @@ struct Colours
     QColor good;
     QColor idle;
     QColor match; ///< ground of found text
+    QColor stateListen; ///< ground of a life line or a box in this TCP state; text on it: stateTextColour()
+    QColor stateOpening; ///< SYN_SENT, SYN_RECV
+    QColor stateEstablished;
+    QColor stateClosing; ///< FIN_WAIT_1, FIN_WAIT_2, CLOSING
+    QColor stateWaiting; ///< CLOSE_WAIT, LAST_ACK: the peer has closed, we have to
+    QColor stateTimeWait;
 };
 
 /// For the theme that the palette belongs to (dark when its window is darker than its text).
 Colours coloursFor(const QPalette &palette);
+
+/// The ground of what is in this state; its name always stands there too. CLOSED is as quiet as a line.
+QColor stateColour(const Colours &colours, TcpState state);
+
+/// Black or white, whichever can be read on stateColour(); one of the two always reaches 4.5 : 1.
+QColor stateTextColour(const Colours &colours, TcpState state);
 
 bool isDark(const QPalette &palette);
 

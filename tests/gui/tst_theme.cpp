@@ -84,6 +84,26 @@ private slots:
             ++index;
         }
     }
+
+    void statesCanBeReadAndTold_data() { textsCanBeRead_data(); }
+    void statesCanBeReadAndTold()
+    {
+        QFETCH(ThemeChoice, theme);
+        applyTheme(*qApp, theme);
+        const Colours c = coloursFor(QApplication::palette());
+        const QList<TcpState> states = allTcpStates();
+        for (const TcpState state : states) {
+            const QColor ground = stateColour(c, state);
+            QVERIFY2(ground.isValid() && ground.alpha() == 255, qPrintable(tcpStateName(state)));
+            QVERIFY2(contrast(stateTextColour(c, state), ground) >= 4.5, qPrintable(tcpStateName(state)));
+        }
+        // What a learner must not mix up differs in more than a shade.
+        QSet<QRgb> grounds;
+        for (const TcpState state : {TcpState::Listen, TcpState::SynSent, TcpState::Established,
+                                     TcpState::FinWait1, TcpState::CloseWait, TcpState::TimeWait})
+            grounds.insert(stateColour(c, state).rgb());
+        QCOMPARE(grounds.size(), 6);
+    }
 };
 
 QTEST_MAIN(TestTheme)
