@@ -67,6 +67,22 @@ std::vector<qsizetype> ConnectionIndex::matches(qsizetype row) const
     return {};
 }
 
+std::optional<StreamRange> ConnectionIndex::lastWrite(quint32 connection, Side side) const
+{
+    const auto it = m_entries.constFind(connection);
+    if (it == m_entries.cend() || it->sent[indexOf(side)].empty())
+        return std::nullopt;
+    return it->sent[indexOf(side)].back();
+}
+
+std::optional<StreamRange> ConnectionIndex::lastRead(quint32 connection, Side side) const
+{
+    const auto it = m_entries.constFind(connection);
+    if (it == m_entries.cend() || it->received[other(indexOf(side))].empty())
+        return std::nullopt;
+    return it->received[other(indexOf(side))].back();
+}
+
 void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
 {
     QSet<quint32> touched;

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 namespace bothends {
@@ -51,6 +52,9 @@ public:
     const std::vector<qsizetype> &rows(quint32 connection) const;
     /// For a Sent row the rows that received its bytes at our other end, and the reverse; rising.
     std::vector<qsizetype> matches(qsizetype row) const;
+    /// The last write and the last read of an end of ours; nothing if there was none.
+    std::optional<StreamRange> lastWrite(quint32 connection, Side side) const;
+    std::optional<StreamRange> lastRead(quint32 connection, Side side) const;
 
 signals:
     /// These connections are new or their info() changed. Once per batch.
