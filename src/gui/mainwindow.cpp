@@ -50,7 +50,8 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_index(new ConnectionIndex(session.journal(), this))
     , m_reading(new TextReading(session.journal(), *m_index, this))
-    , m_model(new TimelineModel(session.journal(), *m_index, *m_reading, this))
+    , m_lifeLines(new LifeLines(session.journal(), this))
+    , m_model(new TimelineModel(Readings{session.journal(), *m_index, *m_reading, *m_lifeLines}, this))
     , m_status(new QLabel(this))
 {
     m_ui->setupUi(this);

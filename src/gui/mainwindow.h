@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/connectionindex.h"
 #include "core/languages.h"
-#include "core/textreading.h"
+#include "core/readings.h"
 #include "gui/settings.h"
 #include "net/session.h"
 
@@ -83,6 +82,7 @@ private:
     std::unique_ptr<Ui::MainWindow> m_ui;
     ConnectionIndex *m_index;
     TextReading *m_reading;
+    LifeLines *m_lifeLines;
     TimelineModel *m_model;
     QLabel *m_status;
     QActionGroup *m_languageActions = nullptr;

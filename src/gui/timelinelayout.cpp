@@ -20,7 +20,12 @@ constexpr qreal kNoteSpacing = 8; // between a tag and what is beside it
 constexpr qreal kFirstSpace = 8; // below the header
 constexpr qreal kTagMargin = 4; // above and below
 constexpr qreal kBubbleMargin = 7;
-constexpr qreal kConnector = 16; // from a tag to the wire
+constexpr qreal kConnector = 16; // from a tag to the first life line
+constexpr qreal kBar = 14; // a life line
+constexpr qreal kBarSpacing = 8; // between the two of a server
+constexpr qreal kStrip = 4;
+constexpr qreal kDot = 7;
+constexpr qreal kThinMargin = 2;
 constexpr qreal kHighestWireY = 30; // of tall bubbles, so that arrows stay near their first lines
 
 } // namespace
@@ -89,17 +94,27 @@ TimelineLayout::TimelineLayout(qreal width, const TimelineSizes &sizes)
     : m_width(width)
     , m_sizes(sizes)
 {
-    const qreal wire = std::round(std::clamp(width * 0.22, px(90), px(240)));
     const qreal connector = px(kConnector);
+    const qreal bar = std::max(px(kBar), std::ceil(sizes.barLine));
+    const qreal spacing = px(kBarSpacing);
+    const qreal wire = std::round(std::clamp(width * 0.17, px(80), px(210)));
+    const qreal centre = 2 * connector + 3 * bar + spacing + wire; // all between the lanes
     m_lanes.timeLeft = px(kEdge);
     m_lanes.timeRight = m_lanes.timeLeft + std::ceil(sizes.timeWidth);
     m_lanes.serverLeft = m_lanes.timeRight + px(kEdge);
-    const qreal lane = std::max(px(60), std::floor((width - m_lanes.serverLeft - wire - px(kEdge)) / 2));
+    const qreal lane = std::max(px(60), std::floor((width - m_lanes.serverLeft - centre - px(kEdge)) / 2));
     m_lanes.serverRight = m_lanes.serverLeft + lane;
-    m_lanes.wireLeft = m_lanes.serverRight + connector;
-    m_lanes.clientLeft = m_lanes.serverRight + wire;
-    m_lanes.wireRight = m_lanes.clientLeft - connector;
+    m_lanes.listenBar.left = m_lanes.serverRight + connector;
+    m_lanes.listenBar.right = m_lanes.listenBar.left + bar;
+    m_lanes.serverBar = {m_lanes.listenBar.right + spacing, m_lanes.listenBar.right + spacing + bar};
+    m_lanes.wireLeft = m_lanes.serverBar.right;
+    m_lanes.wireRight = m_lanes.wireLeft + wire;
+    m_lanes.clientBar = {m_lanes.wireRight, m_lanes.wireRight + bar};
+    m_lanes.clientLeft = m_lanes.clientBar.right + connector;
     m_lanes.clientRight = m_lanes.clientLeft + lane;
+    const qreal inset = std::floor((spacing - px(kStrip)) / 2);
+    m_lanes.serverStrip = {m_lanes.listenBar.right + inset, m_lanes.listenBar.right + inset + px(kStrip)};
+    m_lanes.clientStrip = {m_lanes.clientBar.right + inset, m_lanes.clientBar.right + inset + px(kStrip)};
 
     m_columns = std::max(qreal(1), bubbleTextLimit(Side::Server) / sizes.textColumn);
     m_gapHeight = int(std::ceil(sizes.noteLine) + px(10));
@@ -110,6 +125,25 @@ TimelineLayout::TimelineLayout(qreal width, const TimelineSizes &sizes)
         content.note = content.isData ? QSizeF(1, sizes.noteLine) : QSizeF();
         m_estimates[lines] = place(content).height;
     }
+    RowContent thin;
+    thin.isThin = true;
+    thin.body = QSizeF(1, sizes.noteLine);
+    m_thinHeight = place(thin).height;
+}
+
+int TimelineLayout::segmentPitch() const
+{
+    return int(std::ceil(m_sizes.noteLine) + px(4));
+}
+
+int TimelineLayout::segmentSlant() const
+{
+    return int(px(14));
+}
+
+int TimelineLayout::shortPiece() const
+{
+    return int(px(9));
 }
 
 int TimelineLayout::pairShift() const
@@ -145,10 +179,19 @@ qreal TimelineLayout::noteLimitBeside(Side side, qreal tagTextWidth, qreal numbe
     return m_lanes.width(side) - std::ceil(tagTextWidth) - 2 * px(kTagPadX) - number - px(kNoteSpacing);
 }
 
+qreal TimelineLayout::thinNoteLimit(Side side, qreal wordsWidth, qreal numberWidth) const
+{
+    const qreal number = numberWidth > 0 ? std::ceil(numberWidth) + px(kNoteSpacing) : 0;
+    const qreal words = wordsWidth > 0 ? std::ceil(wordsWidth) + px(kNoteSpacing) : 0;
+    return std::max(px(20), m_lanes.width(side) - px(kDot) - px(kNoteSpacing) - number - words);
+}
+
 RowPlaces TimelineLayout::place(const RowContent &content) const
 {
-    const qreal lead = leadBefore(content.hasGap, content.isFirst);
-    RowPlaces places = content.isData ? placeBubble(content, lead) : placeTag(content, lead);
+    const qreal lead = leadBefore(content.hasGap, content.isFirst) + content.extraLead;
+    RowPlaces places = content.isData ? placeBubble(content, lead)
+        : content.isThin              ? placeThin(content, lead)
+                                      : placeTag(content, lead);
     if (content.hasGap) {
         places.gap = QRectF(m_lanes.timeLeft, px(5), m_lanes.serverRight - m_lanes.timeLeft,
                             std::ceil(m_sizes.noteLine));
@@ -185,6 +228,32 @@ RowPlaces TimelineLayout::placeTag(const RowContent &content, qreal top) const
         }
     }
     places.height = int(std::ceil(bottom + px(kTagMargin)));
+    return places;
+}
+
+RowPlaces TimelineLayout::placeThin(const RowContent &content, qreal top) const
+{
+    RowPlaces places;
+    const bool isServer = content.side == Side::Server;
+    const qreal height = std::ceil(m_sizes.noteLine);
+    const qreal spacing = px(kNoteSpacing);
+    const qreal laneEdge = isServer ? m_lanes.serverRight : m_lanes.clientLeft;
+    const qreal words = std::ceil(content.body.width());
+    const qreal width = px(kDot) + (words > 0 ? spacing + words : 0);
+    places.mark = QRectF(isServer ? laneEdge - width : laneEdge, top + px(kThinMargin), width, height);
+    places.wireY = places.mark.top() + std::round(height / 2);
+    places.dot
+        = QRectF(isServer ? laneEdge - px(kDot) : laneEdge, places.wireY - px(kDot) / 2, px(kDot), px(kDot));
+    places.body = QRectF(isServer ? places.mark.left() : places.mark.right() - words, places.mark.top(),
+                         words, height);
+    placeNumber(places, content);
+    if (!content.note.isEmpty()) {
+        const qreal noteWidth = std::ceil(content.note.width());
+        const QRectF beside = places.number.isNull() ? places.mark : places.number;
+        places.note = QRectF(isServer ? beside.left() - spacing - noteWidth : beside.right() + spacing,
+                             places.mark.top(), noteWidth, height);
+    }
+    places.height = int(std::ceil(places.mark.bottom() + px(kThinMargin)));
     return places;
 }
 

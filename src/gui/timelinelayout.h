@@ -48,17 +48,34 @@ struct TimelineSizes
     qreal textColumn = 7; ///< width of an average character of a message
     qreal timeWidth = 56; ///< of a usual time
     qreal numberWidth = 0; ///< of the widest `#n`; 0 = none is shown
+    qreal barLine = 12; ///< of the state's name in a life line, which runs upwards
 };
 
-/// Where the columns are, from left to right in every language: time, server lane, wire, client lane.
+/// From left to right.
+struct Span
+{
+    qreal left = 0;
+    qreal right = 0;
+
+    qreal width() const { return right - left; }
+    qreal centre() const { return (left + right) / 2; }
+};
+
+/// Where the columns are, from left to right in every language: time, server lane, life lines of the
+/// listening and of the accepted socket, wire, life line of the client's socket, client lane.
 struct TimelineLanes
 {
     qreal timeLeft = 0;
     qreal timeRight = 0;
     qreal serverLeft = 0;
     qreal serverRight = 0;
+    Span listenBar;
+    Span serverStrip; ///< where other connections than the one with life lines leave their marks
+    Span serverBar;
     qreal wireLeft = 0; ///< arrows start and end here
     qreal wireRight = 0;
+    Span clientBar;
+    Span clientStrip;
     qreal clientLeft = 0;
     qreal clientRight = 0;
 
@@ -66,6 +83,8 @@ struct TimelineLanes
     qreal right(Side side) const { return side == Side::Server ? serverRight : clientRight; }
     qreal width(Side side) const { return right(side) - left(side); }
     qreal wireEdge(Side side) const { return side == Side::Server ? wireLeft : wireRight; }
+    const Span &bar(Side side) const { return side == Side::Server ? serverBar : clientBar; }
+    const Span &strip(Side side) const { return side == Side::Server ? serverStrip : clientStrip; }
     qreal middle() const { return (wireLeft + wireRight) / 2; }
 };
 
@@ -74,11 +93,13 @@ struct RowContent
 {
     Side side = Side::Server;
     bool isData = false; ///< a bubble, else a tag
+    bool isThin = false; ///< not even a tag: a dot and words on one line, of what the kernel reported
     bool hasGap = false; ///< time passed before it, which is said in a line of its own
     bool isFirst = false; ///< a little space keeps it off the header
     QSizeF body; ///< text of the bubble or the tag
     QSizeF note; ///< beside or below the tag; the caption in a bubble
     bool isNoteBelow = false;
+    qreal extraLead = 0; ///< more space above, where inferred segments arrive
     qreal numberWidth = 0; ///< of its `#n`; 0 = none
     qreal moreWidth = 0; ///< of the link that expands or folds; 0 = there is none
     qreal showAllWidth = 0;
@@ -87,7 +108,8 @@ struct RowContent
 /// Where the parts of a row are, relative to its top left corner. Parts that are absent are null.
 struct RowPlaces
 {
-    QRectF mark; ///< outline of the bubble or tag
+    QRectF mark; ///< outline of the bubble or tag; of a thin row, around the dot and the words
+    QRectF dot; ///< of a thin row
     QRectF body;
     QRectF note;
     QRectF number;
@@ -118,10 +140,22 @@ public:
     qreal tagTextLimit(Side side) const;
     qreal noteLimit(Side side) const;
     qreal noteLimitBeside(Side side, qreal tagTextWidth, qreal numberWidth) const;
+    /// The same of a thin row; its words have no outline.
+    qreal thinNoteLimit(Side side, qreal wordsWidth, qreal numberWidth) const;
 
     RowPlaces place(const RowContent &content) const;
     /// A guess at the height of a row that has not been measured. @param bytes of a data row, else 0
     int estimatedHeight(qint64 bytes, bool hasGap) const;
+    int thinHeight(bool hasGap) const { return m_thinHeight + (hasGap ? m_gapHeight : 0); }
+    /// The height of a tag without a note below, or of a thin row; segments that arrive there have as much
+    /// room by itself.
+    int tagHeight() const { return m_estimates[0]; }
+    /// From one inferred segment to the next, so that their names never touch.
+    int segmentPitch() const;
+    /// How far below its departure a segment arrives at least.
+    int segmentSlant() const;
+    /// The length of a state that ended in the row in which it began.
+    int shortPiece() const;
     /// The heights of the two rows of a pair: the first leaves room for its gap and the shift, the second
     /// begins there and makes room for the taller of the two. @param lead of the first row
     int firstOfPairHeight(int lead) const { return lead + pairShift(); }
@@ -131,6 +165,7 @@ public:
 
 private:
     RowPlaces placeTag(const RowContent &content, qreal top) const;
+    RowPlaces placeThin(const RowContent &content, qreal top) const;
     RowPlaces placeBubble(const RowContent &content, qreal top) const;
     void placeNumber(RowPlaces &places, const RowContent &content) const;
     qreal px(qreal length) const { return qreal(qRound(length * m_sizes.zoom)); }
@@ -140,6 +175,7 @@ private:
     TimelineLanes m_lanes;
     qreal m_columns = 1; // characters in a line of a bubble, about
     int m_gapHeight = 0;
+    int m_thinHeight = 0;
     std::array<int, 13> m_estimates{}; // by lines of a bubble; [0] is a tag
 };
 

@@ -4,6 +4,7 @@
 #include "core/eventtext.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace bothends {
 
@@ -12,9 +13,22 @@ namespace {
 // Enough bytes for kSentenceLimit characters of any encoding.
 constexpr qsizetype kSentenceBytes = 4 * TimelineModel::kSentenceLimit;
 
+constexpr int kFirstRows = 16; // in which a connection tells whose it is
+
 bool makesListen(EventKind kind)
 {
     return kind == EventKind::Socket || kind == EventKind::Bind || kind == EventKind::Listen;
+}
+
+bool isListeningRow(const Event &event)
+{
+    return event.connection == 0 && makesListen(event.kind);
+}
+
+// How many bytes wait at an end changes all the time; the arrows say it.
+bool isShown(const Event &event)
+{
+    return event.kind != EventKind::Queues || event.connection == 0;
 }
 
 QString shortened(QString text)
@@ -30,16 +44,13 @@ QString shortened(QString text)
 
 } // namespace
 
-TimelineModel::TimelineModel(const Journal &journal, const ConnectionIndex &connections,
-                             const TextReading &reading, QObject *parent)
+TimelineModel::TimelineModel(const Readings &readings, QObject *parent)
     : QAbstractListModel(parent)
-    , m_journal(journal)
-    , m_connections(connections)
-    , m_reading(reading)
-    , m_count(journal.size())
+    , m_readings(readings)
+    , m_rows(collectAll())
 {
-    connect(&journal, &Journal::appended, this, &TimelineModel::takeIn);
-    connect(&reading, &TextReading::encodingChanged, this, &TimelineModel::announceText);
+    connect(&readings.journal, &Journal::appended, this, &TimelineModel::takeIn);
+    connect(&readings.texts, &TextReading::encodingChanged, this, &TimelineModel::announceText);
 }
 
 void TimelineModel::setConnection(quint32 connection)
@@ -48,16 +59,35 @@ void TimelineModel::setConnection(quint32 connection)
         return;
     beginResetModel();
     m_connection = connection;
-    m_rows = connection == 0 ? std::vector<qsizetype>() : collectRows(connection);
+    m_rows = connection == 0 ? collectAll() : collectRows(connection);
+    m_hasListeningRows = connection != 0 && !m_rows.empty() && isListeningRow(eventAt(0));
     endResetModel();
+}
+
+// Before it is accepted, the kernel's rows of the server's end tell which server it waits for.
+quint32 TimelineModel::serverOf(quint32 connection) const
+{
+    if (const quint32 listener = lifeLines().listenerOf(connection); listener != 0)
+        return listener;
+    const std::vector<qsizetype> &own = connections().rows(connection);
+    const auto end = own.begin() + std::min<qptrdiff>(kFirstRows, qptrdiff(own.size()));
+    for (auto it = own.begin(); it != end; ++it) {
+        const Event &event = journal().at(*it);
+        if (event.side == Side::Server && !lifeLines().listenerMarks(event.endpoint).empty())
+            return event.endpoint;
+    }
+    return 0;
+}
+
+int TimelineModel::rowAtOrAfter(qsizetype journalRow) const
+{
+    return int(std::lower_bound(m_rows.begin(), m_rows.end(), journalRow) - m_rows.begin());
 }
 
 int TimelineModel::rowOf(qsizetype journalRow) const
 {
-    if (m_connection == 0)
-        return journalRow >= 0 && journalRow < m_count ? int(journalRow) : -1;
-    const auto it = std::lower_bound(m_rows.begin(), m_rows.end(), journalRow);
-    return it != m_rows.end() && *it == journalRow ? int(it - m_rows.begin()) : -1;
+    const int row = rowAtOrAfter(journalRow);
+    return row < rowCount() && m_rows[size_t(row)] == journalRow ? row : -1;
 }
 
 QString TimelineModel::sentence(int row) const
@@ -65,7 +95,7 @@ QString TimelineModel::sentence(int row) const
     const Event &shown = eventAt(row);
     QString text;
     if (shown.bytes > 0)
-        text = shortened(m_reading.rowText(journalRow(row), kSentenceBytes).display.text);
+        text = shortened(reading().rowText(journalRow(row), kSentenceBytes).display.text);
     return eventSentence(shown, text);
 }
 
@@ -73,7 +103,7 @@ int TimelineModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return int(m_connection == 0 ? m_count : qsizetype(m_rows.size()));
+    return int(m_rows.size());
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
@@ -103,25 +133,23 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
 
 void TimelineModel::takeIn(qsizetype first, qsizetype last)
 {
-    if (m_connection == 0) {
-        beginInsertRows({}, int(first), int(last));
-        m_count = last + 1;
-        endInsertRows();
-        return;
-    }
-    m_count = last + 1;
     std::vector<qsizetype> added;
     for (qsizetype row = first; row <= last; ++row) {
-        const Event &event = m_journal.at(row);
-        if (event.connection != m_connection)
+        const Event &event = journal().at(row);
+        if ((m_connection != 0 && event.connection != m_connection) || !isShown(event))
             continue;
         added.push_back(row);
-        if (event.kind == EventKind::Accept) { // now it is known which server belongs to it
-            beginResetModel();
-            m_rows = collectRows(m_connection);
-            endResetModel();
-            return;
-        }
+        const bool tellsServer = event.kind == EventKind::Accept || event.kind == EventKind::State;
+        if (m_connection == 0 || m_hasListeningRows || event.side != Side::Server || !tellsServer)
+            continue;
+        std::vector<qsizetype> all = collectRows(m_connection);
+        if (!isListeningRow(journal().at(all.front())))
+            continue;
+        beginResetModel(); // now it is known which server belongs to it
+        m_rows = std::move(all);
+        m_hasListeningRows = true;
+        endResetModel();
+        return;
     }
     if (added.empty())
         return;
@@ -132,52 +160,84 @@ void TimelineModel::takeIn(qsizetype first, qsizetype last)
 
 void TimelineModel::announceText(quint32 connection)
 {
-    const std::vector<qsizetype> &changed = m_connections.rows(connection);
+    const std::vector<qsizetype> &changed = connections().rows(connection);
     if (changed.empty() || (m_connection != 0 && m_connection != connection))
         return;
-    const int first = rowOf(changed.front());
-    const int last = rowOf(changed.back());
-    if (first >= 0 && last >= first)
+    const int first = rowAtOrAfter(changed.front());
+    const int last = rowAtOrAfter(changed.back() + 1) - 1;
+    if (last >= first)
         emit dataChanged(index(first), index(last), {Qt::DisplayRole, Qt::AccessibleTextRole});
+}
+
+std::vector<qsizetype> TimelineModel::collectAll() const
+{
+    std::vector<qsizetype> rows;
+    rows.reserve(size_t(journal().size()));
+    for (qsizetype row = 0; row < journal().size(); ++row) {
+        if (isShown(journal().at(row)))
+            rows.push_back(row);
+    }
+    return rows;
 }
 
 std::vector<qsizetype> TimelineModel::collectRows(quint32 connection) const
 {
-    std::vector<qsizetype> rows = m_connections.rows(connection);
-    const auto accept = std::find_if(rows.begin(), rows.end(), [this](qsizetype row) {
-        return m_journal.at(row).kind == EventKind::Accept;
+    std::vector<qsizetype> rows;
+    const std::vector<qsizetype> &own = connections().rows(connection);
+    std::copy_if(own.begin(), own.end(), std::back_inserter(rows),
+                 [this](qsizetype row) { return isShown(journal().at(row)); });
+    const quint32 server = serverOf(connection);
+    const auto serverRow = std::find_if(rows.begin(), rows.end(), [this, server](qsizetype row) {
+        return journal().at(row).side == Side::Server && journal().at(row).endpoint == server;
     });
-    if (accept == rows.end())
+    if (server == 0 || serverRow == rows.end())
         return rows;
-    const std::vector<qsizetype> listening = listeningRows(*accept);
+    std::vector<qsizetype> listening = listeningRows(server, *serverRow);
+    if (listening.empty())
+        return rows;
+    addKernelRows(listening, server, listening.front(), rows.front(), *serverRow);
     rows.insert(rows.end(), listening.begin(), listening.end());
     std::sort(rows.begin(), rows.end());
     return rows;
 }
 
 // The accepted socket has a number of its own; the listening one is that of the last listen() before.
-std::vector<qsizetype> TimelineModel::listeningRows(qsizetype acceptRow) const
+std::vector<qsizetype> TimelineModel::listeningRows(quint32 server, qsizetype serverRow) const
 {
     std::vector<qsizetype> found;
-    const std::vector<qsizetype> &free = m_connections.rows(0);
-    const quint32 endpoint = m_journal.at(acceptRow).endpoint;
+    const std::vector<qsizetype> &free = connections().rows(0);
     quint32 socket = 0;
-    bool isFound = false;
-    for (auto it = std::lower_bound(free.begin(), free.end(), acceptRow); it != free.begin();) {
-        const Event &event = m_journal.at(*--it);
-        if (event.side != Side::Server || event.endpoint != endpoint || !makesListen(event.kind))
+    for (auto it = std::lower_bound(free.begin(), free.end(), serverRow); it != free.begin();) {
+        const Event &event = journal().at(*--it);
+        if (event.side != Side::Server || event.endpoint != server || !makesListen(event.kind))
             continue;
-        if (!isFound && event.kind != EventKind::Listen)
+        if (found.empty() && event.kind != EventKind::Listen)
             continue;
-        if (isFound && event.socket != socket)
+        if (!found.empty() && event.socket != socket)
             break; // of an earlier start of the server
-        isFound = true;
         socket = event.socket;
         found.push_back(*it);
         if (event.kind == EventKind::Socket)
             break;
     }
     return found;
+}
+
+// What the kernel said of the listening socket: that it listens, and its accept queue while the connection
+// went through it. A queue of thousands is not the story of this one.
+void TimelineModel::addKernelRows(std::vector<qsizetype> &rows, quint32 server, qsizetype listenRow,
+                                  qsizetype connectRow, qsizetype serverRow) const
+{
+    const std::vector<qsizetype> &readings = lifeLines().listenerReadingRows(server);
+    const auto add = [&](qsizetype from, qsizetype to, EventKind kind) {
+        auto it = std::lower_bound(readings.begin(), readings.end(), from);
+        for (int count = 0; it != readings.end() && *it < to && count < kFirstRows; ++it, ++count) {
+            if (journal().at(*it).kind == kind)
+                rows.push_back(*it);
+        }
+    };
+    add(listenRow, serverRow, EventKind::State);
+    add(connectRow, serverRow, EventKind::Queues);
 }
 
 } // namespace bothends

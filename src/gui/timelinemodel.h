@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/connectionindex.h"
-#include "core/journal.h"
-#include "core/textreading.h"
+#include "core/readings.h"
 
 #include <QAbstractListModel>
 
@@ -12,7 +10,8 @@
 namespace bothends {
 
 /// The rows of the timeline: all of the journal, or those of one connection together with the rows that
-/// made the server listen which accepted it. Lives in the journal's thread. The readings must have been
+/// made the server listen which accepted it. Queue lengths that the kernel reports of a connection's end
+/// are not rows: they say how far its bytes are. Lives in the journal's thread. The readings must have been
 /// made before the model, so that they know a batch when the model announces it.
 /// Invariant: rows rise in the journal's order; they are only added at the end, otherwise the model resets.
 class TimelineModel : public QAbstractListModel
@@ -27,22 +26,27 @@ public:
     /// So many characters of a message are in the sentence of its row.
     static constexpr qsizetype kSentenceLimit = 512;
 
-    TimelineModel(const Journal &journal, const ConnectionIndex &connections, const TextReading &reading,
-                  QObject *parent = nullptr);
+    explicit TimelineModel(const Readings &readings, QObject *parent = nullptr);
 
-    const Journal &journal() const { return m_journal; }
-    const ConnectionIndex &connections() const { return m_connections; }
-    const TextReading &reading() const { return m_reading; }
+    const Readings &readings() const { return m_readings; }
+    const Journal &journal() const { return m_readings.journal; }
+    const ConnectionIndex &connections() const { return m_readings.connections; }
+    const TextReading &reading() const { return m_readings.texts; }
+    const LifeLines &lifeLines() const { return m_readings.lifeLines; }
 
     quint32 connection() const { return m_connection; }
     /// 0 = all connections, and what belongs to none.
     void setConnection(quint32 connection);
+    /// The server of ours that accepted a connection, or in whose accept queue it waits; 0 = none.
+    quint32 serverOf(quint32 connection) const;
 
     /// The row of the journal that a row shows, 0 <= row < rowCount().
-    qsizetype journalRow(int row) const { return m_connection == 0 ? row : m_rows[size_t(row)]; }
+    qsizetype journalRow(int row) const { return m_rows[size_t(row)]; }
     /// The row that shows a row of the journal, or -1.
     int rowOf(qsizetype journalRow) const;
-    const Event &eventAt(int row) const { return m_journal.at(journalRow(row)); }
+    /// The first row that shows this row of the journal or a later one; rowCount() if there is none.
+    int rowAtOrAfter(qsizetype journalRow) const;
+    const Event &eventAt(int row) const { return journal().at(journalRow(row)); }
     /// One line that says what a row shows.
     QString sentence(int row) const;
 
@@ -53,15 +57,16 @@ public:
 private:
     void takeIn(qsizetype first, qsizetype last);
     void announceText(quint32 connection);
+    std::vector<qsizetype> collectAll() const;
     std::vector<qsizetype> collectRows(quint32 connection) const;
-    std::vector<qsizetype> listeningRows(qsizetype acceptRow) const;
+    std::vector<qsizetype> listeningRows(quint32 server, qsizetype serverRow) const;
+    void addKernelRows(std::vector<qsizetype> &rows, quint32 server, qsizetype listenRow,
+                       qsizetype connectRow, qsizetype serverRow) const;
 
-    const Journal &m_journal;
-    const ConnectionIndex &m_connections;
-    const TextReading &m_reading;
+    Readings m_readings;
     quint32 m_connection = 0;
-    qsizetype m_count = 0; // announced rows of the journal
-    std::vector<qsizetype> m_rows; // of one connection; empty for all
+    bool m_hasListeningRows = false;
+    std::vector<qsizetype> m_rows; // of the journal
 };
 
 } // namespace bothends

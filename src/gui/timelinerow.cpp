@@ -162,9 +162,16 @@ void paintLine(QPainter &painter, const QRectF &place, const QString &text, Qt::
 
 } // namespace
 
+bool isThinRow(const Event &event)
+{
+    return (event.kind == EventKind::State || event.kind == EventKind::Queues) && event.reading;
+}
+
 TimelineRow::TimelineRow(const TimelineRowFacts &facts, const TimelineStyle &style,
                          const TimelineLayout &layout)
     : m_side(facts.event.side)
+    , m_extraLead(facts.extraLead)
+    , m_isThin(isThinRow(facts.event))
     , m_isData(facts.event.kind == EventKind::Sent || facts.event.kind == EventKind::Received)
     , m_isSent(facts.event.kind == EventKind::Sent)
     , m_isError(facts.event.error.has_value())
@@ -176,6 +183,8 @@ TimelineRow::TimelineRow(const TimelineRowFacts &facts, const TimelineStyle &sty
     RowContent content;
     content.side = m_side;
     content.isData = m_isData;
+    content.isThin = m_isThin;
+    content.extraLead = m_extraLead;
     content.hasGap = facts.gapNs > 0;
     content.isFirst = facts.isFirst;
     if (content.hasGap)
@@ -186,6 +195,8 @@ TimelineRow::TimelineRow(const TimelineRowFacts &facts, const TimelineStyle &sty
     }
     if (m_isData)
         layOutBubble(facts, style, layout, content);
+    else if (m_isThin)
+        layOutThin(facts, style, layout, content);
     else
         layOutTag(facts, style, layout, content);
     m_places = layout.place(content);
@@ -226,6 +237,28 @@ void TimelineRow::layOutTag(const TimelineRowFacts &facts, const TimelineStyle &
             line.setPosition(QPointF(std::ceil(content.note.width()) - line.naturalTextWidth(), line.y()));
         }
     }
+}
+
+// One line, cut where the lane ends: the sentence of the row has all of it.
+void TimelineRow::layOutThin(const TimelineRowFacts &facts, const TimelineStyle &style,
+                             const TimelineLayout &layout, RowContent &content)
+{
+    m_state = facts.event.reading->state;
+    QFont strong = style.note;
+    strong.setWeight(QFont::DemiBold);
+    const QString name = eventTag(facts.event);
+    const qreal tallest = kTallestLine * style.sizes.noteLine;
+    const QFontMetricsF strongMetrics(strong);
+    const qreal limit = layout.thinNoteLimit(m_side, 0, content.numberWidth);
+    setPlainText(m_body, strongMetrics.elidedText(name, Qt::ElideRight, limit), strong, QTextOption::NoWrap);
+    content.body = breakLines(m_body, limit, 1, tallest).size;
+    const QString note = eventNote(facts.event);
+    const qreal room = layout.thinNoteLimit(m_side, content.body.width(), content.numberWidth);
+    if (note.isEmpty())
+        return;
+    setPlainText(m_note, QFontMetricsF(style.note).elidedText(note, Qt::ElideRight, room), style.note,
+                 QTextOption::NoWrap);
+    content.note = breakLines(m_note, room, 1, tallest).size;
 }
 
 void TimelineRow::layOutBubble(const TimelineRowFacts &facts, const TimelineStyle &style,
@@ -276,16 +309,22 @@ void TimelineRow::setFoundText(const QString &text)
     m_foundInNote = m_isData ? QList<QTextLayout::FormatRange>() : occurrences(m_note.text(), text);
 }
 
+void TimelineRow::paintConnector(QPainter &painter, const TimelineStyle &style, qreal toX) const
+{
+    const QColor role = m_isError ? style.colours.error : style.role(m_side);
+    painter.setPen(QPen(m_isInferred ? style.outline(role) : style.colours.line, 1,
+                        m_isInferred   ? Qt::DashLine
+                            : m_isThin ? Qt::DotLine
+                                       : Qt::SolidLine));
+    const qreal y = std::floor(m_places.wireY) + 0.5;
+    const qreal from = m_side == Side::Server ? m_places.mark.right() : m_places.mark.left();
+    painter.drawLine(QPointF(from, y), QPointF(toX, y));
+}
+
 void TimelineRow::paint(QPainter &painter, const TimelineStyle &style, const TimelineLayout &layout,
                         const QRectF &exposed, bool isSelected)
 {
-    const QColor role = m_isError ? style.colours.error : style.role(m_side);
     const bool isServer = m_side == Side::Server;
-    painter.setPen(QPen(m_isInferred ? style.outline(role) : style.colours.line, 1,
-                        m_isInferred ? Qt::DashLine : Qt::SolidLine));
-    const qreal y = std::floor(m_places.wireY) + 0.5;
-    painter.drawLine(QPointF(isServer ? m_places.mark.right() : m_places.mark.left(), y),
-                     QPointF(layout.lanes().wireEdge(m_side), y));
     paintMark(painter, style, isSelected);
 
     painter.setPen(style.colours.note);
@@ -309,6 +348,17 @@ void TimelineRow::paint(QPainter &painter, const TimelineStyle &style, const Tim
 
 void TimelineRow::paintMark(QPainter &painter, const TimelineStyle &style, bool isSelected) const
 {
+    if (m_isThin) {
+        const bool isGoneState = m_state == TcpState::Closed;
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setPen(
+            QPen(isGoneState ? style.colours.note : stateColour(style.colours, m_state), isSelected ? 2 : 1));
+        painter.setBrush(isGoneState ? QBrush() : QBrush(stateColour(style.colours, m_state)));
+        painter.drawEllipse(m_places.dot.adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setBrush(Qt::NoBrush);
+        return;
+    }
     const QColor role = m_isError ? style.colours.error : style.role(m_side);
     const qreal radius = (m_isData ? 10 : 4) * style.sizes.zoom;
     const qreal inset = isSelected ? 1 : 0.5;
@@ -334,7 +384,7 @@ void TimelineRow::paintTexts(QPainter &painter, const TimelineStyle &style, cons
         return ranges;
     };
     const QColor role = m_isError ? style.colours.error : style.role(m_side);
-    painter.setPen(m_isGone ? style.colours.note : (m_isData ? style.colours.text : role));
+    painter.setPen(m_isGone || m_isThin ? style.colours.note : (m_isData ? style.colours.text : role));
     m_body.draw(&painter, m_places.body.topLeft(), marked(m_foundInBody), exposed);
     if (m_places.note.isNull())
         return;

@@ -19,9 +19,13 @@ struct TimelineRowFacts
     TextEncoding encoding = TextEncoding::Utf8;
     qint64 gapNs = 0; ///< time since the row before, where it is worth a label
     bool isFirst = false;
+    int extraLead = 0; ///< pixels above it for segments that arrive here
     bool isExpanded = false;
     bool isTimeRepeated = false; ///< the row opposite says the same time
 };
+
+/// What the kernel reported stands quietly between the calls: a dot and words on one line.
+bool isThinRow(const Event &event);
 
 /// One row laid out: measured text, places, and painting. Made for rows that are visible or nearly so.
 /// The text of a peer only ever passes through QTextLayout as plain text.
@@ -39,6 +43,7 @@ public:
 
     /// The height it needs by itself.
     int height() const { return m_places.height; }
+    int extraLead() const { return m_extraLead; }
     const RowPlaces &places() const { return m_places; }
     Side side() const { return m_side; }
     /// There are more lines than are shown, or they are shown because it is expanded.
@@ -52,6 +57,8 @@ public:
     /// Marks each occurrence of `text`; empty = none.
     void setFoundText(const QString &text);
 
+    /// The line from its mark to the life line it concerns; below all else. @param toX where that is
+    void paintConnector(QPainter &painter, const TimelineStyle &style, qreal toX) const;
     /// Paints at the origin. @param exposed relative to it; lines outside are left out
     void paint(QPainter &painter, const TimelineStyle &style, const TimelineLayout &layout,
                const QRectF &exposed, bool isSelected);
@@ -59,12 +66,17 @@ public:
 private:
     void layOutTag(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
                    RowContent &content);
+    void layOutThin(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
+                    RowContent &content);
     void layOutBubble(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
                       RowContent &content);
     void paintMark(QPainter &painter, const TimelineStyle &style, bool isSelected) const;
     void paintTexts(QPainter &painter, const TimelineStyle &style, const QRectF &exposed) const;
 
     Side m_side = Side::Server;
+    TcpState m_state = TcpState::Closed; ///< of a thin row
+    int m_extraLead = 0;
+    bool m_isThin = false;
     bool m_isData = false;
     bool m_isSent = false;
     bool m_isError = false;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr qreal kTagFactor = 0.92;
 constexpr qreal kNoteFactor = 0.87;
+constexpr qreal kBarFactor = 0.75;
 
 } // namespace
 
@@ -25,6 +26,8 @@ TimelineStyle TimelineStyle::make(const QFont &font, const QPalette &palette, qr
     style.note = scaledFont(font, zoom * kNoteFactor);
     style.link = style.note;
     style.link.setUnderline(true);
+    style.bar = scaledFont(font, zoom * kBarFactor);
+    style.bar.setBold(true);
     style.colours = coloursFor(palette);
     style.linkColour = palette.color(QPalette::Link);
     style.focusColour = palette.color(QPalette::Highlight);
@@ -35,6 +38,7 @@ TimelineStyle TimelineStyle::make(const QFont &font, const QPalette &palette, qr
     style.sizes.textLine = text.height();
     style.sizes.tagLine = QFontMetricsF(style.tag).height();
     style.sizes.noteLine = note.height();
+    style.sizes.barLine = QFontMetricsF(style.bar).height();
     style.sizes.textColumn = text.averageCharWidth();
     style.sizes.timeWidth = note.horizontalAdvance(u"000\u2009000.0"_s);
     if (highestNumber > 0) {

@@ -15,6 +15,7 @@ struct TimelineStyle
     QFont tag;
     QFont note;
     QFont link;
+    QFont bar; ///< names of states in their life lines
     Colours colours;
     QColor linkColour;
     QColor focusColour;

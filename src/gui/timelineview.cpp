@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "gui/timelineview.h"
 
-#include "core/eventtext.h"
 #include "gui/rowcopier.h"
 #include "gui/rowfinder.h"
 #include "gui/timelineheader.h"
 
 #include <QAccessible>
 #include <QContextMenuEvent>
-#include <QFontMetricsF>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -27,29 +24,9 @@ namespace bothends {
 
 namespace {
 
-constexpr qint64 kGapNs = 1'000'000'000; // shorter pauses are not labelled
-constexpr int kRowsKept = 40; // laid out, on either side of the visible ones
 constexpr int kSettlePasses = 10;
-constexpr size_t kArrowsPerRow = 64;
 constexpr qreal kZoomStep = 1.1;
 constexpr int kWheelStep = 120; // of QWheelEvent::angleDelta
-
-qint64 overlap(const Event &a, const Event &b)
-{
-    const quint64 start = qMax(a.streamOffset, b.streamOffset);
-    const quint64 end = qMin(a.streamOffset + quint64(a.bytes), b.streamOffset + quint64(b.bytes));
-    return end > start ? qint64(end - start) : 0;
-}
-
-QString byteText(qint64 bytes)
-{
-    return bytes < 1024 ? TimelineView::tr("%1 B").arg(bytes) : QLocale().formattedDataSize(bytes, 1);
-}
-
-Side oppositeOf(Side side)
-{
-    return side == Side::Server ? Side::Client : Side::Server;
-}
 
 } // namespace
 
@@ -96,7 +73,10 @@ void TimelineView::setModel(QAbstractItemModel *model)
     auto *timelineModel = qobject_cast<TimelineModel *>(model);
     if (m_model)
         m_model->connections().disconnect(this);
+    if (m_model)
+        m_model->lifeLines().disconnect(this);
     m_model = timelineModel;
+    m_rows.setModel(timelineModel);
     m_finder->setModel(timelineModel);
     QListView::setModel(timelineModel);
     if (!timelineModel)
@@ -105,7 +85,11 @@ void TimelineView::setModel(QAbstractItemModel *model)
         updateHeader();
         viewport()->update();
     });
-    connect(timelineModel, &QObject::destroyed, this, [this] { m_model = nullptr; });
+    connect(&timelineModel->lifeLines(), &LifeLines::changed, this, &TimelineView::takeInLifeLines);
+    connect(timelineModel, &QObject::destroyed, this, [this] {
+        m_model = nullptr;
+        m_rows.setModel(nullptr);
+    });
 }
 
 void TimelineView::setPlaceholder(QWidget *placeholder)
@@ -116,6 +100,11 @@ void TimelineView::setPlaceholder(QWidget *placeholder)
     if (placeholder)
         placeholder->setParent(viewport());
     placeOverlays();
+}
+
+quint32 TimelineView::focusedConnection() const
+{
+    return m_model ? TimelinePainter::focusOf(*m_model, currentIndex().row()) : 0;
 }
 
 qsizetype TimelineView::currentJournalRow() const
@@ -139,51 +128,16 @@ void TimelineView::goToRow(int row)
 
 // ---- Geometry of rows
 
-bool TimelineView::isPaired(int row) const
-{
-    if (row < 1 || row >= rows())
-        return false;
-    const Event &second = m_model->eventAt(row);
-    if (second.kind != EventKind::Received || second.connection == 0)
-        return false;
-    const Event &first = m_model->eventAt(row - 1);
-    return first.kind == EventKind::Sent && first.connection == second.connection && first.side != second.side
-        && overlap(first, second) > 0 && gapBefore(row) == 0;
-}
-
-qint64 TimelineView::gapBefore(int row) const
-{
-    if (row < 1)
-        return 0;
-    const qint64 gap = m_model->eventAt(row).monotonicNs - m_model->eventAt(row - 1).monotonicNs;
-    return gap > kGapNs ? gap : 0;
-}
-
-// Where a row is drawn. The first of a pair reaches below the top of the second.
-TimelineView::Extent TimelineView::extentOf(int row) const
-{
-    const qint64 top = m_heights.top(row);
-    if (!isPaired(row + 1))
-        return {top, top + m_heights.height(row)};
-    const auto it = m_laidOut.find(row);
-    return {top, top + (it != m_laidOut.end() ? it->second->height() : estimate(row))};
-}
-
-int TimelineView::clampedRowAt(qint64 y) const
-{
-    return int(m_heights.rowAt(y));
-}
-
 // The row at a point of the viewport, or the nearest one above or below; -1 when there are none.
 int TimelineView::rowNear(const QPoint &point) const
 {
     const int row = clampedRowAt(point.y() + qint64(verticalOffset()));
     if (row < 0)
         return -1;
-    const Side half = point.x() < m_layout.lanes().middle() ? Side::Server : Side::Client;
-    if (isPaired(row + 1)) // within the shift: both begin here
+    const Side half = point.x() < m_rows.layout().lanes().middle() ? Side::Server : Side::Client;
+    if (m_rows.isPaired(row + 1)) // within the shift: both begin here
         return m_model->eventAt(row).side == half ? row : row + 1;
-    if (isPaired(row) && m_model->eventAt(row).side != half)
+    if (m_rows.isPaired(row) && m_model->eventAt(row).side != half)
         return row - 1;
     return row;
 }
@@ -191,7 +145,7 @@ int TimelineView::rowNear(const QPoint &point) const
 int TimelineView::firstVisibleRow() const
 {
     const int row = clampedRowAt(verticalOffset());
-    return row > 0 && isPaired(row) ? row - 1 : row;
+    return row > 0 && m_rows.isPaired(row) ? row - 1 : row;
 }
 
 int TimelineView::lastVisibleRow() const
@@ -199,72 +153,17 @@ int TimelineView::lastVisibleRow() const
     return clampedRowAt(qint64(verticalOffset()) + qMax(0, viewport()->height() - 1));
 }
 
-int TimelineView::leadBefore(int row) const
-{
-    return m_layout.leadBefore(gapBefore(row) > 0, row == 0);
-}
-
-int TimelineView::estimate(int row) const
-{
-    return m_layout.estimatedHeight(m_model->eventAt(row).bytes, gapBefore(row) > 0);
-}
-
-void TimelineView::appendHeights(int first, int last)
-{
-    for (int row = first; row <= last; ++row) {
-        const int height = estimate(row);
-        if (isPaired(row)) {
-            const auto it = m_laidOut.find(row - 1);
-            const int before = it != m_laidOut.end() ? it->second->height() : m_heights.height(row - 1);
-            const int lead = leadBefore(row - 1);
-            m_heights.setHeight(row - 1, m_layout.firstOfPairHeight(lead));
-            m_heights.append(m_layout.secondOfPairHeight(lead, before, height));
-        } else {
-            m_heights.append(height);
-        }
-    }
-}
-
-void TimelineView::rebuildHeights()
-{
-    m_heights.clear();
-    m_laidOut.clear();
-    m_heights.reserve(rows());
-    if (rows() > 0)
-        appendHeights(0, rows() - 1);
-}
-
-TimelineRow &TimelineView::laidOut(int row)
-{
-    std::unique_ptr<TimelineRow> &slot = m_laidOut[row];
-    if (!slot) {
-        const qsizetype journalRow = m_model->journalRow(row);
-        const Event &event = m_model->eventAt(row);
-        TimelineRowFacts facts{event, {}, m_model->reading().encoding(event.connection)};
-        if (event.bytes > 0)
-            facts.text = m_model->reading().rowText(journalRow);
-        facts.gapNs = gapBefore(row);
-        facts.isFirst = row == 0;
-        facts.isExpanded = m_expanded.contains(journalRow);
-        facts.isTimeRepeated = isPaired(row) && eventTime(event) == eventTime(m_model->eventAt(row - 1));
-        slot = std::make_unique<TimelineRow>(facts, m_style, m_layout);
-        ++m_measuredRows;
-    }
-    slot->setFoundText(m_finder->text());
-    return *slot;
-}
-
 QRect TimelineView::visualRect(const QModelIndex &index) const
 {
-    if (!index.isValid() || index.row() >= m_heights.count())
+    if (!index.isValid() || index.row() >= m_rows.count())
         return {};
     const int row = index.row();
-    const Extent extent = extentOf(row);
+    const TimelineRows::Extent extent = m_rows.extentOf(row);
     const qint64 top = extent.top - verticalOffset();
     constexpr qint64 far = std::numeric_limits<int>::max() / 2;
     QRect rect(0, int(qBound(-far, top, far)), viewport()->width(), int(extent.bottom - extent.top));
-    if (isPaired(row) || isPaired(row + 1)) { // each has its half of the width
-        const int middle = int(m_layout.lanes().middle());
+    if (m_rows.isPaired(row) || m_rows.isPaired(row + 1)) { // each has its half of the width
+        const int middle = int(m_rows.layout().lanes().middle());
         if (m_model->eventAt(row).side == Side::Server)
             rect.setRight(middle - 1);
         else
@@ -276,7 +175,7 @@ QRect TimelineView::visualRect(const QModelIndex &index) const
 QModelIndex TimelineView::indexAt(const QPoint &point) const
 {
     const qint64 y = point.y() + qint64(verticalOffset());
-    if (y < 0 || y >= m_heights.total() || !m_model)
+    if (y < 0 || y >= m_rows.total() || !m_model)
         return {};
     return m_model->index(rowNear(point));
 }
@@ -285,11 +184,11 @@ QModelIndex TimelineView::indexAt(const QPoint &point) const
 
 void TimelineView::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
-    if (!index.isValid() || index.row() >= m_heights.count())
+    if (!index.isValid() || index.row() >= m_rows.count())
         return;
     const int height = viewport()->height();
     for (int pass = 0; pass < kSettlePasses; ++pass) {
-        const Extent extent = extentOf(index.row());
+        const TimelineRows::Extent extent = m_rows.extentOf(index.row());
         const qint64 now = verticalOffset();
         qint64 wanted = now;
         const bool isTaller = extent.bottom - extent.top > height;
@@ -353,10 +252,10 @@ void TimelineView::setScrollValue(qint64 value)
 void TimelineView::fitScrollBar()
 {
     const int space = rows() > 0 ? qRound(8 * m_zoom) : 0; // below the last row
-    const qint64 range = qMax<qint64>(0, m_heights.total() + space - viewport()->height());
+    const qint64 range = qMax<qint64>(0, m_rows.total() + space - viewport()->height());
     verticalScrollBar()->setRange(0, int(qMin<qint64>(range, std::numeric_limits<int>::max())));
-    verticalScrollBar()->setPageStep(qMax(1, viewport()->height() - int(m_style.sizes.textLine)));
-    verticalScrollBar()->setSingleStep(int(m_style.sizes.textLine));
+    verticalScrollBar()->setPageStep(qMax(1, viewport()->height() - int(m_rows.style().sizes.textLine)));
+    verticalScrollBar()->setSingleStep(int(m_rows.style().sizes.textLine));
 }
 
 // Measures what is visible until nothing moves any more. Rows above the first visible one that turn out
@@ -377,16 +276,16 @@ void TimelineView::settle()
                 break;
             const qint64 value = verticalOffset();
             int anchor = clampedRowAt(value);
-            if (value > 0 && m_anchorRow < m_heights.count()) {
-                const qint64 top = m_heights.top(m_anchorRow);
+            if (value > 0 && m_anchorRow < m_rows.count()) {
+                const qint64 top = m_rows.top(m_anchorRow);
                 if (top >= value && top < value + viewport()->height())
                     anchor = m_anchorRow;
             }
-            const qint64 before = m_heights.top(anchor);
+            const qint64 before = m_rows.top(anchor);
             const bool isChanged = measureVisible();
             if (isChanged && !m_followsEnd) {
                 fitScrollBar();
-                setScrollValue(value + m_heights.top(anchor) - before);
+                setScrollValue(value + m_rows.top(anchor) - before);
             }
             if (!isChanged && !m_isUnsettled)
                 break;
@@ -401,29 +300,25 @@ void TimelineView::settle()
 // Whether a height turned out different from what it was.
 bool TimelineView::measureVisible()
 {
-    bool isChanged = false;
-    const qint64 bottom = qint64(verticalOffset()) + viewport()->height();
-    qint64 top = m_heights.top(firstVisibleRow());
-    for (int row = firstVisibleRow(); row < rows() && top < bottom; ++row) {
-        int height = laidOut(row).height();
-        if (isPaired(row + 1))
-            height = m_layout.firstOfPairHeight(leadBefore(row));
-        else if (isPaired(row))
-            height = m_layout.secondOfPairHeight(leadBefore(row - 1), laidOut(row - 1).height(), height);
-        isChanged = m_heights.setHeight(row, height) || isChanged;
-        top += height;
+    return m_rows.measure(firstVisibleRow(), qint64(verticalOffset()) + viewport()->height());
+}
+
+// What is known of the states has changed: other colours, other arrows, and other room for them.
+void TimelineView::takeInLifeLines(const QList<quint32> &connections)
+{
+    if (connections.contains(m_model->connection())) {
+        m_rows.forgetArrivals();
+        m_isUnsettled = true;
+        m_settleTimer.start();
     }
-    return isChanged;
+    updateHeader();
+    viewport()->update();
 }
 
 void TimelineView::forgetFarRows()
 {
-    if (rows() == 0) {
-        m_laidOut.clear();
-        return;
-    }
-    m_laidOut.erase(m_laidOut.begin(), m_laidOut.lower_bound(firstVisibleRow() - kRowsKept));
-    m_laidOut.erase(m_laidOut.upper_bound(lastVisibleRow() + kRowsKept), m_laidOut.end());
+    if (rows() > 0)
+        m_rows.forgetFarFrom(firstVisibleRow(), lastVisibleRow());
 }
 
 void TimelineView::scrollContentsBy(int, int)
@@ -437,16 +332,16 @@ void TimelineView::scrollContentsBy(int, int)
 // Everything may have another size; the first visible row stays where it is.
 void TimelineView::relayout()
 {
-    const bool hasRows = m_heights.count() > 0 && rows() > 0;
+    const bool hasRows = m_rows.count() > 0 && rows() > 0;
     const int anchor = hasRows ? clampedRowAt(verticalOffset()) : 0;
-    const qint64 offset = hasRows ? verticalOffset() - m_heights.top(anchor) : 0;
+    const qint64 offset = hasRows ? verticalOffset() - m_rows.top(anchor) : 0;
     restyle();
-    rebuildHeights();
+    m_rows.rebuild();
     {
         const QScopedValueRollback guard(m_isSettling, true);
         fitScrollBar();
-        if (anchor < m_heights.count())
-            setScrollValue(m_heights.top(anchor) + qMin<qint64>(offset, m_heights.height(anchor)));
+        if (anchor < m_rows.count())
+            setScrollValue(m_rows.top(anchor) + qMin<qint64>(offset, m_rows.height(anchor)));
     }
     m_anchorRow = anchor;
     updateGeometries();
@@ -454,11 +349,9 @@ void TimelineView::relayout()
 
 void TimelineView::restyle()
 {
-    m_style = TimelineStyle::make(font(), palette(), m_zoom, m_highestNumber);
-    m_layout = TimelineLayout(viewport()->width(), m_style.sizes);
-    m_header->setLook(m_style, m_layout);
+    m_rows.setStyle(TimelineStyle::make(font(), palette(), m_zoom, m_highestNumber), viewport()->width());
+    m_header->setLook(m_rows.style(), m_rows.layout());
     viewport()->setAutoFillBackground(false);
-    m_laidOut.clear();
 }
 
 void TimelineView::doItemsLayout()
@@ -476,7 +369,7 @@ void TimelineView::reset()
     if (m_model && m_model->connection() == 0 && !m_model->connections().connections().empty())
         m_highestNumber = m_model->connections().connections().back();
     restyle();
-    rebuildHeights();
+    m_rows.rebuild();
     updateHeader();
     updateGeometries();
 }
@@ -484,10 +377,10 @@ void TimelineView::reset()
 void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     QAbstractItemView::rowsInserted(parent, start, end);
-    if (start == m_heights.count())
-        appendHeights(start, end);
+    if (start == m_rows.count())
+        m_rows.append(start, end);
     else
-        rebuildHeights();
+        m_rows.rebuild();
     if (!m_followsEnd)
         m_newRows += end - start + 1;
     if (m_model->connection() == 0) {
@@ -513,22 +406,21 @@ void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
                                const QList<int> &roles)
 {
     QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
-    m_laidOut.erase(m_laidOut.lower_bound(topLeft.row()), m_laidOut.upper_bound(bottomRight.row()));
+    m_rows.forget(topLeft.row(), bottomRight.row());
     m_isUnsettled = true;
     m_settleTimer.start();
 }
 
 void TimelineView::updateGeometries()
 {
-    const int headerHeight = m_layout.headerHeight();
+    const int headerHeight = m_rows.layout().headerHeight();
     if (viewportMargins().top() != headerHeight)
         setViewportMargins(0, headerHeight, 0, 0); // comes back here when the size changes
-    if (!qFuzzyCompare(m_layout.width() + 1, qreal(viewport()->width()) + 1)) {
-        m_layout = TimelineLayout(viewport()->width(), m_style.sizes);
-        m_laidOut.clear();
+    if (!qFuzzyCompare(m_rows.layout().width() + 1, qreal(viewport()->width()) + 1)) {
+        m_rows.setWidth(viewport()->width());
         m_isUnsettled = true;
     }
-    m_header->setLook(m_style, m_layout);
+    m_header->setLook(m_rows.style(), m_rows.layout());
     QAbstractItemView::updateGeometries();
     placeOverlays();
     settle();
@@ -537,8 +429,8 @@ void TimelineView::updateGeometries()
 void TimelineView::placeOverlays()
 {
     const QRect area = viewport()->geometry();
-    m_header->setGeometry(area.left(), area.top() - m_layout.headerHeight(), area.width(),
-                          m_layout.headerHeight());
+    m_header->setGeometry(area.left(), area.top() - m_rows.layout().headerHeight(), area.width(),
+                          m_rows.layout().headerHeight());
     if (m_placeholder) {
         QRect place(QPoint(), m_placeholder->sizeHint().boundedTo(viewport()->size()));
         place.moveCenter(viewport()->rect().center());
@@ -573,7 +465,7 @@ void TimelineView::updateHeader()
         client.address = info.client.toString();
         client.role = tr("Client #%1").arg(number);
         for (const Side side : {Side::Server, Side::Client}) {
-            if (isOutside(number, side)) {
+            if (isOutside(*m_model, number, side)) {
                 TimelineHeader::Lane &lane = side == Side::Server ? server : client;
                 lane.role = tr("other program");
                 lane.isOutside = true;
@@ -620,184 +512,35 @@ void TimelineView::paintEvent(QPaintEvent *event)
     if (m_isUnsettled)
         settle();
     QPainter painter(viewport());
-    painter.fillRect(event->rect(), m_style.colours.ground);
+    painter.fillRect(event->rect(), m_rows.style().colours.ground);
     if (rows() == 0)
         return;
     const int first = firstVisibleRow();
     const int last = lastVisibleRow();
     for (int row = first; row <= last; ++row)
         paintSelection(painter, row);
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    paintWire(painter, first, last);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (int row = first; row <= last; ++row)
-        paintRow(painter, row, event->rect());
+    m_paintedRows += painterOf(first, last).paint(painter, selectionModel(), event->rect());
 }
 
 void TimelineView::paintSelection(QPainter &painter, int row)
 {
     const QModelIndex index = m_model->index(row);
-    const qreal top = qreal(m_heights.top(row) - verticalOffset());
+    const qreal top = qreal(m_rows.top(row) - verticalOffset());
     if (selectionModel()->isSelected(index)) {
-        const int lead = leadBefore(row); // the time that passed before it does not belong to it
-        const qreal height = qreal(extentOf(row).bottom - m_heights.top(row) - lead);
-        painter.fillRect(QRectF(0, top + lead, viewport()->width(), height), m_style.colours.band);
+        const int lead = m_rows.leadBefore(row); // the time that passed before it does not belong to it
+        const qreal height = qreal(m_rows.extentOf(row).bottom - m_rows.top(row) - lead);
+        painter.fillRect(QRectF(0, top + lead, viewport()->width(), height), m_rows.style().colours.band);
     }
     if (hasFocus() && index == currentIndex()) {
-        painter.setPen(QPen(m_style.focusColour, 1, Qt::DotLine));
+        painter.setPen(QPen(m_rows.style().focusColour, 1, Qt::DotLine));
         painter.drawRect(laidOut(row).places().mark.translated(0, top).adjusted(-4, -4, 3, 3));
     }
 }
 
-void TimelineView::paintRow(QPainter &painter, int row, const QRect &exposed)
+TimelinePainter TimelineView::painterOf(int first, int last)
 {
-    const QRect rect = visualRect(m_model->index(row));
-    if (!rect.intersects(exposed))
-        return;
-    ++m_paintedRows;
-    const qreal top = qreal(m_heights.top(row) - verticalOffset());
-    painter.save();
-    painter.translate(0, top);
-    laidOut(row).paint(painter, m_style, m_layout, QRectF(exposed).translated(0, -top),
-                       selectionModel()->isSelected(m_model->index(row)));
-    painter.restore();
-}
-
-// Where the arrow of a row meets the wire, in the contents.
-QPointF TimelineView::wirePoint(int row)
-{
-    const auto it = m_laidOut.find(row);
-    const qreal y = it != m_laidOut.end() ? it->second->places().wireY : m_layout.pairShift();
-    return {m_layout.lanes().wireEdge(m_model->eventAt(row).side), qreal(m_heights.top(row)) + y};
-}
-
-std::vector<TimelineView::Arrow> TimelineView::arrowsOf(int row)
-{
-    std::vector<Arrow> arrows;
-    const Event &event = m_model->eventAt(row);
-    const bool isSent = event.kind == EventKind::Sent;
-    if (!isSent && event.kind != EventKind::Received)
-        return arrows;
-    const Side sender = isSent ? event.side : oppositeOf(event.side);
-    for (const qsizetype journalRow : m_model->connections().matches(m_model->journalRow(row))) {
-        const int other = m_model->rowOf(journalRow);
-        const bool isDrawnByOther = isSent && other >= firstVisibleRow() && other <= lastVisibleRow();
-        if (other < 0 || isDrawnByOther)
-            continue; // the visible read draws it
-        const QLineF line
-            = isSent ? QLineF(wirePoint(row), wirePoint(other)) : QLineF(wirePoint(other), wirePoint(row));
-        arrows.push_back({line, overlap(event, m_model->eventAt(other)), sender, std::nullopt});
-        if (arrows.size() >= kArrowsPerRow)
-            break;
-    }
-    if (isOutside(event.connection, oppositeOf(event.side))) {
-        const QPointF ours = wirePoint(row);
-        const QPointF theirs(m_layout.lanes().wireEdge(oppositeOf(event.side)),
-                             ours.y() + (isSent ? 1 : -1) * m_layout.pairShift() * 0.6);
-        arrows.push_back({isSent ? QLineF(ours, theirs) : QLineF(theirs, ours), event.bytes, sender,
-                          oppositeOf(event.side)});
-    }
-    return arrows;
-}
-
-// Whether that end is a socket of another program. Not before the handshake is complete: until then
-// nobody is known to be there.
-bool TimelineView::isOutside(quint32 connection, Side side) const
-{
-    const ConnectionInfo info = m_model->connections().info(connection);
-    if (info.number == 0 || info.hasBothEnds())
-        return false;
-    if (side == Side::Client)
-        return info.hasServerEnd;
-    const std::vector<qsizetype> &own = m_model->connections().rows(connection);
-    const auto isConnected
-        = [this](qsizetype row) { return m_model->journal().at(row).kind == EventKind::Connected; };
-    return info.hasClientEnd
-        && std::any_of(own.begin(), own.begin() + qMin<qptrdiff>(8, qptrdiff(own.size())), isConnected);
-}
-
-void TimelineView::paintWire(QPainter &painter, int first, int last)
-{
-    const TimelineLanes &lanes = m_layout.lanes();
-    const quint32 connection = m_model->connection();
-    const qreal height = qMin<qreal>(viewport()->height(), qreal(m_heights.total() - verticalOffset()));
-    for (const Side side : {Side::Server, Side::Client}) {
-        const bool isTheirs = connection != 0 && isOutside(connection, side);
-        painter.setPen(QPen(isTheirs ? m_style.colours.outside : m_style.colours.line, isTheirs ? 2 : 1,
-                            isTheirs ? Qt::DashLine : Qt::SolidLine));
-        const qreal x = lanes.wireEdge(side);
-        painter.drawLine(QPointF(x, 0), QPointF(x, height));
-        if (isTheirs) {
-            const QRectF place(lanes.left(side), 8, lanes.width(side), m_style.sizes.noteLine);
-            painter.setFont(m_style.note);
-            painter.drawText(place,
-                             int(side == Side::Server ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
-                             tr("outside"));
-        }
-    }
-    for (int row = first; row <= last; ++row) {
-        for (const Arrow &arrow : arrowsOf(row))
-            paintArrow(painter, arrow);
-    }
-}
-
-void TimelineView::paintArrow(QPainter &painter, const Arrow &arrow) const
-{
-    const QLineF inView = arrow.line.translated(0, -qreal(verticalOffset()));
-    const qreal slack = 20;
-    const std::optional<ArrowPart> part = visibleArrow(inView, -slack, viewport()->height() + slack);
-    if (!part)
-        return;
-    const QColor colour = m_style.role(arrow.sender);
-    const qreal zoom = m_style.sizes.zoom;
-    painter.setPen(QPen(colour, 1.4 * zoom));
-    painter.setBrush(colour);
-    QLineF shaft = part->line;
-    if (part->hasHead && shaft.length() > 12 * zoom) {
-        const QPointF tip = shaft.p2();
-        const QLineF unit = shaft.unitVector();
-        const QPointF along(unit.dx() * 10 * zoom, unit.dy() * 10 * zoom);
-        const QPointF across(-unit.dy() * 3.5 * zoom, unit.dx() * 3.5 * zoom);
-        shaft.setP2(tip - along * 0.8);
-        painter.drawLine(shaft);
-        painter.setPen(Qt::NoPen);
-        painter.drawPolygon(QPolygonF{tip, tip - along + across, tip - along - across});
-    } else {
-        painter.drawLine(shaft);
-    }
-
-    if (arrow.outside && m_model->connection() == 0) // where no rail stands for all of them
-        paintOutsideEnd(painter, *arrow.outside, *arrow.outside == arrow.sender ? inView.p1() : inView.p2());
-
-    // The size above the middle; across a steep arrow, on a ground of its own.
-    const QString text = byteText(arrow.bytes);
-    const QFontMetricsF metrics(m_style.note);
-    const qreal width = metrics.horizontalAdvance(text);
-    const QPointF middle = part->line.center();
-    const qreal slope = std::abs(part->line.dy()) / qMax<qreal>(1, std::abs(part->line.dx()));
-    const bool isSteep = slope > 0.5;
-    const qreal lift = isSteep ? metrics.height() / 2 : metrics.height() + 1 + slope * width / 2;
-    const QRectF place(middle.x() - width / 2, middle.y() - lift, width, metrics.height());
-    if (isSteep)
-        painter.fillRect(place.adjusted(-3, 0, 3, 0), m_style.colours.ground);
-    painter.setFont(m_style.note);
-    painter.setPen(colour);
-    painter.drawText(place, int(Qt::AlignCenter) | Qt::TextSingleLine | Qt::TextDontClip, text);
-}
-
-void TimelineView::paintOutsideEnd(QPainter &painter, Side side, const QPointF &end) const
-{
-    const qreal radius = 3.5 * m_zoom;
-    painter.setPen(QPen(m_style.colours.outside, 1.4 * m_zoom));
-    painter.setBrush(m_style.colours.ground);
-    painter.drawEllipse(end, radius, radius);
-    const TimelineLanes &lanes = m_layout.lanes();
-    const QRectF place(lanes.left(side), end.y() - m_style.sizes.noteLine / 2, lanes.width(side),
-                       m_style.sizes.noteLine);
-    painter.setFont(m_style.note);
-    painter.setPen(m_style.colours.outside);
-    painter.drawText(place, int(side == Side::Server ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine,
-                     tr("outside"));
+    const qreal top = verticalOffset();
+    return {m_rows, focusedConnection(), {first, last, top, top + viewport()->height()}};
 }
 
 // ---- Selection
@@ -828,8 +571,8 @@ QRegion TimelineView::visualRegionForSelection(const QItemSelection &selection) 
         const int bottom = qMin(last, range.bottom());
         if (top > bottom)
             continue;
-        const qint64 from = m_heights.top(top) - verticalOffset();
-        const qint64 to = extentOf(bottom).bottom - verticalOffset();
+        const qint64 from = m_rows.top(top) - verticalOffset();
+        const qint64 to = m_rows.extentOf(bottom).bottom - verticalOffset();
         region += QRect(0, int(from), viewport()->width(), int(to - from)) & viewport()->rect();
     }
     return region;
@@ -874,8 +617,8 @@ QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
             return m_model->index(m_followsEnd ? count - 1 : firstVisibleRow());
         }
     }
-    const Extent extent = extentOf(current);
-    const qint64 page = qMax(1, viewport()->height() - int(m_style.sizes.textLine));
+    const TimelineRows::Extent extent = m_rows.extentOf(current);
+    const qint64 page = qMax(1, viewport()->height() - int(m_rows.style().sizes.textLine));
     int row = current;
     switch (action) {
     case MoveUp:
@@ -900,10 +643,10 @@ QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         break;
     case MoveLeft: // to the opposite row of a pair
     case MoveRight:
-        if (isPaired(current + 1) || isPaired(current)) {
+        if (m_rows.isPaired(current + 1) || m_rows.isPaired(current)) {
             const Side wanted = action == MoveLeft ? Side::Server : Side::Client;
             if (m_model->eventAt(current).side != wanted)
-                row = isPaired(current + 1) ? current + 1 : current - 1;
+                row = m_rows.isPaired(current + 1) ? current + 1 : current - 1;
         }
         break;
     }
@@ -914,6 +657,18 @@ QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 void TimelineView::keyboardSearch(const QString &) { }
 
 // ---- Input
+
+bool TimelineView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && rows() > 0) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QPointF place = help->pos() + QPoint(0, verticalOffset());
+        const QString text = painterOf(firstVisibleRow(), lastVisibleRow()).textAt(place);
+        QToolTip::showText(help->globalPos(), text, viewport()); // empty = hides it
+        return true;
+    }
+    return QListView::viewportEvent(event);
+}
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
@@ -949,10 +704,7 @@ void TimelineView::toggleExpanded(int row)
 {
     if (row < 0 || row >= rows() || !laidOut(row).canToggle())
         return;
-    const qsizetype journalRow = m_model->journalRow(row);
-    if (!m_expanded.remove(journalRow))
-        m_expanded.insert(journalRow);
-    m_laidOut.erase(row);
+    m_rows.toggleExpanded(row);
     m_followsEnd = false; // or the row would run away from under the mouse
     m_anchorRow = row;
     m_isUnsettled = true;
@@ -960,13 +712,18 @@ void TimelineView::toggleExpanded(int row)
     setFollowsEnd(verticalScrollBar()->value() >= verticalScrollBar()->maximum());
 }
 
+TimelineRow::Part TimelineView::partAt(const QPoint &position, int row)
+{
+    const QPointF inRow(position.x(), position.y() + verticalOffset() - qreal(m_rows.top(row)));
+    return laidOut(row).partAt(inRow);
+}
+
 bool TimelineView::pressLink(const QPoint &position)
 {
     const QModelIndex index = indexAt(position);
     if (!index.isValid())
         return false;
-    const QPointF inRow(position.x(), position.y() + verticalOffset() - qreal(m_heights.top(index.row())));
-    switch (laidOut(index.row()).partAt(inRow)) {
+    switch (partAt(position, index.row())) {
     case TimelineRow::Part::More:
         toggleExpanded(index.row());
         return true;
@@ -994,11 +751,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     m_dragPoint = event->position().toPoint();
     if (event->buttons() == Qt::NoButton) {
         const QModelIndex index = indexAt(m_dragPoint);
-        const auto it = m_laidOut.find(index.isValid() ? index.row() : -1);
-        const bool isLink = it != m_laidOut.end()
-            && it->second->partAt(QPointF(
-                   m_dragPoint.x(), m_dragPoint.y() + verticalOffset() - qreal(m_heights.top(it->first))))
-                != TimelineRow::Part::Other;
+        const bool isLink = index.isValid() && partAt(m_dragPoint, index.row()) != TimelineRow::Part::Other;
         viewport()->setCursor(isLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
     }
     QListView::mouseMoveEvent(event);
@@ -1111,6 +864,7 @@ void TimelineView::setFindText(const QString &text)
     if (!m_model || text == m_finder->text())
         return;
     const int from = currentIndex().isValid() ? currentIndex().row() : qMax(0, firstVisibleRow());
+    m_rows.setFoundText(text);
     m_finder->start(text, from);
     viewport()->update();
     if (text.isEmpty())

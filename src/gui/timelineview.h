@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui/timelinemodel.h"
-#include "gui/timelinerow.h"
+#include "gui/timelinepainter.h"
 
 #include <QListView>
 #include <QPointer>
-#include <QSet>
 #include <QTimer>
-
-#include <map>
-#include <memory>
 
 class QPushButton;
 
@@ -20,12 +15,13 @@ class RowCopier;
 class RowFinder;
 class TimelineHeader;
 
-/// The picture of a session: time, server lane, wire with its arrows, client lane; one row below the
-/// other. A QListView only in its outward behaviour (selection, keys, a list to screen readers); layout
-/// and painting are its own, so that work is proportional to the rows that are visible.
+/// The picture of a session: time, server lane, life lines, wire with its arrows, client lane; one row below
+/// the other. A QListView only in its outward behaviour (selection, keys, a list to screen readers); where
+/// rows are is TimelineRows' knowledge, how they look TimelinePainter's, and work is proportional to the rows
+/// that are visible.
 ///
 /// Rows have a guessed height until they are seen. Then they are measured, and the first visible row
-/// stays where it is. A read that directly follows the write of its bytes stands opposite to it.
+/// stays where it is.
 class TimelineView : public QListView
 {
     Q_OBJECT
@@ -49,10 +45,12 @@ public:
     void goToJournalRow(qsizetype journalRow);
     bool followsEnd() const { return m_followsEnd; }
     qreal zoom() const { return m_zoom; }
-    bool isExpanded(qsizetype journalRow) const { return m_expanded.contains(journalRow); }
+    /// The connection whose life lines are shown; 0 = none.
+    quint32 focusedConnection() const;
+    bool isExpanded(qsizetype journalRow) const { return m_rows.isExpanded(journalRow); }
 
     /// How often a row was laid out or painted, since the beginning; for tests.
-    qint64 measuredRows() const { return m_measuredRows; }
+    qint64 measuredRows() const { return m_rows.measuredRows(); }
     qint64 paintedRows() const { return m_paintedRows; }
 
     QRect visualRect(const QModelIndex &index) const override;
@@ -106,6 +104,7 @@ protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
+    bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -117,37 +116,18 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    struct Extent
-    {
-        qint64 top = 0;
-        qint64 bottom = 0;
-    };
-    struct Arrow
-    {
-        QLineF line; ///< in the contents, from the sender to the receiver
-        qint64 bytes = 0;
-        Side sender = Side::Server;
-        std::optional<Side> outside; ///< the end that is not ours
-    };
-
     // Geometry of rows
     int rows() const { return m_model ? m_model->rowCount() : 0; }
-    bool isPaired(int row) const;
-    qint64 gapBefore(int row) const;
-    Extent extentOf(int row) const;
     int rowNear(const QPoint &point) const;
-    int clampedRowAt(qint64 y) const;
+    int clampedRowAt(qint64 y) const { return m_rows.rowAt(y); }
     int firstVisibleRow() const;
     int lastVisibleRow() const;
-    TimelineRow &laidOut(int row);
-    int estimate(int row) const;
-    int leadBefore(int row) const;
-    void appendHeights(int first, int last);
-    void rebuildHeights();
+    TimelineRow &laidOut(int row) { return m_rows.laidOut(row); }
 
     // Scrolling
     void settle();
     bool measureVisible();
+    void takeInLifeLines(const QList<quint32> &connections);
     void fitScrollBar();
     void setScrollValue(qint64 value);
     void setFollowsEnd(bool follows);
@@ -159,14 +139,8 @@ private:
     void updateNewRowsButton();
 
     // Painting
-    void paintWire(QPainter &painter, int first, int last);
-    std::vector<Arrow> arrowsOf(int row);
-    void paintArrow(QPainter &painter, const Arrow &arrow) const;
-    void paintOutsideEnd(QPainter &painter, Side side, const QPointF &end) const;
-    void paintRow(QPainter &painter, int row, const QRect &exposed);
+    TimelinePainter painterOf(int first, int last);
     void paintSelection(QPainter &painter, int row);
-    QPointF wirePoint(int row);
-    bool isOutside(quint32 connection, Side side) const;
 
     // Actions
     void copy(int form);
@@ -175,14 +149,11 @@ private:
     void reportFind(bool wrapped);
     void goToRow(int row);
     void activateRow(int row);
+    TimelineRow::Part partAt(const QPoint &position, int row);
     bool pressLink(const QPoint &position);
 
     TimelineModel *m_model = nullptr;
-    RowHeights m_heights;
-    TimelineStyle m_style;
-    TimelineLayout m_layout;
-    std::map<int, std::unique_ptr<TimelineRow>> m_laidOut; // the visible rows and a few around them
-    QSet<qsizetype> m_expanded; // rows of the journal
+    TimelineRows m_rows;
     bool m_followsEnd = true;
     bool m_isSettling = false;
     bool m_isUnsettled = true;
@@ -193,7 +164,6 @@ private:
     int m_wheelAngle = 0;
     qreal m_zoom = 1;
     quint32 m_highestNumber = 0;
-    qint64 m_measuredRows = 0;
     qint64 m_paintedRows = 0;
     QTimer m_settleTimer;
     TimelineHeader *m_header;

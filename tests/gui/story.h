@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/connectionindex.h"
-#include "core/journal.h"
-#include "core/textreading.h"
+#include "core/readings.h"
 
 #include <QHash>
 
@@ -87,11 +85,14 @@ private:
 };
 
 /// A journal with all its readings.
-struct Readings
+struct StoryReadings
 {
     Journal journal;
     ConnectionIndex connections{journal};
     TextReading text{journal, connections};
+    LifeLines lifeLines{journal};
+
+    operator Readings() const { return {journal, connections, text, lifeLines}; }
 };
 
 } // namespace bothends

@@ -100,7 +100,7 @@ void TestPayloadViewer::startsInsideACharacter()
 
 void TestPayloadViewer::showsTextAndHex()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.write(1, Side::Server, 1, QByteArray("<b>hi</b>\nline\0two", 18));
     readings.journal.append(story.take());
@@ -143,7 +143,7 @@ void TestPayloadViewer::copiesWholeLines()
 void TestPayloadViewer::opens100MegabytesAtOnce()
 {
     constexpr qsizetype size = 100 * 1024 * 1024;
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.write(1, Side::Server, 1, QByteArray(size, 'x'));
     readings.journal.append(story.take());
@@ -199,7 +199,7 @@ void TestPayloadViewer::tellsWhenBytesAreGone()
 
 void TestPayloadViewer::readsAgainInANewEncoding()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.write(1, Side::Server, 1, "\xc4\xe3\xba\xc3");
     readings.journal.append(story.take());

@@ -27,11 +27,11 @@ private slots:
 
 void TestTimelineModel::showsAllRows()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.listen();
     readings.journal.append(story.take());
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    TimelineModel model(readings);
     QCOMPARE(model.rowCount(), 3);
     story.connectBoth(1, 1);
     readings.journal.append(story.take());
@@ -45,7 +45,7 @@ void TestTimelineModel::showsAllRows()
 
 void TestTimelineModel::showsOneConnection()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.listen();
     story.connectBoth(1, 1);
@@ -54,7 +54,7 @@ void TestTimelineModel::showsOneConnection()
     story.say(4, Side::Server, 2, "b");
     story.add(5, Side::Server, EventKind::Pause);
     readings.journal.append(story.take());
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    TimelineModel model(readings);
     model.setConnection(2);
     QList<qsizetype> rows;
     for (int row = 0; row < model.rowCount(); ++row)
@@ -77,10 +77,10 @@ void TestTimelineModel::showsOneConnection()
 
 void TestTimelineModel::takesInTheServerOnceItAccepts()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.listen();
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    TimelineModel model(readings);
     model.setConnection(1);
     story.add(1, Side::Client, EventKind::Connect, 1);
     readings.journal.append(story.take());
@@ -94,7 +94,7 @@ void TestTimelineModel::takesInTheServerOnceItAccepts()
 
 void TestTimelineModel::knowsTheServersLastStart()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.listen();
     story.add(1, Side::Server, EventKind::Closed);
@@ -107,7 +107,7 @@ void TestTimelineModel::knowsTheServersLastStart()
     other.endpoint = 9;
     story.connectBoth(3, 1);
     readings.journal.append(story.take());
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    TimelineModel model(readings);
     model.setConnection(1);
     QCOMPARE(model.rowCount(), 6);
     QCOMPARE(model.journalRow(0), again);
@@ -116,8 +116,8 @@ void TestTimelineModel::knowsTheServersLastStart()
 
 void TestTimelineModel::announcesABatchOnce()
 {
-    Readings readings;
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    StoryReadings readings;
+    TimelineModel model(readings);
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     Story story;
     for (int i = 0; i < 1000; ++i)
@@ -130,12 +130,12 @@ void TestTimelineModel::announcesABatchOnce()
 
 void TestTimelineModel::saysWhatARowShows()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.listen();
     story.say(1, Side::Server, 1, "<b>\xff");
     readings.journal.append(story.take());
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    TimelineModel model(readings);
     for (int row = 0; row < model.rowCount(); ++row) {
         const QString text = readings.text.rowText(row).display.text;
         const QString sentence = eventSentence(readings.journal.at(row), text);
@@ -148,12 +148,12 @@ void TestTimelineModel::saysWhatARowShows()
 
 void TestTimelineModel::sentenceIsBounded()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.write(1, Side::Server, 1, QByteArray(1000000, 'x'));
     story.write(1, Side::Server, 1, QByteArray(100000, '\0'));
     readings.journal.append(story.take());
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    TimelineModel model(readings);
     QVERIFY(model.sentence(0).size() < TimelineModel::kSentenceLimit + 100);
     QVERIFY(model.sentence(0).endsWith(u'…'));
     QVERIFY(model.sentence(1).size() < TimelineModel::kSentenceLimit + 100);
@@ -161,13 +161,13 @@ void TestTimelineModel::sentenceIsBounded()
 
 void TestTimelineModel::announcesANewEncoding()
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
     story.listen();
     story.say(1, Side::Server, 1, "\xc4\xe3");
     story.say(2, Side::Server, 2, "x");
     readings.journal.append(story.take());
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    TimelineModel model(readings);
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     readings.text.setEncoding(1, TextEncoding::Gbk);
     QCOMPARE(changed.size(), 1);
@@ -182,8 +182,8 @@ void TestTimelineModel::announcesANewEncoding()
 
 void TestTimelineModel::keepsToTheModelContract()
 {
-    Readings readings;
-    TimelineModel model(readings.journal, readings.connections, readings.text);
+    StoryReadings readings;
+    TimelineModel model(readings);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     Story story;
     story.listen();

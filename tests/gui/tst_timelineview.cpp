@@ -25,9 +25,9 @@ namespace {
 /// A view with its readings, shown at the size of the picture.
 struct Stage
 {
-    Readings readings;
+    StoryReadings readings;
     Story story;
-    TimelineModel model{readings.journal, readings.connections, readings.text};
+    TimelineModel model{readings};
     TimelineView view;
 
     explicit Stage(const QSize &size = QSize(835, 560))
@@ -780,12 +780,12 @@ void TestTimelineView::modelGoesFirst()
     view.goToEnd();
     view.grab();
     {
-        Readings readings;
+        StoryReadings readings;
         Story story;
         story.listen();
         story.connectBoth(1, 1);
         readings.journal.append(story.take());
-        TimelineModel model(readings.journal, readings.connections, readings.text);
+        TimelineModel model(readings);
         view.setModel(&model);
         view.grab();
     }

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "gui/timelinerows.h"
+
+#include "core/eventtext.h"
+
+#include <algorithm>
+
+namespace bothends {
+
+namespace {
+
+constexpr qint64 kGapNs = 1'000'000'000; // shorter pauses are not labelled
+constexpr int kRowsKept = 40; // laid out, on either side of the visible ones
+
+bool overlaps(const Event &a, const Event &b)
+{
+    return a.streamOffset < b.streamOffset + quint64(b.bytes)
+        && b.streamOffset < a.streamOffset + quint64(a.bytes);
+}
+
+} // namespace
+
+void TimelineRows::setModel(const TimelineModel *model)
+{
+    m_model = model;
+    m_heights.clear();
+    m_laidOut.clear();
+}
+
+void TimelineRows::setStyle(const TimelineStyle &style, qreal width)
+{
+    m_style = style;
+    m_layout = TimelineLayout(width, style.sizes);
+    m_laidOut.clear();
+}
+
+void TimelineRows::setWidth(qreal width)
+{
+    m_layout = TimelineLayout(width, m_style.sizes);
+    m_laidOut.clear();
+}
+
+void TimelineRows::append(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        const int height = estimate(row);
+        if (isPaired(row)) {
+            const TimelineRow *write = ifLaidOut(row - 1);
+            const int before = write ? write->height() : m_heights.height(row - 1);
+            const int lead = leadBefore(row - 1);
+            m_heights.setHeight(row - 1, m_layout.firstOfPairHeight(lead));
+            m_heights.append(m_layout.secondOfPairHeight(lead, before, height));
+        } else {
+            m_heights.append(height);
+        }
+    }
+}
+
+void TimelineRows::rebuild()
+{
+    m_heights.clear();
+    m_laidOut.clear();
+    const int rows = m_model ? m_model->rowCount() : 0;
+    m_heights.reserve(rows);
+    append(0, rows - 1);
+}
+
+void TimelineRows::forget(int first, int last)
+{
+    m_laidOut.erase(m_laidOut.lower_bound(first), m_laidOut.upper_bound(last));
+}
+
+void TimelineRows::forgetFarFrom(int first, int last)
+{
+    m_laidOut.erase(m_laidOut.begin(), m_laidOut.lower_bound(first - kRowsKept));
+    m_laidOut.erase(m_laidOut.upper_bound(last + kRowsKept), m_laidOut.end());
+}
+
+void TimelineRows::forgetArrivals()
+{
+    if (!m_model || m_model->connection() == 0)
+        return;
+    for (const InferredSegment &segment : m_model->lifeLines().segments(m_model->connection())) {
+        const int row = m_model->rowOf(segment.toRow);
+        const TimelineRow *known = ifLaidOut(row);
+        if (known && known->extraLead() != extraLead(row))
+            forget(row, row);
+    }
+}
+
+TimelineRows::Extent TimelineRows::extentOf(int row) const
+{
+    const qint64 from = m_heights.top(row);
+    if (!isPaired(row + 1))
+        return {from, from + m_heights.height(row)};
+    const TimelineRow *known = ifLaidOut(row);
+    return {from, from + (known ? known->height() : estimate(row))};
+}
+
+bool TimelineRows::isPaired(int row) const
+{
+    if (!m_model || row < 1 || row >= m_model->rowCount())
+        return false;
+    const Event &second = m_model->eventAt(row);
+    if (second.kind != EventKind::Received || second.connection == 0)
+        return false;
+    const Event &first = m_model->eventAt(row - 1);
+    return first.kind == EventKind::Sent && first.connection == second.connection && first.side != second.side
+        && overlaps(first, second) && gapBefore(row) == 0;
+}
+
+qint64 TimelineRows::gapBefore(int row) const
+{
+    if (row < 1)
+        return 0;
+    const qint64 gap = m_model->eventAt(row).monotonicNs - m_model->eventAt(row - 1).monotonicNs;
+    return gap > kGapNs ? gap : 0;
+}
+
+int TimelineRows::leadBefore(int row) const
+{
+    return m_layout.leadBefore(gapBefore(row) > 0, row == 0) + extraLead(row);
+}
+
+// In the view of one connection, segments that arrive at a row get room for their names.
+int TimelineRows::extraLead(int row) const
+{
+    if (m_model->connection() == 0)
+        return 0;
+    const int arrivals
+        = arrivalsAt(m_model->lifeLines().segments(m_model->connection()), m_model->journalRow(row));
+    if (arrivals == 0)
+        return 0;
+    const int own = isThinRow(m_model->eventAt(row)) ? m_layout.thinHeight(false) : m_layout.tagHeight();
+    return qMax(0, arrivals * m_layout.segmentPitch() - own);
+}
+
+int TimelineRows::estimate(int row) const
+{
+    const Event &event = m_model->eventAt(row);
+    const bool hasGap = gapBefore(row) > 0;
+    return isThinRow(event) ? m_layout.thinHeight(hasGap) : m_layout.estimatedHeight(event.bytes, hasGap);
+}
+
+qreal TimelineRows::wireY(int row) const
+{
+    const TimelineRow *known = ifLaidOut(row);
+    return qreal(m_heights.top(row)) + (known ? known->places().wireY : m_layout.pairShift());
+}
+
+qreal TimelineRows::yOf(qsizetype journalRow) const
+{
+    const int row = m_model->rowAtOrAfter(journalRow);
+    if (row >= count())
+        return qreal(total());
+    return m_model->journalRow(row) == journalRow ? wireY(row) : qreal(m_heights.top(row));
+}
+
+const TimelineRow *TimelineRows::ifLaidOut(int row) const
+{
+    const auto it = m_laidOut.find(row);
+    return it == m_laidOut.end() ? nullptr : it->second.get();
+}
+
+TimelineRow &TimelineRows::laidOut(int row)
+{
+    std::unique_ptr<TimelineRow> &slot = m_laidOut[row];
+    if (!slot) {
+        const qsizetype journalRow = m_model->journalRow(row);
+        const Event &event = m_model->eventAt(row);
+        TimelineRowFacts facts{event, {}, m_model->reading().encoding(event.connection)};
+        if (event.bytes > 0)
+            facts.text = m_model->reading().rowText(journalRow);
+        facts.gapNs = gapBefore(row);
+        facts.isFirst = row == 0;
+        facts.extraLead = extraLead(row);
+        facts.isExpanded = m_expanded.contains(journalRow);
+        const bool followsQuietly = isPaired(row) || (isThinRow(event) && row > 0);
+        facts.isTimeRepeated = followsQuietly && eventTime(event) == eventTime(m_model->eventAt(row - 1));
+        slot = std::make_unique<TimelineRow>(facts, m_style, m_layout);
+        ++m_measuredRows;
+    }
+    slot->setFoundText(m_foundText);
+    return *slot;
+}
+
+bool TimelineRows::measure(int first, qint64 bottom)
+{
+    bool isChanged = false;
+    qint64 y = m_heights.top(first);
+    for (int row = first; row < count() && y < bottom; ++row) {
+        int height = laidOut(row).height();
+        if (isPaired(row + 1))
+            height = m_layout.firstOfPairHeight(leadBefore(row));
+        else if (isPaired(row))
+            height = m_layout.secondOfPairHeight(leadBefore(row - 1), laidOut(row - 1).height(), height);
+        isChanged = m_heights.setHeight(row, height) || isChanged;
+        y += height;
+    }
+    return isChanged;
+}
+
+void TimelineRows::toggleExpanded(int row)
+{
+    const qsizetype journalRow = m_model->journalRow(row);
+    if (!m_expanded.remove(journalRow))
+        m_expanded.insert(journalRow);
+    forget(row, row);
+}
+
+} // namespace bothends
