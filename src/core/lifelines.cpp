@@ -29,6 +29,23 @@ bool hasOwnFinAcknowledged(TcpState state)
     return state == TcpState::FinWait2 || state == TcpState::TimeWait;
 }
 
+/// An ACK leaves when the FIN has arrived, and before a FIN that answers it; so it has arrived when that has.
+std::pair<qsizetype, qsizetype> finAckRows(const std::vector<InferredSegment> &segments, Side finFrom,
+                                           qsizetype row)
+{
+    const auto finOf = [&segments](Side from) {
+        return std::find_if(segments.begin(), segments.end(), [from](const InferredSegment &segment) {
+            return segment.kind == SegmentKind::Fin && segment.from == from;
+        });
+    };
+    const auto fin = finOf(finFrom);
+    const auto answer = finOf(opposite(finFrom));
+    const qsizetype left = fin->toRow;
+    const bool isAnswered = answer != segments.end() && answer->fromRow >= left;
+    const qsizetype arrived = isAnswered ? std::min(row, answer->toRow) : row;
+    return {std::min(left, arrived), arrived};
+}
+
 template <typename Rows> auto lastAtOrBefore(const Rows &rows, qsizetype row, auto rowOf)
 {
     const auto it = std::upper_bound(rows.begin(), rows.end(), row, [&](qsizetype wanted, const auto &each) {
@@ -316,16 +333,17 @@ void LifeLines::learnSegments(Entry &entry, const Event &event, qsizetype row)
         const End &sender = entry.end(side);
         const bool hasArrived
             = hasPeersFin(entry.end(other).state()) || (event.kind == EventKind::Eof && event.side == other);
-        if (!entry.hasFin[size_t(side)] && hasArrived) {
-            entry.hasFin[size_t(side)] = true;
-            add(SegmentKind::Fin, side, sender.shutdownRow >= 0 ? sender.shutdownRow : row, row);
-        }
         const bool isAcknowledged = hasOwnFinAcknowledged(sender.state())
             || (sender.state() == TcpState::Closed && !sender.isReset && sender.marks.size() > 1
                 && sender.marks.back().isObserved && (sender.marks.end() - 2)->state == TcpState::LastAck);
+        if (!entry.hasFin[size_t(side)] && (hasArrived || (isAcknowledged && sender.shutdownRow >= 0))) {
+            entry.hasFin[size_t(side)] = true;
+            add(SegmentKind::Fin, side, sender.shutdownRow >= 0 ? sender.shutdownRow : row, row);
+        }
         if (entry.hasFin[size_t(side)] && isAcknowledged && !entry.hasFinAck[size_t(side)]) {
             entry.hasFinAck[size_t(side)] = true;
-            add(SegmentKind::Ack, other, row, row);
+            const auto [left, arrived] = finAckRows(entry.segments, side, row);
+            add(SegmentKind::Ack, other, left, arrived);
         }
         const bool hasResetArrived = (event.kind == EventKind::Reset && event.error && event.side == other)
             || (event.kind == EventKind::State && event.side == other && sender.resetRow >= 0
