@@ -2,6 +2,7 @@
 #include "gui/lifelinelayout.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace bothends {
 
@@ -83,9 +84,13 @@ std::vector<LifePiece> lifePieces(const Marks &marks, const LifeStretch &stretch
     return pieces;
 }
 
-std::vector<PlacedSegment> placeSegments(const std::vector<InferredSegment> &segments,
+std::vector<PlacedSegment> placeSegments(const std::vector<InferredSegment> &inferred,
                                          const std::function<qreal(qsizetype)> &yOf, qreal slant, qreal pitch)
 {
+    std::vector<InferredSegment> segments = inferred; // in the order in which they passed
+    std::stable_sort(segments.begin(), segments.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.toRow, a.fromRow) < std::tie(b.toRow, b.fromRow);
+    });
     std::vector<PlacedSegment> placed;
     for (auto it = segments.begin(); it != segments.end(); ++it) {
         const auto later = std::count_if(
@@ -98,8 +103,6 @@ std::vector<PlacedSegment> placeSegments(const std::vector<InferredSegment> &seg
         }
         placed.push_back(segment);
     }
-    std::stable_sort(placed.begin(), placed.end(),
-                     [](const PlacedSegment &a, const PlacedSegment &b) { return a.arrives < b.arrives; });
     for (size_t i = 1; i < placed.size(); ++i) {
         const PlacedSegment &before = placed[i - 1];
         PlacedSegment &segment = placed[i];
