@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "core/explanation.h"
+
+#include "core/eventtext.h"
+#include "core/explanationfacts.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+struct ExplanationTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::ExplanationTexts)
+};
+
+using Table = QList<ExplanationEntry>;
+
+const Table &table()
+{
+    static const Table entries = setupExplanations() + dataExplanations() + endExplanations()
+        + errorExplanations() + kernelExplanations();
+    return entries;
+}
+
+const ExplanationEntry &entryOf(Situation situation)
+{
+    const auto found
+        = std::find_if(table().cbegin(), table().cend(),
+                       [situation](const ExplanationEntry &entry) { return entry.situation == situation; });
+    return found == table().cend() ? table().constFirst() : *found;
+}
+
+QString originText(Origin origin)
+{
+    switch (origin) {
+    case Origin::Call:
+        return ExplanationTexts::tr("A socket call of this program, with its result.");
+    case Origin::Qt:
+        return ExplanationTexts::tr("A signal of Qt’s that fired, at the time when this program was told.");
+    case Origin::Kernel:
+        return ExplanationTexts::tr("What the kernel answered when it was asked for this socket.");
+    case Origin::Wire:
+        return ExplanationTexts::tr("A segment that was captured on its way.");
+    case Origin::Inferred:
+        return ExplanationTexts::tr("Concluded from other marks, not seen.");
+    }
+    return {};
+}
+
+// ---- Evidence ----
+
+QString timerName(KernelReading::Timer timer)
+{
+    switch (timer) {
+    case KernelReading::Timer::None:
+        return {};
+    case KernelReading::Timer::Retransmit:
+        return u"on"_s; // the names of ss(8)
+    case KernelReading::Timer::KeepAlive:
+        return u"keepalive"_s;
+    case KernelReading::Timer::TimeWait:
+        return u"timewait"_s;
+    case KernelReading::Timer::ZeroWindow:
+        return u"persist"_s;
+    }
+    return {};
+}
+
+class EvidenceList
+{
+public:
+    void add(const QString &label, const QString &value)
+    {
+        if (!value.isEmpty())
+            m_list << Evidence{label, shortText(value)};
+    }
+    void add(const QString &label, qint64 value) { add(label, QString::number(value)); }
+    const QList<Evidence> &list() const { return m_list; }
+
+private:
+    QList<Evidence> m_list;
+};
+
+QString callText(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::Sent:
+        return u"write(%1) → %1"_s.arg(event.bytes);
+    case EventKind::Received:
+        return u"read() → %1"_s.arg(event.bytes);
+    default:
+        return eventTag(event);
+    }
+}
+
+void addNumber(EvidenceList &evidence, const Event &event)
+{
+    if (event.number < 0)
+        return;
+    if (event.kind == EventKind::Listen)
+        evidence.add(ExplanationTexts::tr("Backlog"), event.number);
+    else if (event.kind == EventKind::Socket || event.kind == EventKind::Accept)
+        evidence.add(ExplanationTexts::tr("Descriptor"), event.number);
+    else if (event.kind == EventKind::Error)
+        evidence.add(ExplanationTexts::tr("Message, bytes"), event.number);
+}
+
+QString hexOf(const QByteArray &bytes, bool isMore)
+{
+    const QString hex = QString::fromLatin1(bytes.toHex(' '));
+    return isMore ? hex + u" …"_s : hex;
+}
+
+QString rowsText(const EventFacts &f, const std::vector<qsizetype> &rows)
+{
+    constexpr size_t kMost = 4;
+    QStringList numbers;
+    for (size_t i = 0; i < rows.size() && i < kMost; ++i)
+        numbers << QString::number(f.at(rows[i]).seq);
+    if (rows.size() > kMost)
+        numbers << u"…"_s << QString::number(f.at(rows.back()).seq);
+    return numbers.join(u", "_s);
+}
+
+void addBytes(EvidenceList &evidence, const EventFacts &f)
+{
+    constexpr qsizetype kShown = 16;
+    const Event &event = f.event;
+    if (event.kind != EventKind::Sent && event.kind != EventKind::Received)
+        return;
+    evidence.add(ExplanationTexts::tr("Bytes"), event.bytes);
+    evidence.add(ExplanationTexts::tr("Offset in the stream"),
+                 u"%1 – %2"_s.arg(event.streamOffset).arg(f.streamEnd() - (event.bytes > 0 ? 1 : 0)));
+    evidence.add(ExplanationTexts::tr("Encoding"),
+                 textEncodingName(f.readings.texts.encoding(event.connection)));
+    const QByteArray payload = f.readings.journal.payload(f.row);
+    const TextReading::RowText text = f.readings.texts.rowText(f.row);
+    evidence.add(ExplanationTexts::tr("First bytes"), hexOf(payload.left(kShown), payload.size() > kShown));
+    evidence.add(ExplanationTexts::tr("End of a cut character"), hexOf(payload.left(text.cutAtStart), false));
+    evidence.add(ExplanationTexts::tr("Start of a cut character"),
+                 hexOf(payload.right(text.cutAtEnd), false));
+    const QString rows = rowsText(f, f.matches());
+    evidence.add(event.kind == EventKind::Sent ? ExplanationTexts::tr("Read in events")
+                                               : ExplanationTexts::tr("Written in events"),
+                 rows);
+}
+
+void addError(EvidenceList &evidence, const Event &event)
+{
+    if (!event.error)
+        return;
+    const int number = errorNumber(*event.error);
+    const QString name = errorName(event.error->code);
+    evidence.add(ExplanationTexts::tr("Error"), number == 0 ? name : u"%1 %2"_s.arg(number).arg(name));
+    evidence.add(ExplanationTexts::tr("System’s words"), event.error->systemText);
+}
+
+void addReading(EvidenceList &evidence, const Event &event)
+{
+    if (!event.reading)
+        return;
+    const KernelReading &reading = *event.reading;
+    evidence.add(ExplanationTexts::tr("State"), tcpStateName(reading.state));
+    if (reading.state == TcpState::Closed)
+        return;
+    evidence.add(ExplanationTexts::tr("Held by a process"),
+                 reading.hasOwner ? ExplanationTexts::tr("yes") : ExplanationTexts::tr("no (inode 0)"));
+    if (reading.acceptQueue >= 0) {
+        evidence.add(ExplanationTexts::tr("Accept queue"), reading.acceptQueue);
+        evidence.add(ExplanationTexts::tr("Backlog"), reading.backlog);
+    } else {
+        evidence.add(ExplanationTexts::tr("Unread, bytes"), reading.unread);
+        evidence.add(ExplanationTexts::tr("Unacknowledged, bytes"), reading.unacknowledged);
+        evidence.add(ExplanationTexts::tr("Unsent, bytes"), reading.unsent);
+    }
+    if (reading.timer != KernelReading::Timer::None) {
+        evidence.add(
+            ExplanationTexts::tr("Timer"),
+            u"%1, %2 ms, %3"_s.arg(timerName(reading.timer)).arg(reading.timerMs).arg(reading.timerRetries));
+    }
+}
+
+void addTime(EvidenceList &evidence, const Event &event)
+{
+    evidence.add(ExplanationTexts::tr("Time, ms"), eventTime(event));
+    if (event.wallClockUs > 0) {
+        evidence.add(ExplanationTexts::tr("Clock, UTC"),
+                     QDateTime::fromMSecsSinceEpoch(event.wallClockUs / 1000, Qt::UTC)
+                         .toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s));
+    }
+}
+
+QList<Evidence> evidenceOf(const EventFacts &f)
+{
+    const Event &event = f.event;
+    EvidenceList evidence;
+    evidence.add(event.origin == Origin::Qt ? ExplanationTexts::tr("Signal or call")
+                                            : ExplanationTexts::tr("Call"),
+                 event.reading || event.error ? QString() : callText(event));
+    addError(evidence, event);
+    addNumber(evidence, event);
+    addBytes(evidence, f);
+    addReading(evidence, event);
+    evidence.add(ExplanationTexts::tr("Own address"), event.local.toString());
+    evidence.add(ExplanationTexts::tr("Peer’s address"), event.peer.toString());
+    if (event.socket != 0)
+        evidence.add(ExplanationTexts::tr("Socket, number"), event.socket);
+    if (event.connection != 0)
+        evidence.add(ExplanationTexts::tr("Connection"), u"#%1"_s.arg(event.connection));
+    evidence.add(ExplanationTexts::tr("Event, number"), qint64(event.seq));
+    addTime(evidence, event);
+    return evidence.list();
+}
+
+} // namespace
+
+QList<Situation> allSituations()
+{
+    QList<Situation> situations;
+    for (const ExplanationEntry &entry : table())
+        situations << entry.situation;
+    return situations;
+}
+
+Explanation explain(const Readings &readings, qsizetype row)
+{
+    const EventFacts facts(readings, row);
+    const Wording wording = entryOf(facts.situation()).say(facts);
+    Explanation explanation;
+    explanation.title = wording.title;
+    for (const QString &sentence : wording.sentences) {
+        if (!sentence.isEmpty())
+            explanation.sentences << sentence;
+    }
+    explanation.origin = facts.event.origin;
+    explanation.originText = originText(facts.event.origin);
+    explanation.evidence = evidenceOf(facts);
+    return explanation;
+}
+
+} // namespace bothends

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/explanation.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace bothends {
+
+/// How many characters the bytes of a row are, by the bytes that each takes.
+struct CharacterCount
+{
+    std::array<int, 5> byWidth{}; ///< [3] = characters of three bytes
+    int cutBytes = 0; ///< at the start and the end, parts of characters
+    int invalidBytes = 0;
+};
+
+/// What explanations say of one row beyond the event itself, each found with bounded work. For
+/// explanation.cpp and the files with the texts; lives as long as one call of explain().
+class EventFacts
+{
+public:
+    /// Rows that are looked at before this one, at most.
+    static constexpr int kRowsBack = 256;
+
+    EventFacts(const Readings &readings, qsizetype row);
+
+    const Readings &readings;
+    const qsizetype row;
+    const Event &event;
+    const ConnectionInfo connection;
+
+    const Event &at(qsizetype other) const { return readings.journal.at(other); }
+    Side otherSide() const { return event.side == Side::Server ? Side::Client : Side::Server; }
+    qint64 nsSince(qsizetype earlier) const;
+    Situation situation() const;
+
+    /// The last row before this one of the same connection and side with this kind, or -1.
+    qsizetype rowBefore(EventKind kind) const;
+    /// connect() of the same client before this row, or -1.
+    qsizetype connectBefore() const;
+
+    // Listening
+    bool hasSystemPort() const;
+    bool isPaused() const; ///< accepting was, at this row
+    int backlog() const; ///< of the server of this row; -1 = not known
+    /// The last reading of a listening socket at the address that this row is about, at or before it.
+    std::shared_ptr<const KernelReading> listenerReading() const;
+
+    // The life of this end, before this row
+    bool hasSentFin(Side side) const;
+    bool hasReceivedFin(Side side) const;
+    bool isSecondToClose() const; ///< the peer’s FIN came before ours went
+    bool wasEstablished() const;
+    bool isSynSeen() const; ///< the kernel reported SYN_SENT
+    std::optional<TcpState> stateBefore() const;
+    qsizetype waitingSince() const; ///< where the kernel saw it in the accept queue first; -1 = never
+    qint64 unreadBefore() const; ///< in the kernel, of the last reading with no read after it
+
+    // Bytes
+    std::vector<qsizetype> matches() const { return readings.connections.matches(row); }
+    quint64 streamEnd() const { return event.streamOffset + quint64(event.bytes); }
+    quint64 overlap(qsizetype other) const; ///< bytes that this row and another one both moved
+    qint64 unreadByPeer(const std::vector<qsizetype> &reads) const; ///< of a Sent row
+    bool isPeerClosed() const;
+    std::optional<CharacterCount> characters() const; ///< nothing if there are too many bytes, or none
+
+private:
+    template <typename Wanted> qsizetype findBack(quint32 connectionNumber, Wanted wanted) const;
+    template <typename Wanted> bool anyMarkBefore(Side side, Wanted wanted) const;
+    Situation sentSituation() const;
+    Situation receivedSituation() const;
+    Situation acceptSituation() const;
+    Situation connectSituation() const;
+    Situation connectedSituation() const;
+    Situation closedSituation() const;
+    Situation errorSituation() const;
+    Situation stateSituation() const;
+    Situation synSentSituation() const;
+    Situation queuesSituation() const;
+};
+
+/// The words of one explanation.
+struct Wording
+{
+    QString title;
+    QStringList sentences; ///< empty ones are left out
+};
+
+/// One line of the table of explanations.
+struct ExplanationEntry
+{
+    Situation situation;
+    Wording (*say)(const EventFacts &facts);
+};
+
+// The parts of the table.
+QList<ExplanationEntry> setupExplanations();
+QList<ExplanationEntry> dataExplanations();
+QList<ExplanationEntry> endExplanations();
+QList<ExplanationEntry> errorExplanations();
+QList<ExplanationEntry> kernelExplanations();
+
+// Words that several sentences share.
+QString bytesText(qint64 count); ///< `48 bytes`
+QString charactersText(int count);
+QString durationText(qint64 nanoseconds); ///< `0.4 ms`, `12.5 s`
+QString sideWord(Side side); ///< `server`, as in “the server”
+int pluralCount(qint64 count);
+bool isLoopback(const Address &address);
+/// Of an error: `The system calls this ECONNREFUSED, error number 111.`
+QString errorNameText(const Error &error);
+/// What a peer, a user or the system gave, as one line without anything hidden, at most `maxChars` long.
+QString shortText(const QString &text, int maxChars = 120);
+
+} // namespace bothends
