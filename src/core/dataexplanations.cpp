@@ -107,7 +107,7 @@ QString unreadSentence(const EventFacts &f)
     const qint64 unread = f.unreadByPeer(f.matches());
     if (unread == f.event.bytes)
         return DataExplanations::tr("The %1 has read none of these bytes yet.").arg(sideWord(f.otherSide()));
-    return DataExplanations::tr("The %1 has read only part of them: %2 of %3 are still unread.")
+    return DataExplanations::tr("The %1 has read only part of them; still unread: %2 of %3.")
         .arg(sideWord(f.otherSide()), QString::number(unread), bytesText(f.event.bytes));
 }
 
@@ -181,9 +181,8 @@ QString recvSentence(const EventFacts &f)
     constexpr qint64 kTutorialBuffer = 1024;
     if (f.event.bytes > kTutorialBuffer)
         return DataExplanations::tr(
-            "Here the signal readyRead() came and the program read what was there; the "
-            "tutorial’s recv(1024) would have blocked for it, and returned at most 1024 bytes "
-            "of it.");
+            "Here the signal readyRead() came and the program read what was there; the tutorial’s recv(1024) "
+            "blocks until there is something, and returns at most 1024 bytes.");
     return DataExplanations::tr(
         "Here the signal readyRead() came and the program read what was there; the tutorial’s "
         "recv(1024) blocks until there is something.");

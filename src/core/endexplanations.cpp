@@ -112,7 +112,8 @@ QString reuseText(const EventFacts &f)
               "Meanwhile a new server may find port %1 in use, as with the tutorial’s; Qt’s listen() "
               "sets SO_REUSEADDR and gets it.")
               .arg(f.event.local.port)
-        : EndExplanations::tr("Meanwhile the client’s port %1 cannot be used for the same server again.")
+        : EndExplanations::tr(
+              "A client seldom notices that: its next connection gets another free port than %1.")
               .arg(f.event.local.port);
 }
 
@@ -182,7 +183,7 @@ Wording closedInOrder(const EventFacts &f)
     return {
         closedTitle(),
         {descriptorText(f),
-         EndExplanations::tr("Both FINs had passed before, so nothing is lost: this is the orderly end."),
+         EndExplanations::tr("Both ends had sent their FIN before: this is the orderly end."),
          f.isSecondToClose()
              ? peersTimeWaitText(f)
              : EndExplanations::tr("The kernel keeps %1 in TIME_WAIT for 60 s, so that late segments of this "
@@ -250,7 +251,9 @@ Wording closedAfterReset(const EventFacts &f)
     return {closedTitle(),
             {descriptorText(f),
              EndExplanations::tr("The reset had ended the connection before, so no FIN is sent."),
-             EndExplanations::tr("There is no TIME_WAIT: port %1 is free at once.").arg(f.event.local.port)}};
+             EndExplanations::tr(
+                 "There is no TIME_WAIT: the pair of addresses %1, %2 is free for a new connection at once.")
+                 .arg(localText(f), peerText(f))}};
 }
 
 Wording closedAttempt(const EventFacts &f)

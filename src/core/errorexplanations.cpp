@@ -45,7 +45,7 @@ Wording connectionRefused(const EventFacts &f)
                           .arg(f.event.peer.port)
                     : ErrorExplanations::tr(
                           "The machine is there: its kernel answered the SYN with RST, because no socket "
-                          "listens on port %1; Qt tried twice and gave up after %2.")
+                          "listens on port %1; Qt tries each address twice and gave up after %2.")
                           .arg(QString::number(f.event.peer.port), after));
 }
 
@@ -72,9 +72,10 @@ Wording connectionTimedOut(const EventFacts &f)
 
 Wording networkUnreachable(const EventFacts &f)
 {
-    return said(f, ErrorExplanations::tr("No route"),
-                ErrorExplanations::tr(
-                    "The kernel found no network interface that leads there, so no segment was sent."));
+    return said(
+        f, ErrorExplanations::tr("No route"),
+        ErrorExplanations::tr(
+            "The kernel knows no way to send a segment there, or a router has reported that it knows none."));
 }
 
 Wording addressInUse(const EventFacts &f)
@@ -110,7 +111,7 @@ Wording listenNotPermitted(const EventFacts &f)
 {
     return said(
         f, ErrorExplanations::tr("Listening is not permitted"),
-        ErrorExplanations::tr("bind() failed: port %1 is kept for programs that the administrator trusts.")
+        ErrorExplanations::tr("bind() failed: the system keeps port %1 for programs with a privilege.")
             .arg(f.event.local.port));
 }
 

@@ -56,7 +56,7 @@ QString waitingBytesText(const KernelReading &reading)
 {
     if (reading.unread == 0 && reading.unacknowledged == 0)
         return {};
-    return KernelExplanations::tr("In its queues, %1 wait to be read and %2 to be acknowledged.")
+    return KernelExplanations::tr("In its queues: %1 to be read and %2 to be acknowledged.")
         .arg(bytesText(reading.unread), bytesText(reading.unacknowledged));
 }
 
@@ -72,10 +72,9 @@ QString repeatText(const KernelReading &reading)
 
 QString queueText(const KernelReading &reading)
 {
-    return KernelExplanations::tr(
-               "%1 of %n client(s) that fit wait for accept(): the backlog is %2, and Linux admits one "
-               "more.",
-               nullptr, reading.backlog + 1)
+    return KernelExplanations::tr("Waiting for accept(): %1 of at most %n client(s), as the backlog is %2 "
+                                  "and Linux admits one more.",
+                                  nullptr, reading.backlog + 1)
         .arg(reading.acceptQueue)
         .arg(reading.backlog);
 }
@@ -194,9 +193,8 @@ Wording stateFinWait1(const EventFacts &f)
          f.event.reading->unacknowledged > 0
              ? KernelExplanations::tr("%n byte(s) before the FIN are not acknowledged either.", nullptr,
                                       pluralCount(f.event.reading->unacknowledged))
-             : KernelExplanations::tr(
-                 "On one machine this takes up to 40 ms, because the peer delays its ACK in case it "
-                 "can send it along with data.")}};
+             : KernelExplanations::tr("On one machine this often takes 40 ms, because the peer delays its "
+                                      "ACK in case it can send it along with data.")}};
 }
 
 Wording stateFinWait2(const EventFacts &f)
@@ -330,7 +328,7 @@ Wording notObservable(const EventFacts &f)
 
 QString listenerTail()
 {
-    return KernelExplanations::tr("Their handshakes are complete; only accept() is missing.");
+    return KernelExplanations::tr("For whoever waits, the handshake is complete; only accept() is missing.");
 }
 
 Wording listenerQueueEmpty(const EventFacts &f)
@@ -377,18 +375,19 @@ Wording queuesUnread(const EventFacts &f)
 Wording queuesUnsent(const EventFacts &f)
 {
     const KernelReading &reading = *f.event.reading;
-    return {queuesTitle(f),
-            {KernelExplanations::tr("Of %1 that %2 has yet to get acknowledged, %3 have not even been sent.")
-                 .arg(bytesText(reading.unacknowledged), localText(f), QString::number(reading.unsent)),
-             reading.timer == KernelReading::Timer::ZeroWindow
-                 ? KernelExplanations::tr(
-                     "The peer’s receive buffer is full (its window is 0), because its program does not "
-                     "read.")
-                 : KernelExplanations::tr(
-                     "The peer’s receive buffer or the network takes no more at the moment."),
-             KernelExplanations::tr(
-                 "The kernel sends the rest by itself when there is room; write() was told nothing of "
-                 "it.")}};
+    return {
+        queuesTitle(f),
+        {KernelExplanations::tr("%2 still waits for the acknowledgement of %1; of these not even sent: %3.")
+             .arg(bytesText(reading.unacknowledged), localText(f), QString::number(reading.unsent)),
+         reading.timer == KernelReading::Timer::ZeroWindow
+             ? KernelExplanations::tr(
+                 "The peer’s receive buffer is full (its window is 0), because its program does not "
+                 "read.")
+             : KernelExplanations::tr(
+                 "The peer’s receive buffer or the network takes no more at the moment."),
+         KernelExplanations::tr(
+             "The kernel sends the rest by itself when there is room; write() was told nothing of "
+             "it.")}};
 }
 
 Wording queuesUnacknowledged(const EventFacts &f)

@@ -188,11 +188,10 @@ Wording acceptAfterWaiting(const EventFacts &f)
              "The client at %1 had waited in the accept queue for %2, its connection already "
              "ESTABLISHED.")
              .arg(shortText(f.event.peer.toString()), durationText(f.nsSince(f.waitingSince()))),
-         waiting > 0
-             ? SetupExplanations::tr("It had not waited with writing: %n byte(s) from it were there before "
-                                     "accept().",
-                                     nullptr, pluralCount(waiting))
-             : QString(),
+         waiting > 0 ? SetupExplanations::tr(
+             "It did not wait before writing: %n byte(s) from it were there before accept().", nullptr,
+             pluralCount(waiting))
+                     : QString(),
          SetupExplanations::tr(
              "The handshake is the kernel’s work; accept() only hands a finished connection to "
              "the program."),
@@ -341,9 +340,8 @@ Wording resume(const EventFacts &f)
                  ? SetupExplanations::tr("%n client(s) were waiting there when the kernel was last asked.",
                                          nullptr, reading->acceptQueue)
                  : QString(),
-             SetupExplanations::tr(
-                 "Clients whose SYN was dropped because the queue was full get in with their next "
-                 "attempt, about a second later.")}};
+             SetupExplanations::tr("Clients whose SYN was dropped because the queue was full get in with "
+                                   "their next attempt, usually within a few seconds.")}};
 }
 
 } // namespace
