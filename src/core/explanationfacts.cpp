@@ -383,8 +383,10 @@ Situation EventFacts::sentSituation() const
         {Situation::GreetingRead, Situation::GreetingUnread, Situation::GreetingOutside},
         {Situation::EchoRead, Situation::EchoUnread, Situation::EchoOutside},
     };
-    const int column = !connection.hasBothEnds() ? 2 : unreadByPeer(matches()) > 0 ? 1 : 0;
-    return kTable[int(event.reason)][column];
+    if (!connection.hasBothEnds())
+        return kTable[int(event.reason)][2];
+    const std::vector<qsizetype> reads = matches();
+    return kTable[int(event.reason)][reads.empty() || unreadByPeer(reads) > 0 ? 1 : 0];
 }
 
 Situation EventFacts::receivedSituation() const

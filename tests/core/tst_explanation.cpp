@@ -377,7 +377,7 @@ QList<Story> dataStories()
              s.write(Side::Server, u"新年"_s.toUtf8());
              s.read(Side::Client, u"新年"_s.toUtf8().left(4));
          },
-         {u"last 1 byte begins"_s, u"1 character × 3 bytes + 1 byte of cut characters = 4 bytes"_s,
+         {u"last 1 byte begins"_s, u"1 character × 3 bytes + 1 byte of a cut character = 4 bytes"_s,
           u"Start of a cut character|e5"_s}},
         {Situation::ReadCutAtBothEnds,
          [](Stage &s) {
