@@ -1,0 +1,742 @@
+// SPDX-License-Identifier: MIT
+#include "core/sessioncode.h"
+#include "support/sessionprobe.h"
+
+#include <QFile>
+#include <QLibraryInfo>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace bothends;
+using namespace bothends::test;
+
+namespace {
+
+constexpr int kPatience = 60'000; // ms; a compiler on a busy machine takes long
+
+struct Action
+{
+    enum Kind { Send, HalfClose, Close, Reset };
+    Side side;
+    Kind kind;
+    QByteArray bytes{};
+};
+
+/// What both ends do, in turn: an action waits until all that was sent to its end has arrived.
+struct Play
+{
+    QByteArray greeting;
+    AfterGreeting afterGreeting = AfterGreeting::KeepChatting;
+    QList<Action> actions;
+    TextEncoding encoding = TextEncoding::Utf8;
+};
+
+Side opposite(Side side)
+{
+    return side == Side::Server ? Side::Client : Side::Server;
+}
+
+QByteArray sentBy(const Play &play, Side side)
+{
+    QByteArray bytes = side == Side::Server ? play.greeting : QByteArray();
+    for (const Action &action : play.actions) {
+        if (action.side == side && action.kind == Action::Send)
+            bytes += action.bytes;
+    }
+    return bytes;
+}
+
+/// Ends of ours that take part: both, or one beside a program.
+struct Cast
+{
+    quint32 server = 0;
+    quint32 client = 0;
+    quint32 endpoint(Side side) const { return side == Side::Server ? server : client; }
+};
+
+void act(SessionProbe &probe, const Cast &cast, const Action &action)
+{
+    const quint32 endpoint = cast.endpoint(action.side);
+    switch (action.kind) {
+    case Action::Send:
+        probe.session.send(endpoint, 1, action.bytes);
+        break;
+    case Action::HalfClose:
+        probe.session.finishSending(endpoint, 1);
+        break;
+    case Action::Close:
+        probe.session.disconnectPeer(endpoint, 1);
+        break;
+    case Action::Reset:
+        probe.session.abortPeer(endpoint, 1);
+        break;
+    }
+}
+
+/// Plays the actions of the ends that are ours. False = something did not come in time.
+bool perform(SessionProbe &probe, const Cast &cast, const Play &play)
+{
+    const auto hasArrived = [&](Side side, qsizetype bytes) {
+        return QTest::qWaitFor([&] { return probe.received(side, 1).size() >= bytes; }, kPatience);
+    };
+    qsizetype sent[2] = {play.greeting.size(), 0};
+    for (const Action &action : play.actions) {
+        if (cast.endpoint(action.side) != 0) {
+            if (!hasArrived(action.side, sent[int(opposite(action.side))]))
+                return false;
+            act(probe, cast, action);
+        } else if (action.kind == Action::HalfClose) {
+            if (!QTest::qWaitFor([&] { return probe.count(EventKind::Eof, opposite(action.side), 1) > 0; },
+                                 kPatience))
+                return false;
+        }
+        sent[int(action.side)] += action.bytes.size();
+    }
+    for (const Side side : {Side::Server, Side::Client}) {
+        if (cast.endpoint(side) != 0
+            && !QTest::qWaitFor([&] { return probe.count(EventKind::Closed, side, 1) > 0; }, kPatience))
+            return false;
+    }
+    return true;
+}
+
+/// A journal with its readings.
+struct Story
+{
+    explicit Story(const Journal &journal)
+        : connections(journal)
+        , texts(journal, connections)
+        , lifeLines(journal)
+        , readings{journal, connections, texts, lifeLines}
+    {
+    }
+    ConnectionIndex connections;
+    TextReading texts;
+    LifeLines lifeLines;
+    Readings readings;
+};
+
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+/// Whether anyone listens on 127.0.0.1:port; asks the kernel, because to connect would be a client.
+bool isListening(quint16 port)
+{
+    QFile table(u"/proc/net/tcp"_s);
+    if (!table.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray wanted
+        = "0100007F:" + QByteArray::number(port, 16).toUpper().rightJustified(4, '0') + " 00000000:0000 0A";
+    return table.readAll().contains(wanted);
+}
+
+/// A program text of one language made to run, with another port.
+class Program
+{
+public:
+    explicit Program(CodeLanguage language)
+        : m_language(language)
+    {
+        m_process.setProcessChannelMode(QProcess::SeparateChannels);
+    }
+    ~Program()
+    {
+        if (m_process.state() != QProcess::NotRunning) {
+            m_process.kill();
+            static_cast<void>(hasEnded());
+        }
+    }
+
+    static QString tool(CodeLanguage language)
+    {
+        const QString name = language == CodeLanguage::Python ? u"python3"_s
+            : language == CodeLanguage::C                     ? u"cc"_s
+                                                              : u"c++"_s;
+        return QStandardPaths::findExecutable(name);
+    }
+
+    /// Writes the text and compiles it where that is needed. @return what was wrong; empty = nothing
+    QString build(const CodeListing &listing, quint16 port)
+    {
+        QString text = listing.text();
+        if (port != 0) {
+            static const QRegularExpression constant(
+                uR"(^((?:#define|constexpr quint16)? ?PORT (?:= )?)\d+)"_s,
+                QRegularExpression::MultilineOption);
+            const QString before = text;
+            text.replace(constant, u"\\1%1"_s.arg(port));
+            if (!constant.match(before).hasMatch())
+                return u"no PORT constant\n"_s + before;
+        }
+        const QString source = m_folder.filePath(m_language == CodeLanguage::Python  ? u"program.py"_s
+                                                     : m_language == CodeLanguage::C ? u"program.c"_s
+                                                                                     : u"program.cpp"_s);
+        QFile file(source);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+            return file.errorString();
+        file.close();
+        if (m_language == CodeLanguage::Python) {
+            m_command = tool(m_language);
+            m_arguments = {u"-X"_s, u"dev"_s, u"-W"_s, u"ignore::ResourceWarning"_s, source};
+            return {};
+        }
+        m_command = m_folder.filePath(u"program"_s);
+        QProcess compiler;
+        compiler.setProcessChannelMode(QProcess::MergedChannels);
+        QStringList arguments{source, u"-o"_s, m_command, u"-Wall"_s, u"-Wextra"_s, u"-Werror"_s};
+        if (m_language == CodeLanguage::C)
+            arguments << u"-std=c11"_s << u"-D_POSIX_C_SOURCE=200809L"_s;
+        else
+            arguments << qtFlags();
+        compiler.start(tool(m_language), arguments);
+        if (!QTest::qWaitFor([&] { return compiler.state() == QProcess::NotRunning; }, kPatience))
+            return u"the compiler hangs"_s;
+        if (compiler.exitStatus() != QProcess::NormalExit || compiler.exitCode() != 0)
+            return QString::fromUtf8(compiler.readAll()) + text;
+        return {};
+    }
+
+    void start() { m_process.start(m_command, m_arguments); }
+    bool hasEnded()
+    {
+        return QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, kPatience);
+    }
+    int exitCode() const
+    {
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+    QByteArray errors() { return m_process.readAllStandardError(); }
+
+    /// What each recv() returned, as the program printed it.
+    QList<QByteArray> reads()
+    {
+        QList<QByteArray> found;
+        const QList<QByteArray> lines = m_process.readAllStandardOutput().split('\n');
+        for (const QByteArray &line : lines) {
+            if (m_language == CodeLanguage::Python && line.startsWith('b'))
+                found << fromPython(line.sliced(2).chopped(1));
+            else if (m_language == CodeLanguage::C && line.contains(" bytes: "))
+                found << fromC(line.sliced(line.indexOf(": ") + 2));
+        }
+        return found;
+    }
+
+private:
+    static QStringList qtFlags()
+    {
+        const QString headers = QLibraryInfo::path(QLibraryInfo::HeadersPath);
+        const QString libraries = QLibraryInfo::path(QLibraryInfo::LibrariesPath);
+        return {u"-std=c++17"_s,
+                u"-fPIC"_s,
+                u"-I"_s + headers,
+                u"-I"_s + headers + u"/QtCore"_s,
+                u"-I"_s + headers + u"/QtNetwork"_s,
+                u"-L"_s + libraries,
+                u"-lQt6Network"_s,
+                u"-lQt6Core"_s};
+    }
+    static QByteArray fromPython(const QByteArray &literal)
+    {
+        QByteArray bytes;
+        for (qsizetype i = 0; i < literal.size(); ++i) {
+            if (literal[i] != '\\') {
+                bytes += literal[i];
+                continue;
+            }
+            const char next = literal[++i];
+            if (next == 'x') {
+                bytes += char(literal.mid(i + 1, 2).toInt(nullptr, 16));
+                i += 2;
+            } else {
+                bytes += next == 'n' ? '\n' : next == 'r' ? '\r' : next == 't' ? '\t' : next;
+            }
+        }
+        return bytes;
+    }
+    static QByteArray fromC(const QByteArray &printed)
+    {
+        QByteArray bytes;
+        for (qsizetype i = 0; i < printed.size(); ++i) {
+            if (printed[i] == '\\') {
+                bytes += char(printed.mid(i + 1, 3).toInt(nullptr, 8));
+                i += 3;
+            } else {
+                bytes += printed[i];
+            }
+        }
+        return bytes;
+    }
+
+    CodeLanguage m_language;
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    QString m_command;
+    QStringList m_arguments;
+};
+
+QByteArray allBytes()
+{
+    QByteArray bytes;
+    for (int byte = 0; byte < 256; ++byte)
+        bytes += char(byte);
+    return bytes;
+}
+
+QByteArray mixedBytes(qsizetype size)
+{
+    QByteArray bytes;
+    quint32 state = 17;
+    while (bytes.size() < size) {
+        state = state * 1664525 + 1013904223;
+        bytes += char(state >> 24);
+    }
+    return bytes;
+}
+
+} // namespace
+
+class TestSessionCode : public QObject
+{
+    Q_OBJECT
+private slots:
+    void runs_data();
+    void runs();
+    void showsWhatATutorialShows();
+    void servesSeveralClients();
+    void failsAsTheSessionDid_data();
+    void failsAsTheSessionDid();
+    void hasALineForEachRow_data();
+    void hasALineForEachRow();
+    void qtCompilesAndRuns_data();
+    void qtCompilesAndRuns();
+    void qtCompiles_data();
+    void qtCompiles();
+
+private:
+    static void addPlays();
+    static void addLanguages();
+};
+
+void TestSessionCode::addPlays()
+{
+    QTest::addColumn<Play>("play");
+    const QByteArray greeting = tutorialGreeting().toUtf8();
+    const QByteArray thanks = u"谢谢！Happy new year"_s.toUtf8();
+    const Action answer{Side::Client, Action::Send, thanks};
+    QTest::newRow("tutorial") << Play{greeting, AfterGreeting::Close, {{Side::Client, Action::Close}}};
+    QTest::newRow("server closes first") << Play{greeting, {}, {answer, {Side::Server, Action::Close}}};
+    QTest::newRow("client closes first")
+        << Play{greeting, {}, {answer, {Side::Server, Action::Send, "bye"}, {Side::Client, Action::Close}}};
+    // Whose peer half-closes, Qt's sockets end at once; so the other end has sent its part before.
+    QTest::newRow("half-close by the server")
+        << Play{"hi", {}, {{Side::Client, Action::Send, "question"}, {Side::Server, Action::HalfClose}}};
+    QTest::newRow("half-close by the client")
+        << Play{{}, {}, {{Side::Client, Action::Send, "question"}, {Side::Client, Action::HalfClose}}};
+    QTest::newRow("server resets") << Play{greeting, {}, {answer, {Side::Server, Action::Reset}}};
+    QTest::newRow("client resets") << Play{greeting, {}, {answer, {Side::Client, Action::Reset}}};
+    const auto say = [](const QByteArray &bytes) {
+        return QList<Action>{{Side::Client, Action::Send, bytes},
+                             {Side::Server, Action::Send, bytes},
+                             {Side::Client, Action::Close}};
+    };
+    QTest::newRow("all bytes") << Play{"hi", {}, say(allBytes())};
+    QTest::newRow("trigraphs") << Play{"?\?/", {}, say("what?\?/\n?\?)?\?(?\?'?\?!?\?<?\?>?\?-?\?=\\?\?/")};
+    QTest::newRow("quotes") << Play{
+        "'", {}, say("\"; import os; '''\"\"\" \\' \\\" */ // # %1 %2 %s %n {0}")};
+    QTest::newRow("quoted text") << Play{
+        {}, {}, say(u"您\"; import os; '\\' ?\?/ %1 %2 */\n#\r\n\t’”"_s.toUtf8())};
+    QTest::newRow("NUL and digits") << Play{{},
+                                            {},
+                                            say(QByteArray("\0001\0002\0377\xff"
+                                                           "9\x01"
+                                                           "a",
+                                                           12))};
+    QTest::newRow("separators") << Play{{}, {}, say(u"您\u2028好\u2029\u0085\u202e\ufeff"_s.toUtf8())};
+    QTest::newRow("marks") << Play{{}, {}, say(u"e\u0301 \u05d0\u05d1 \u0645 您"_s.toUtf8())};
+    QTest::newRow("beyond the BMP") << Play{{}, {}, say(u"您\U0001f600\U00020000"_s.toUtf8())};
+    QTest::newRow("cut character") << Play{{}, {}, say(u"您好"_s.toUtf8().chopped(1))};
+    const QString chinese = u"您好，您收到了服务器的新年祝福！谢谢。"_s;
+    const QString traditional = u"您好，您收到了伺服器的新年祝福！謝謝。"_s;
+    for (const TextEncoding encoding : allTextEncodings()) {
+        const QString text = encoding == TextEncoding::Big5 ? traditional
+            : encoding == TextEncoding::Latin1              ? u"Grüße ÿ §"_s
+                                                            : chinese;
+        Play play{{}, {}, say(encodeText(encoding, text).bytes)};
+        play.encoding = encoding;
+        QTest::addRow("%s", qPrintable(textEncodingName(encoding))) << play;
+    }
+    QTest::newRow("long lines") << Play{
+        {},
+        {},
+        say(u"GET /您好 HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "_s.toUtf8() + chinese.toUtf8().repeated(9))};
+    QTest::newRow("4 KiB") << Play{{}, {}, say(mixedBytes(4096))};
+    QTest::newRow("100 kB of one byte") << Play{{}, {}, say(QByteArray(100'000, 'x'))};
+    QTest::newRow("100 kB of a pattern")
+        << Play{{}, {}, say(QByteArray("a?'\\\0%2z", 8).repeated(12'500) + "a?'")};
+}
+
+void TestSessionCode::addLanguages()
+{
+    QTest::addColumn<CodeLanguage>("language");
+    QTest::newRow("Python") << CodeLanguage::Python;
+    QTest::newRow("C") << CodeLanguage::C;
+}
+
+namespace {
+
+/// Plays with both ends ours. False with the reason in a QFAIL of the caller.
+bool rehearse(SessionProbe &probe, const Play &play)
+{
+    Cast cast;
+    cast.server = startServer(probe, {.greeting = play.greeting, .afterGreeting = play.afterGreeting});
+    if (cast.server == 0)
+        return false;
+    cast.client = probe.session.startClient({probe.addressOf(cast.server)});
+    if (!QTest::qWaitFor([&] { return probe.count(EventKind::Accept, Side::Server) == 1; }, kPatience)
+        || !perform(probe, cast, play))
+        return false;
+    probe.session.stop(cast.server); // so that the program of the server ends, too
+    return QTest::qWaitFor([&] { return probe.hasStopped(cast.server); }, kPatience);
+}
+
+qsizetype lastRowOf(const SessionProbe &probe, Side side)
+{
+    const QList<qsizetype> rows = probe.rows(EventKind::Closed, side, 1);
+    return rows.isEmpty() ? -1 : rows.constLast();
+}
+
+QList<qint64> readSizes(const SessionProbe &probe, Side side)
+{
+    QList<qint64> sizes;
+    const QList<qsizetype> rows = probe.rows(EventKind::Received, side, 1);
+    for (const qsizetype row : rows)
+        sizes << probe.eventAt(row).bytes;
+    return sizes;
+}
+
+} // namespace
+
+void TestSessionCode::runs_data()
+{
+    addPlays();
+}
+
+// For each language and each end: the text of that end runs instead of it, against the other end of ours,
+// which plays the same part again.
+void TestSessionCode::runs()
+{
+    QFETCH(Play, play);
+    SessionProbe rehearsal;
+    QVERIFY(rehearse(rehearsal, play));
+    Story story(rehearsal.session.journal());
+    story.texts.setEncoding(1, play.encoding);
+    for (const CodeLanguage language : {CodeLanguage::Python, CodeLanguage::C}) {
+        QVERIFY(!Program::tool(language).isEmpty());
+        for (const Side side : {Side::Server, Side::Client}) {
+            const CodeListing listing = codeOf(story.readings, lastRowOf(rehearsal, side), language);
+            const QByteArray text = listing.text().toUtf8();
+            QVERIFY2(listing.remark.isEmpty(), qPrintable(listing.remark));
+            Program program(language);
+            SessionProbe probe;
+            Cast cast;
+            if (side == Side::Server) {
+                const quint16 port = freePort();
+                QCOMPARE(program.build(listing, port), QString());
+                program.start();
+                QTRY_VERIFY2_WITH_TIMEOUT(isListening(port), text.constData(), kPatience);
+                cast.client = probe.session.startClient({{u"127.0.0.1"_s, port}});
+                QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Connected, Side::Client), 1, kPatience);
+            } else {
+                cast.server
+                    = startServer(probe, {.greeting = play.greeting, .afterGreeting = play.afterGreeting});
+                QVERIFY(cast.server != 0);
+                QCOMPARE(program.build(listing, probe.addressOf(cast.server).port), QString());
+                program.start();
+                QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server), 1, kPatience);
+            }
+            QVERIFY2(perform(probe, cast, play), text.constData());
+            QVERIFY2(program.hasEnded(), text.constData());
+            const QByteArray errors = program.errors();
+            QVERIFY2(program.exitCode() == 0, (errors + text).constData());
+            QCOMPARE(probe.received(opposite(side), 1), sentBy(play, side));
+            const QList<QByteArray> reads = program.reads();
+            QCOMPARE(reads.join(), sentBy(play, opposite(side)));
+            QList<qint64> sizes;
+            for (const QByteArray &read : reads) {
+                if (!read.isEmpty())
+                    sizes << read.size();
+            }
+            QCOMPARE(sizes, readSizes(rehearsal, side));
+            // The connection ended as it did between our ends.
+            for (const EventKind kind : {EventKind::Eof, EventKind::Reset})
+                QCOMPARE(probe.count(kind, opposite(side), 1), rehearsal.count(kind, opposite(side), 1));
+        }
+    }
+}
+
+void TestSessionCode::showsWhatATutorialShows()
+{
+    SessionProbe probe;
+    QVERIFY(rehearse(probe,
+                     {tutorialGreeting().toUtf8(), AfterGreeting::Close, {{Side::Client, Action::Close}}}));
+    Story story(probe.session.journal());
+    const quint16 port = probe.eventAt(probe.rows(EventKind::Bind, Side::Server).constFirst()).local.port;
+    const qsizetype greeting = probe.rows(EventKind::Sent, Side::Server).constFirst();
+    const CodeListing python = codeOf(story.readings, greeting, CodeLanguage::Python);
+    const QString client
+        = probe.eventAt(probe.rows(EventKind::Accept, Side::Server).constFirst()).peer.toString();
+    const QStringList expected{
+        u"import socket"_s,
+        QString(),
+        u"HOST = '127.0.0.1'"_s,
+        u"PORT = %1"_s.arg(port),
+        QString(),
+        u"s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)"_s,
+        u"s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)"_s,
+        u"s.bind((HOST, PORT))"_s,
+        u"s.listen(128)"_s,
+        QString(),
+        u"# connection #1 from "_s + client,
+        u"c1, address = s.accept()"_s,
+        u"c1.sendall('您好，您收到了服务器的新年祝福！'.encode('utf-8'))"_s,
+        u"c1.shutdown(socket.SHUT_WR)  # sends FIN; reading goes on"_s,
+        u"print(c1.recv(1))  # b'': end of stream, the peer has nothing more to send"_s,
+        u"c1.close()"_s,
+        u"s.close()"_s};
+    QCOMPARE(python.lines, expected);
+    QCOMPARE(python.first, 12);
+    QCOMPARE(python.last, 12);
+    const CodeListing c = codeOf(story.readings, greeting, CodeLanguage::C);
+    QCOMPARE(c.first, c.last);
+    QCOMPARE(c.lines[c.first].trimmed(),
+             u"check(send(c1, \"您好，您收到了服务器的新年祝福！\", 48, "
+             "MSG_NOSIGNAL) == 48, \"send\");"_s);
+    const CodeListing qt = codeOf(story.readings, greeting, CodeLanguage::Qt);
+    QCOMPARE(qt.lines[qt.first].trimmed(), u"c1->write(\"您好，您收到了服务器的新年祝福！\", 48);"_s);
+}
+
+// The blocks run one after the other; clients that came later wait in the accept queue.
+void TestSessionCode::servesSeveralClients()
+{
+    SessionProbe probe;
+    const quint32 server = startServer(probe, {.greeting = "hello"});
+    QList<quint32> clients;
+    for (int i = 1; i <= 3; ++i) {
+        clients << probe.session.startClient({probe.addressOf(server)});
+        QTRY_COMPARE(probe.received(Side::Client, quint32(i)), "hello");
+    }
+    probe.session.setAccepting(server, false);
+    probe.session.broadcast(server, "to all");
+    for (int i = 1; i <= 3; ++i)
+        QTRY_COMPARE(probe.received(Side::Client, quint32(i)), "helloto all");
+    for (const quint32 client : std::as_const(clients))
+        probe.session.stop(client);
+    QTRY_COMPARE(probe.count(EventKind::Closed, Side::Server), 3);
+    Story story(probe.session.journal());
+    for (const CodeLanguage language : {CodeLanguage::Python, CodeLanguage::C}) {
+        const CodeListing listing
+            = codeOf(story.readings, probe.rows(EventKind::Accept, Side::Server).at(1), language);
+        QVERIFY(listing.lines[listing.first].contains(u"c2"_s));
+        Program program(language);
+        const quint16 port = freePort();
+        QCOMPARE(program.build(listing, port), QString());
+        program.start();
+        QTRY_VERIFY_WITH_TIMEOUT(isListening(port), kPatience);
+        SessionProbe again;
+        for (int i = 1; i <= 3; ++i) {
+            const quint32 client = again.session.startClient({{u"127.0.0.1"_s, port}});
+            QTRY_COMPARE_WITH_TIMEOUT(again.received(Side::Client, quint32(i)), "helloto all", kPatience);
+            again.session.stop(client);
+            QTRY_VERIFY_WITH_TIMEOUT(again.hasStopped(client), kPatience);
+        }
+        QVERIFY(program.hasEnded());
+        QVERIFY2(program.exitCode() == 0, program.errors().constData());
+    }
+}
+
+void TestSessionCode::failsAsTheSessionDid_data()
+{
+    addLanguages();
+}
+
+void TestSessionCode::failsAsTheSessionDid()
+{
+    QFETCH(CodeLanguage, language);
+    struct Failure
+    {
+        SessionProbe probe;
+        QByteArray expected;
+    };
+    const auto check = [language](SessionProbe &probe, ErrorCode code, const QByteArray &expected) {
+        qsizetype row = -1;
+        for (qsizetype each = 0; each < probe.session.journal().size(); ++each) {
+            if (probe.eventAt(each).error && probe.eventAt(each).error->code == code)
+                row = each;
+        }
+        QVERIFY(row >= 0);
+        Story story(probe.session.journal());
+        const CodeListing listing = codeOf(story.readings, row, language);
+        QVERIFY2(listing.first >= 0, qPrintable(listing.text()));
+        QVERIFY2(listing.lines.mid(listing.first, listing.last - listing.first + 1)
+                     .join(u' ')
+                     .contains(errorName(code)),
+                 qPrintable(listing.text()));
+        Program program(language);
+        QCOMPARE(program.build(listing, 0), QString());
+        program.start();
+        QVERIFY(program.hasEnded());
+        const QByteArray said = program.errors();
+        QVERIFY2(program.exitCode() == 0, (said + listing.text().toUtf8()).constData());
+        if (language == CodeLanguage::C)
+            QVERIFY2(said.contains(expected), said.constData());
+        else
+            QVERIFY2(said.isEmpty(), said.constData());
+    };
+    {
+        SessionProbe probe;
+        const quint32 client = probe.session.startClient({{u"127.0.0.1"_s, freePort()}});
+        QTRY_VERIFY(probe.hasStopped(client));
+        check(probe, ErrorCode::ConnectionRefused, "connect: Connection refused");
+    }
+    {
+        SessionProbe probe;
+        const quint32 client = probe.session.startClient({{u"no-such-host.invalid"_s, 1}});
+        QTRY_VERIFY_WITH_TIMEOUT(probe.hasStopped(client), kPatience);
+        check(probe, ErrorCode::HostNotFound, "");
+    }
+    {
+        SessionProbe probe;
+        const quint32 first = startServer(probe);
+        ServerConfig config;
+        config.address = probe.addressOf(first);
+        const quint32 second = probe.session.startServer(config);
+        QTRY_VERIFY(probe.hasStopped(second));
+        check(probe, ErrorCode::AddressInUse, "bind: Address already in use");
+    }
+    {
+        SessionProbe probe;
+        ServerConfig config;
+        config.address.host = u"192.0.2.1"_s; // RFC 5737: documentation only
+        const quint32 server = probe.session.startServer(config);
+        QTRY_VERIFY(probe.hasStopped(server));
+        check(probe, ErrorCode::AddressNotAvailable, "bind: Cannot assign requested address");
+    }
+}
+
+void TestSessionCode::hasALineForEachRow_data()
+{
+    addPlays();
+}
+
+void TestSessionCode::hasALineForEachRow()
+{
+    QFETCH(Play, play);
+    SessionProbe probe;
+    QVERIFY(rehearse(probe, play));
+    Story story(probe.session.journal());
+    story.texts.setEncoding(1, play.encoding);
+    for (const CodeLanguage language : allCodeLanguages()) {
+        for (qsizetype row = 0; row < probe.session.journal().size(); ++row) {
+            const CodeListing listing = codeOf(story.readings, row, language);
+            const QString where = eventKindName(probe.eventAt(row).kind) + u'\n' + listing.text();
+            QVERIFY2(listing.first >= 0 && listing.last >= listing.first, qPrintable(where));
+            QVERIFY2(listing.last < listing.lines.size(), qPrintable(where));
+            QVERIFY2(!listing.lines[listing.first].trimmed().isEmpty(), qPrintable(where));
+            for (const QString &line : listing.lines) {
+                QVERIFY2(line.size() < 200, qPrintable(line));
+                for (const QChar c : line)
+                    QVERIFY2(c >= u' ' && !isHiddenCharacter(c.unicode() < 0xd800 ? c.unicode() : u'x'),
+                             qPrintable(line));
+            }
+        }
+    }
+}
+
+void TestSessionCode::qtCompilesAndRuns_data()
+{
+    QTest::addColumn<Side>("side");
+    QTest::newRow("server") << Side::Server;
+    QTest::newRow("client") << Side::Client;
+}
+
+void TestSessionCode::qtCompilesAndRuns()
+{
+    QFETCH(Side, side);
+    const Play play{tutorialGreeting().toUtf8(),
+                    {},
+                    {{Side::Client, Action::Send, QByteArray(100'000, 'x')},
+                     {Side::Server, Action::Send, QByteArray("a\0\"?\?/", 6)},
+                     {Side::Client, Action::Close}}};
+    SessionProbe rehearsal;
+    QVERIFY(rehearse(rehearsal, play));
+    Story story(rehearsal.session.journal());
+    const CodeListing listing = codeOf(story.readings, lastRowOf(rehearsal, side), CodeLanguage::Qt);
+    Program program(CodeLanguage::Qt);
+    SessionProbe probe;
+    Cast cast;
+    if (side == Side::Server) {
+        const quint16 port = freePort();
+        QCOMPARE(program.build(listing, port), QString());
+        program.start();
+        QTRY_VERIFY_WITH_TIMEOUT(isListening(port), kPatience);
+        cast.client = probe.session.startClient({{u"127.0.0.1"_s, port}});
+    } else {
+        cast.server = startServer(probe, {.greeting = play.greeting});
+        QCOMPARE(program.build(listing, probe.addressOf(cast.server).port), QString());
+        program.start();
+        QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server), 1, kPatience);
+    }
+    QVERIFY2(perform(probe, cast, play), qPrintable(listing.text()));
+    QCOMPARE(probe.received(opposite(side), 1), sentBy(play, side));
+    if (side == Side::Client) {
+        QVERIFY(program.hasEnded()); // a server goes on until it is stopped
+        QCOMPARE(program.exitCode(), 0);
+    }
+}
+
+void TestSessionCode::qtCompiles_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("reset by the server") << u"server resets"_s;
+    QTest::newRow("reset by the client") << u"client resets"_s;
+    QTest::newRow("half-close") << u"half-close"_s;
+}
+
+void TestSessionCode::qtCompiles()
+{
+    QFETCH(QString, name);
+    Play play{"hi", {}, {{Side::Client, Action::Send, "?\?/"}}};
+    if (name == u"half-close")
+        play.actions << Action{Side::Server, Action::HalfClose} << Action{Side::Client, Action::Close};
+    else
+        play.actions << Action{name.startsWith(u"server"_s) ? Side::Server : Side::Client, Action::Reset};
+    SessionProbe probe;
+    QVERIFY(rehearse(probe, play));
+    Story story(probe.session.journal());
+    for (const Side side : {Side::Server, Side::Client}) {
+        Program program(CodeLanguage::Qt);
+        QCOMPARE(program.build(codeOf(story.readings, lastRowOf(probe, side), CodeLanguage::Qt), 0),
+                 QString());
+    }
+}
+
+int main(int argc, char **argv)
+{
+    Session::prepareProcess();
+    QCoreApplication application(argc, argv);
+    TestSessionCode test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+Q_DECLARE_METATYPE(Play)
+
+#include "tst_sessioncode.moc"
