@@ -260,6 +260,8 @@ bool LifeLines::conclude(Entry &entry, const Event &event, qsizetype row)
         return (state == TcpState::SynSent || state == TcpState::Closed) && become(TcpState::Established);
     case EventKind::Accept:
         entry.listener = event.endpoint;
+        if (End &client = entry.end(Side::Client); client.state() == TcpState::SynSent)
+            mark(client, row, TcpState::Established, false, true); // its ACK is what accept() waited for
         if (!end.marks.empty())
             return false;
         return become(TcpState::Established);
