@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kArrowsPerRow = 64;
 constexpr qptrdiff kFirstRows = 16; // in which a connection tells whether somebody is there
+constexpr qreal kPaleDistance = 5; // before zooming
 constexpr qreal kHangingLength = 0.72; // of the way to the other life line
 
 struct Stretch // of bytes in one direction of a connection
@@ -157,11 +158,14 @@ std::vector<TimelineArrow> TimelineArrows::arrowsOf(int row) const
     return arrows;
 }
 
-// Where the arrows of a connection begin and end.
+// Where the arrows of a connection begin and end: those of others do not touch the life lines.
 qreal TimelineArrows::edge(quint32 connection, Side side) const
 {
-    const TimelineLanes &lanes = m_rows.layout().lanes();
-    return connection == m_focus ? lanes.wireEdge(side) : lanes.strip(side).centre();
+    const qreal edge = m_rows.layout().lanes().wireEdge(side);
+    if (connection == m_focus)
+        return edge;
+    const qreal distance = kPaleDistance * m_rows.style().sizes.zoom;
+    return side == Side::Server ? edge + distance : edge - distance;
 }
 
 void TimelineArrows::addMatches(std::vector<TimelineArrow> &arrows, int row) const

@@ -5,10 +5,14 @@
 
 #include <QWidget>
 
+class QToolButton;
+
 namespace bothends {
 
-/// The band above the timeline that names its columns; it stays when the rows are scrolled. It knows
-/// nothing of rows: the view tells it what to say.
+class TimelineModel;
+
+/// The band above the timeline that names its columns; it stays when the rows are scrolled. It says so where
+/// the kernel's states cannot be observed, and holds the button for the legend.
 class TimelineHeader : public QWidget
 {
     Q_OBJECT
@@ -19,25 +23,43 @@ public:
         QString role;
         QString address;
         bool isOutside = false;
+        bool operator==(const Lane &) const = default;
     };
+    struct Texts
+    {
+        Lane server;
+        Lane client;
+        QString note; ///< a line of its own below the lanes
+        bool operator==(const Texts &) const = default;
+    };
+
+    /// What is to be said of the rows of a model.
+    static Texts textsOf(const TimelineModel &model);
+    static int heightOf(const Texts &texts, const TimelineStyle &style, const TimelineLayout &layout);
+    /// @param right so much is left free at the right edge of the client's lane
+    static void paintTexts(QPainter &painter, const QRectF &place, const Texts &texts,
+                           const TimelineStyle &style, const TimelineLayout &layout, qreal right = 0);
 
     explicit TimelineHeader(QWidget *parent = nullptr);
 
     void setLook(const TimelineStyle &style, const TimelineLayout &layout);
-    void setLanes(const Lane &server, const Lane &client);
+    void setTexts(const Texts &texts);
+    int wantedHeight() const { return heightOf(m_texts, m_style, m_layout); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void paintLane(QPainter &painter, const Lane &lane, Side side) const;
     void rename();
+    void placeButton();
+    void showLegend();
 
     TimelineStyle m_style;
     TimelineLayout m_layout;
-    Lane m_server;
-    Lane m_client;
+    Texts m_texts;
+    QToolButton *m_legendButton;
 };
 
 } // namespace bothends

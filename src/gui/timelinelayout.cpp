@@ -213,22 +213,30 @@ RowPlaces TimelineLayout::placeTag(const RowContent &content, qreal top) const
     places.body = places.mark.adjusted(px(kTagPadX), px(kTagPadY), -px(kTagPadX), -px(kTagPadY));
     places.wireY = places.mark.center().y();
     placeNumber(places, content);
-    qreal bottom = places.mark.bottom();
-    if (!content.note.isEmpty()) {
-        const QSizeF size(std::ceil(content.note.width()), std::ceil(content.note.height()));
-        if (content.isNoteBelow) {
-            places.note
-                = QRectF(QPointF(isServer ? laneEdge - size.width() : laneEdge, bottom + px(3)), size);
-            bottom = places.note.bottom();
-        } else {
-            const QRectF beside = places.number.isNull() ? places.mark : places.number;
-            const qreal x = isServer ? beside.left() - px(kNoteSpacing) - size.width()
-                                     : beside.right() + px(kNoteSpacing);
-            places.note = QRectF(QPointF(x, std::round(places.wireY - size.height() / 2)), size);
-        }
-    }
+    const qreal bottom = placeNote(places, content);
     places.height = int(std::ceil(bottom + px(kTagMargin)));
     return places;
+}
+
+// Beside the mark and its number, or below; returns where the lower of the two ends.
+qreal TimelineLayout::placeNote(RowPlaces &places, const RowContent &content) const
+{
+    const qreal bottom = places.mark.bottom();
+    if (content.note.isEmpty())
+        return bottom;
+    const bool isServer = content.side == Side::Server;
+    const qreal laneEdge = isServer ? m_lanes.serverRight : m_lanes.clientLeft;
+    const QSizeF size(std::ceil(content.note.width()), std::ceil(content.note.height()));
+    if (content.isNoteBelow) {
+        const qreal distance = content.isThin ? 0 : px(3);
+        places.note = QRectF(QPointF(isServer ? laneEdge - size.width() : laneEdge, bottom + distance), size);
+        return places.note.bottom();
+    }
+    const QRectF beside = places.number.isNull() ? places.mark : places.number;
+    const qreal x
+        = isServer ? beside.left() - px(kNoteSpacing) - size.width() : beside.right() + px(kNoteSpacing);
+    places.note = QRectF(QPointF(x, std::round(places.wireY - size.height() / 2)), size);
+    return bottom;
 }
 
 RowPlaces TimelineLayout::placeThin(const RowContent &content, qreal top) const
@@ -247,13 +255,8 @@ RowPlaces TimelineLayout::placeThin(const RowContent &content, qreal top) const
     places.body = QRectF(isServer ? places.mark.left() : places.mark.right() - words, places.mark.top(),
                          words, height);
     placeNumber(places, content);
-    if (!content.note.isEmpty()) {
-        const qreal noteWidth = std::ceil(content.note.width());
-        const QRectF beside = places.number.isNull() ? places.mark : places.number;
-        places.note = QRectF(isServer ? beside.left() - spacing - noteWidth : beside.right() + spacing,
-                             places.mark.top(), noteWidth, height);
-    }
-    places.height = int(std::ceil(places.mark.bottom() + px(kThinMargin)));
+    const qreal bottom = placeNote(places, content);
+    places.height = int(std::ceil(bottom + px(kThinMargin)));
     return places;
 }
 

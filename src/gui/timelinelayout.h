@@ -167,6 +167,7 @@ private:
     RowPlaces placeTag(const RowContent &content, qreal top) const;
     RowPlaces placeThin(const RowContent &content, qreal top) const;
     RowPlaces placeBubble(const RowContent &content, qreal top) const;
+    qreal placeNote(RowPlaces &places, const RowContent &content) const;
     void placeNumber(RowPlaces &places, const RowContent &content) const;
     qreal px(qreal length) const { return qreal(qRound(length * m_sizes.zoom)); }
 

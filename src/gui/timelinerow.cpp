@@ -214,11 +214,17 @@ void TimelineRow::layOutTag(const TimelineRowFacts &facts, const TimelineStyle &
                  QTextOption::NoWrap);
     content.body = breakLines(m_body, limit, 1, kTallestLine * style.sizes.tagLine).size;
 
-    const QString note = eventNote(facts.event);
+    layOutNote(eventNote(facts.event), style, layout,
+               layout.noteLimitBeside(m_side, content.body.width(), content.numberWidth), content);
+}
+
+// Beside the tag if there is room, else below it.
+void TimelineRow::layOutNote(const QString &note, const TimelineStyle &style, const TimelineLayout &layout,
+                             qreal beside, RowContent &content)
+{
     if (note.isEmpty())
         return;
     const QFontMetricsF metrics(style.note);
-    const qreal beside = layout.noteLimitBeside(m_side, content.body.width(), content.numberWidth);
     content.isNoteBelow = metrics.horizontalAdvance(note) > beside;
     const qreal noteWidth = content.isNoteBelow ? layout.noteLimit(m_side) : beside;
     setPlainText(m_note, note, style.note, QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -239,26 +245,18 @@ void TimelineRow::layOutTag(const TimelineRowFacts &facts, const TimelineStyle &
     }
 }
 
-// One line, cut where the lane ends: the sentence of the row has all of it.
 void TimelineRow::layOutThin(const TimelineRowFacts &facts, const TimelineStyle &style,
                              const TimelineLayout &layout, RowContent &content)
 {
     m_state = facts.event.reading->state;
     QFont strong = style.note;
     strong.setWeight(QFont::DemiBold);
-    const QString name = eventTag(facts.event);
-    const qreal tallest = kTallestLine * style.sizes.noteLine;
-    const QFontMetricsF strongMetrics(strong);
     const qreal limit = layout.thinNoteLimit(m_side, 0, content.numberWidth);
-    setPlainText(m_body, strongMetrics.elidedText(name, Qt::ElideRight, limit), strong, QTextOption::NoWrap);
-    content.body = breakLines(m_body, limit, 1, tallest).size;
-    const QString note = eventNote(facts.event);
-    const qreal room = layout.thinNoteLimit(m_side, content.body.width(), content.numberWidth);
-    if (note.isEmpty())
-        return;
-    setPlainText(m_note, QFontMetricsF(style.note).elidedText(note, Qt::ElideRight, room), style.note,
-                 QTextOption::NoWrap);
-    content.note = breakLines(m_note, room, 1, tallest).size;
+    setPlainText(m_body, QFontMetricsF(strong).elidedText(eventTag(facts.event), Qt::ElideRight, limit),
+                 strong, QTextOption::NoWrap);
+    content.body = breakLines(m_body, limit, 1, kTallestLine * style.sizes.noteLine).size;
+    layOutNote(eventNote(facts.event), style, layout,
+               layout.thinNoteLimit(m_side, content.body.width(), content.numberWidth), content);
 }
 
 void TimelineRow::layOutBubble(const TimelineRowFacts &facts, const TimelineStyle &style,

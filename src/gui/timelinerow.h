@@ -68,6 +68,8 @@ private:
                    RowContent &content);
     void layOutThin(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
                     RowContent &content);
+    void layOutNote(const QString &note, const TimelineStyle &style, const TimelineLayout &layout,
+                    qreal beside, RowContent &content);
     void layOutBubble(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
                       RowContent &content);
     void paintMark(QPainter &painter, const TimelineStyle &style, bool isSelected) const;

@@ -413,7 +413,7 @@ void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
 
 void TimelineView::updateGeometries()
 {
-    const int headerHeight = m_rows.layout().headerHeight();
+    const int headerHeight = m_header->wantedHeight();
     if (viewportMargins().top() != headerHeight)
         setViewportMargins(0, headerHeight, 0, 0); // comes back here when the size changes
     if (!qFuzzyCompare(m_rows.layout().width() + 1, qreal(viewport()->width()) + 1)) {
@@ -429,8 +429,8 @@ void TimelineView::updateGeometries()
 void TimelineView::placeOverlays()
 {
     const QRect area = viewport()->geometry();
-    m_header->setGeometry(area.left(), area.top() - m_rows.layout().headerHeight(), area.width(),
-                          m_rows.layout().headerHeight());
+    const int headerHeight = m_header->wantedHeight();
+    m_header->setGeometry(area.left(), area.top() - headerHeight, area.width(), headerHeight);
     if (m_placeholder) {
         QRect place(QPoint(), m_placeholder->sizeHint().boundedTo(viewport()->size()));
         place.moveCenter(viewport()->rect().center());
@@ -457,22 +457,12 @@ void TimelineView::updateNewRowsButton()
 
 void TimelineView::updateHeader()
 {
-    TimelineHeader::Lane server{tr("Server"), {}};
-    TimelineHeader::Lane client{tr("Clients"), {}};
-    if (const quint32 number = m_model ? m_model->connection() : 0; number != 0) {
-        const ConnectionInfo info = m_model->connections().info(number);
-        server.address = info.server.toString();
-        client.address = info.client.toString();
-        client.role = tr("Client #%1").arg(number);
-        for (const Side side : {Side::Server, Side::Client}) {
-            if (isOutside(*m_model, number, side)) {
-                TimelineHeader::Lane &lane = side == Side::Server ? server : client;
-                lane.role = tr("other program");
-                lane.isOutside = true;
-            }
-        }
-    }
-    m_header->setLanes(server, client);
+    if (!m_model)
+        return;
+    const int before = m_header->wantedHeight();
+    m_header->setTexts(TimelineHeader::textsOf(*m_model));
+    if (m_header->wantedHeight() != before)
+        updateGeometries();
 }
 
 QSize TimelineView::viewportSizeHint() const
