@@ -843,7 +843,8 @@ private slots:
     void everySituationIsComplete_data()
     {
         QTest::addColumn<QString>("language");
-        for (const QString &language : Languages::all())
+        const QStringList languages = Languages::all();
+        for (const QString &language : languages)
             QTest::addRow("%s", qPrintable(language)) << language;
     }
     /// Every row of every story, and so every situation.
