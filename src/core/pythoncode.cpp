@@ -46,15 +46,20 @@ QString asPythonText(const QString &text)
             out += u"\\r"_s;
         else if (point.value == U'\t')
             out += u"\\t"_s;
+        else if (isHiddenCharacter(point.value))
+            out += unicodeEscape(point.value);
         else
             appendCodePoint(out, point.value);
     }
     return out + u'\'';
 }
 
-bool isAscii(const QByteArray &bytes)
+/// Bytes that look the same as their text: b'…' is as readable, and shorter.
+bool isPlainAscii(const CodeStep &step)
 {
-    return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return uchar(byte) < 0x80; });
+    return step.payload == step.text.toLatin1()
+        && std::all_of(step.payload.begin(), step.payload.end(),
+                       [](char byte) { return uchar(byte) < 0x80; });
 }
 
 // https://docs.python.org/3/library/exceptions.html#os-exceptions
@@ -168,7 +173,7 @@ private:
 
     void writeSend(const CodeStep &step)
     {
-        const bool isText = !step.text.isEmpty() && !isAscii(step.payload) && !step.isRepeated();
+        const bool isText = !step.text.isEmpty() && !isPlainAscii(step) && !step.isRepeated();
         QStringList literals;
         if (isText) {
             const QStringList pieces = literalPieces(step.text);

@@ -309,6 +309,10 @@ private:
         if (failed && isCode(*failed, ErrorCode::Cancelled)) {
             m_code.add(1, u"s->abort();"_s, errnoName(*failed));
             m_code.mark(*failed, m_code.count() - 1);
+            for (const CodeStep *step : later)
+                m_code.mark(*step, m_code.count() - 1);
+        } else if (!connected && !failed) {
+            writeSteps(later, 1);
         }
         m_code.add(1, u"return application.exec();"_s);
         m_code.add(0, u"}"_s);

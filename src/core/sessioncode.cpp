@@ -34,11 +34,15 @@ QString escapedForC(char32_t c)
     default:
         break;
     }
-    if (c < 0x20 || c == 0x7f)
-        return u'\\' + QString::number(uint(c), 8).rightJustified(3, u'0');
     QString text;
     appendCodePoint(text, c);
-    return text;
+    if (!isHiddenCharacter(c))
+        return text;
+    QString octal;
+    const QByteArray bytes = text.toUtf8();
+    for (const char byte : bytes)
+        octal += u'\\' + QString::number(uint(uchar(byte)), 8).rightJustified(3, u'0');
+    return octal;
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +20,7 @@ struct CodeTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::CodeTexts)
 };
 
-constexpr qsizetype kScanLimit = 20'000; // rows that are looked at to find or count steps
+constexpr qsizetype kScanLimit = 4000; // rows that are looked at to find or count steps
 constexpr qsizetype kSmallConnection = 2000; // rows; a longer one is shown only if it is the selected one
 constexpr qsizetype kPrologueRows = 2000; // in which a connection has begun
 constexpr int kMaxListenerEvents = 50;
@@ -70,12 +71,15 @@ bool isLegacy(TextEncoding encoding)
         || encoding == TextEncoding::Big5;
 }
 
-// Converters disagree on some signs of the Chinese encodings, never on these.
-bool isUndisputed(char32_t c)
+// Converters disagree on some signs of the Chinese encodings and on an extension of Big5, but not on these.
+bool isUndisputed(TextEncoding encoding, char32_t c)
 {
-    constexpr char32_t signs[] = U"\u3000\u3001\u3002\u300a\u300b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f";
-    return c < 0x7f || (c >= 0x4e00 && c <= 0x9fa5)
-        || std::find(std::begin(signs), std::end(signs) - 1, c) != std::end(signs) - 1;
+    constexpr std::u32string_view signs
+        = U"\u3000\u3001\u3002\u300a\u300b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f";
+    constexpr std::u32string_view extension = U"\u5afa\u58bb\u6052\u7881\u7ca7\u88cf\u92b9";
+    if (encoding == TextEncoding::Big5 && extension.find(c) != std::u32string_view::npos)
+        return false;
+    return c < 0x7f || (c >= 0x4e00 && c <= 0x9fa5) || signs.find(c) != std::u32string_view::npos;
 }
 
 /// The text of these bytes if it gives them back and may stand in a program; else empty.
@@ -87,15 +91,15 @@ QString literalText(TextEncoding encoding, const QByteArray &bytes)
         return {};
     for (qsizetype i = 0; i < chunk.text.size();) {
         const CodePoint point = codePointAt(chunk.text, i);
-        if (!isReadable(point.value) || (isLegacy(encoding) && !isUndisputed(point.value)))
+        if (!isReadable(point.value) || (isLegacy(encoding) && !isUndisputed(encoding, point.value)))
             return {};
         i += point.units;
     }
     return encodeText(encoding, chunk.text).bytes == bytes ? chunk.text : QString();
 }
 
-/// What is repeated to make these bytes, or all of them.
-QByteArray repeatedPart(const QByteArray &bytes)
+/// What is repeated to make these bytes, or all of them. @param budget of bytes to compare
+QByteArray repeatedPart(const QByteArray &bytes, qsizetype &budget)
 {
     // If the whole repeats itself after at most kMaxPeriod bytes, so does its beginning; and the shortest
     // period of a beginning of four such lengths divides every other (Fine and Wilf).
@@ -103,6 +107,9 @@ QByteArray repeatedPart(const QByteArray &bytes)
     const char *data = bytes.constData();
     for (qsizetype period = 1; period <= kMaxPeriod && 2 * period <= front; ++period) {
         if (std::equal(data + period, data + front, data)) {
+            if (bytes.size() > budget)
+                return bytes;
+            budget -= bytes.size();
             const bool isAll = std::equal(data + period, data + bytes.size(), data);
             return isAll ? bytes.first(period) : bytes;
         }
@@ -123,7 +130,8 @@ struct Slice
     qsizetype before = 0; ///< steps left out between the beginning and the rest; their place in `rows`:
     qsizetype beforeAt = 0;
     qsizetype after = 0;
-    bool isMore = false; ///< there are more than were counted
+    bool isMoreBefore = false; ///< there are more than were counted
+    bool isMoreAfter = false;
 };
 
 class ScriptBuilder
@@ -206,10 +214,10 @@ private:
             if (earlierEnd - i > kScanLimit)
                 break;
         }
-        slice.isMore = i >= head;
+        slice.isMoreBefore = i >= head;
         for (i = laterBegin; i < size && i - laterBegin <= kScanLimit; ++i)
             slice.after += isWanted(i) ? 1 : 0;
-        slice.isMore = slice.isMore || i < size;
+        slice.isMoreAfter = i < size;
         return slice;
     }
 
@@ -244,9 +252,7 @@ private:
     void buildServer()
     {
         const quint32 connection = m_event.connection;
-        m_endpoint = connection == 0 ? m_event.endpoint : m_readings.lifeLines.listenerOf(connection);
-        if (m_endpoint == 0)
-            m_endpoint = m_event.endpoint;
+        m_endpoint = connection == 0 ? m_event.endpoint : listenerFor(connection);
         qsizetype budget = kMaxSteps;
         bool hasOurs = m_endpoint != 0;
         if (connection != 0) {
@@ -270,6 +276,20 @@ private:
         std::stable_sort(m_script.units.begin(), m_script.units.end(),
                          [](const CodeUnit &one, const CodeUnit &two) { return one.row < two.row; });
         addListener();
+    }
+
+    /// The server of ours that accepted the connection, or that it waits for; 0 = none.
+    quint32 listenerFor(quint32 connection) const
+    {
+        const LifeLines &lifeLines = m_readings.lifeLines;
+        if (const quint32 listener = lifeLines.listenerOf(connection); listener != 0)
+            return listener;
+        if (!lifeLines.listenerMarks(m_event.endpoint).empty())
+            return m_event.endpoint;
+        const std::vector<LifeMark> &marks = lifeLines.listenerMarks(lifeLines.lastListener());
+        const quint16 port = m_readings.connections.info(connection).server.port;
+        const bool isThere = !marks.empty() && at(marks.front().row).local.port == port;
+        return isThere ? lifeLines.lastListener() : 0;
     }
 
     QString connectionTitle(quint32 connection) const
@@ -446,7 +466,7 @@ private:
         unit.connection = connection;
         for (qsizetype i = 0; i <= slice.rows.size(); ++i) {
             if (i == slice.beforeAt && slice.before > 0)
-                addNote(unit, leftOut(slice.before, slice.isMore));
+                addNote(unit, leftOut(slice.before, slice.isMoreBefore));
             if (i == slice.rows.size())
                 break;
             addStep(unit, slice.rows[i]);
@@ -456,9 +476,9 @@ private:
         if (unit.row == 0 && !slice.rows.isEmpty())
             unit.row = slice.rows.constFirst();
         if (slice.after > 0)
-            addNote(unit, leftOut(slice.after, slice.isMore));
+            addNote(unit, leftOut(slice.after, slice.isMoreAfter));
         else if (!unit.steps.isEmpty() && isOpen(unit))
-            addNote(unit, CodeTexts::tr("still open here; the end of this program closes it"));
+            addNote(unit, CodeTexts::tr("still open here"));
         m_isPartial = m_isPartial || slice.before > 0 || slice.after > 0;
         return unit;
     }
@@ -594,6 +614,8 @@ private:
                             .arg(u"nstat -az TcpExtListenOverflows TcpExtListenDrops"_s);
             return;
         case ErrorCode::ConnectionLimit:
+            if (event.side == Side::Client || event.connection != 0)
+                break;
             step.kind = StepKind::Refuse;
             step.number = plural(event.error->amount);
             step.note = name;
@@ -691,7 +713,7 @@ private:
         }
         const QByteArray bytes = m_readings.journal.payload(step.row);
         step.bytes = bytes.size();
-        step.payload = bytes.size() > kMaxPeriod ? repeatedPart(bytes) : bytes;
+        step.payload = bytes.size() > kMaxPeriod ? repeatedPart(bytes, m_comparable) : bytes;
         const qsizetype room = qMin(kMaxLiteral, qMax(kShortened, budget));
         if (step.payload.size() > room)
             shorten(step);
@@ -740,6 +762,8 @@ private:
     quint32 m_endpoint = 0;
     qsizetype m_connectionsBefore = 0;
     qsizetype m_connectionsAfter = 0;
+    qsizetype m_comparable
+        = qsizetype(32) * 1024 * 1024; // more than a write can have: the selected one is first
     int m_shortened = 0;
     int m_gone = 0;
     bool m_isPartial = false;

@@ -20,6 +20,7 @@ CodeText::CodeText(QWidget *parent)
     QTextOption option = document()->defaultTextOption();
     option.setTextDirection(Qt::LeftToRight); // a program is, in every language
     document()->setDefaultTextOption(option);
+    document()->setDocumentMargin(0); // the band reaches the margin with the arrow
     m_margin->installEventFilter(this);
     connect(this, &QPlainTextEdit::updateRequest, m_margin, qOverload<>(&QWidget::update));
     setViewportMargins(marginWidth(), 0, 0, 0);
