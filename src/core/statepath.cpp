@@ -171,14 +171,6 @@ QString causeOf(const Place &place, TcpState from, TcpState to, qsizetype row)
     return segmentCause(from, to);
 }
 
-/// What an end passed between two marks that the life line does not name.
-QList<TcpState> passedBetween(Side side, TcpState from, TcpState to)
-{
-    if (side == Side::Client && from == TcpState::Closed && to != TcpState::SynSent)
-        return QList{TcpState::SynSent} + statesBetween(TcpState::SynSent, to);
-    return statesBetween(from, to);
-}
-
 void addSteps(QList<PathStep> &path, std::span<const LifeMark> life, const Place &place, TcpState from)
 {
     const auto add = [&](TcpState to, bool isObserved, qsizetype row) {
@@ -191,7 +183,7 @@ void addSteps(QList<PathStep> &path, std::span<const LifeMark> life, const Place
                 path.last().isObserved = true;
             continue;
         }
-        const QList<TcpState> passed = passedBetween(place.side, from, mark.state);
+        const QList<TcpState> passed = statesBetween(from, mark.state);
         for (const TcpState state : passed)
             add(state, false, mark.row);
         add(mark.state, mark.isObserved, mark.row);

@@ -9,10 +9,10 @@ namespace bothends {
 namespace {
 
 constexpr qreal kSide = 9; // free at the left and right; resets run down at the right
-constexpr qreal kEdge = 2; // free at the top and bottom
+constexpr qreal kEdge = 1.5; // free at the top and bottom
 constexpr qreal kColumnGap = 18; // at least, between boxes
 constexpr qreal kNamePadding = 5;
-constexpr qreal kBoxPadding = 1.5; // above and below a name, at least
+constexpr qreal kBoxPadding = 1; // above and below a name, at least
 constexpr qreal kLabelPadding = 1;
 constexpr qreal kGap = 4; // between an edge and its label
 constexpr int kRows = 7;
@@ -90,6 +90,7 @@ StateDiagramLayout::StateDiagramLayout(const QSizeF &size, const StateDiagramTex
     }
     const qreal line = text.line * m_font;
     m_label = line;
+    m_widestLabel = text.labelWidth * m_font + line + badgeGap() + kGap;
     // What is left over goes to the gaps rather than into the boxes.
     const qreal least = line + 2 * kBoxPadding;
     const qreal spare = m_size.height() - neededSize(text, m_font).height();
@@ -165,12 +166,14 @@ void StateDiagramLayout::placeOpening()
     add(Listen, Closed, {{middle + aside, listen.top()}, {middle + aside, closed.bottom()}},
         middle + aside + kGap, end, 0, Qt::AlignLeft);
     const qreal active = right + aside;
+    const qreal given = right - aside;
+    // Left of both edges where there is room for it, else across the one that is rarely taken.
+    const qreal start = middle + aside + kGap;
     add(Closed, SynSent,
         {{closed.right(), closed.center().y() - above},
          {active, closed.center().y() - above},
          {active, sent.top()}},
-        middle + aside + kGap, active - kGap, 0, Qt::AlignRight);
-    const qreal given = right - aside;
+        start, std::clamp(start + m_widestLabel, given - kGap, active - kGap), 0, Qt::AlignRight);
     add(SynSent, Closed,
         {{given, sent.top()},
          {given, closed.center().y() + above},

@@ -74,6 +74,7 @@ private:
     QSizeF m_size;
     qreal m_font = 9;
     qreal m_label = 12; // height of a label
+    qreal m_widestLabel = 0; // with its number
     QSizeF m_box;
     std::vector<Transition> m_transitions;
 };
