@@ -42,6 +42,43 @@ public:
         return addData(ms, side, EventKind::Received, connection, bytes);
     }
 
+    /// What the kernel reports of an end; connection 0 = the listening socket.
+    Event &kernel(double ms, Side side, quint32 connection, const KernelReading &reading,
+                  EventKind kind = EventKind::State)
+    {
+        Event &event = add(ms, side, kind, connection);
+        event.origin = Origin::Kernel;
+        event.reading = std::make_shared<KernelReading>(reading);
+        return event;
+    }
+    Event &state(double ms, Side side, quint32 connection, TcpState state, bool hasOwner = true)
+    {
+        KernelReading reading;
+        reading.state = state;
+        reading.hasOwner = hasOwner;
+        return kernel(ms, side, connection, reading);
+    }
+    Event &queues(double ms, Side side, quint32 connection, qint64 unread, qint64 unacknowledged = 0,
+                  qint64 unsent = 0)
+    {
+        KernelReading reading;
+        reading.state = TcpState::Established;
+        reading.hasOwner = true;
+        reading.unread = unread;
+        reading.unacknowledged = unacknowledged;
+        reading.unsent = unsent;
+        return kernel(ms, side, connection, reading, EventKind::Queues);
+    }
+    Event &acceptQueue(double ms, int length, EventKind kind = EventKind::Queues)
+    {
+        KernelReading reading;
+        reading.state = TcpState::Listen;
+        reading.hasOwner = true;
+        reading.acceptQueue = length;
+        reading.backlog = 3;
+        return kernel(ms, Side::Server, 0, reading, kind);
+    }
+
     void listen(double ms = 0)
     {
         add(ms, Side::Server, EventKind::Socket, 0, 14);

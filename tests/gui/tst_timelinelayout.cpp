@@ -20,6 +20,7 @@ private slots:
     void marksKeepToTheirLane_data();
     void marksKeepToTheirLane();
     void partsDoNotOverlap();
+    void thinRowsAreLow();
     void secondOfPairMakesRoomForTheTaller();
     void estimateIsNearTheTruth();
     void arrowsAreClipped();
@@ -103,8 +104,18 @@ void TestTimelineLayout::lanesFollowEachOther()
                                  lanes.timeRight,
                                  lanes.serverLeft,
                                  lanes.serverRight,
+                                 lanes.listenBar.left,
+                                 lanes.listenBar.right,
+                                 lanes.serverStrip.left,
+                                 lanes.serverStrip.right,
+                                 lanes.serverBar.left,
+                                 lanes.serverBar.right,
                                  lanes.wireLeft,
                                  lanes.wireRight,
+                                 lanes.clientBar.left,
+                                 lanes.clientBar.right,
+                                 lanes.clientStrip.left,
+                                 lanes.clientStrip.right,
                                  lanes.clientLeft,
                                  lanes.clientRight};
         QVERIFY(std::is_sorted(edges.begin(), edges.end()));
@@ -193,6 +204,32 @@ void TestTimelineLayout::partsDoNotOverlap()
     QVERIFY(places.more.bottom() <= places.note.top());
     for (const QRectF &part : {places.body, places.more, places.showAll, places.note})
         QVERIFY(places.mark.contains(part));
+}
+
+void TestTimelineLayout::thinRowsAreLow()
+{
+    const TimelineLayout layout(835, {});
+    RowContent thin;
+    thin.isThin = true;
+    thin.body = QSizeF(80, 13);
+    thin.note = QSizeF(100, 13);
+    for (const Side side : {Side::Server, Side::Client}) {
+        thin.side = side;
+        const RowPlaces places = layout.place(thin);
+        QCOMPARE(places.height, layout.thinHeight(false));
+        QVERIFY(places.height < layout.tagHeight() - 5);
+        QVERIFY(places.mark.contains(places.dot) && places.mark.contains(places.body));
+        QVERIFY(!places.dot.intersects(places.body) && !places.body.intersects(places.note));
+        QVERIFY(places.note.left() >= layout.lanes().left(side));
+        QVERIFY(places.note.right() <= layout.lanes().right(side));
+        QCOMPARE(side == Side::Server ? places.dot.right() : places.dot.left(),
+                 side == Side::Server ? layout.lanes().serverRight : layout.lanes().clientLeft);
+    }
+    thin.extraLead = 20;
+    QCOMPARE(layout.place(thin).height, layout.thinHeight(false) + 20);
+    thin.isNoteBelow = true;
+    QVERIFY(layout.place(thin).note.top() >= layout.place(thin).mark.bottom());
+    QVERIFY(layout.place(thin).height >= layout.place(thin).note.bottom());
 }
 
 void TestTimelineLayout::secondOfPairMakesRoomForTheTaller()

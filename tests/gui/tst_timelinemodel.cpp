@@ -22,6 +22,9 @@ private slots:
     void saysWhatARowShows();
     void sentenceIsBounded();
     void announcesANewEncoding();
+    void queuesOfAnEndAreNoRows();
+    void kernelRowsOfTheListener();
+    void knowsTheServerBeforeAccept();
     void keepsToTheModelContract();
 };
 
@@ -180,6 +183,86 @@ void TestTimelineModel::announcesANewEncoding()
     QVERIFY(changed.isEmpty());
 }
 
+void TestTimelineModel::queuesOfAnEndAreNoRows()
+{
+    StoryReadings readings;
+    TimelineModel model(readings);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    Story story;
+    story.listen(); // 0 … 2
+    story.connectBoth(1, 1); // 3 … 5
+    story.queues(2, Side::Server, 1, 7); // 6
+    story.state(2, Side::Client, 1, TcpState::Established); // 7
+    story.acceptQueue(2, 1); // 8
+    readings.journal.append(story.take());
+    story.queues(3, Side::Server, 1, 0);
+    readings.journal.append(story.take());
+    QCOMPARE(inserted.size(), 1); // a batch without a row is none
+    QCOMPARE(model.rowCount(), 8);
+    QCOMPARE(model.rowOf(5), 5);
+    QCOMPARE(model.rowOf(6), -1);
+    QCOMPARE(model.rowAtOrAfter(6), 6);
+    QCOMPARE(model.journalRow(6), 7);
+    QCOMPARE(model.rowOf(8), 7);
+    QCOMPARE(model.rowAtOrAfter(9), model.rowCount());
+    QVERIFY(model.sentence(7).contains(u"accept queue: 1 of 4"_s));
+    model.setConnection(1);
+    QCOMPARE(model.rowOf(6), -1);
+    QVERIFY(model.rowOf(7) >= 0);
+    QCOMPARE(model.rowOf(8), -1); // after it was accepted
+    readings.text.setEncoding(1, TextEncoding::Gbk); // its last row is not shown
+    model.setConnection(0);
+    QCOMPARE(model.rowCount(), 8);
+}
+
+void TestTimelineModel::kernelRowsOfTheListener()
+{
+    StoryReadings readings;
+    Story story;
+    story.listen(); // 0 … 2
+    story.acceptQueue(0.2, 0, EventKind::State); // 3
+    story.acceptQueue(0.5, 1); // 4: of an earlier client
+    story.add(1, Side::Client, EventKind::Connect, 1); // 5
+    story.acceptQueue(1, 2); // 6
+    story.add(2, Side::Server, EventKind::Accept, 1); // 7
+    story.acceptQueue(3, 0); // 8
+    readings.journal.append(story.take());
+    TimelineModel model(readings);
+    model.setConnection(1);
+    QList<qsizetype> rows;
+    for (int row = 0; row < model.rowCount(); ++row)
+        rows << model.journalRow(row);
+    QCOMPARE(rows, QList<qsizetype>({0, 1, 2, 3, 5, 6, 7}));
+}
+
+void TestTimelineModel::knowsTheServerBeforeAccept()
+{
+    StoryReadings readings;
+    Story story;
+    story.listen();
+    TimelineModel model(readings);
+    model.setConnection(1);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    story.add(1, Side::Client, EventKind::Connect, 1);
+    readings.journal.append(story.take());
+    QCOMPARE(model.serverOf(1), 0U);
+    story.state(2, Side::Server, 1, TcpState::Established, false);
+    readings.journal.append(story.take());
+    QCOMPARE(model.serverOf(1), 1U);
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.eventAt(0).kind, EventKind::Socket);
+    story.add(3, Side::Server, EventKind::Accept, 1);
+    readings.journal.append(story.take());
+    QCOMPARE(reset.size(), 1); // nothing new is known
+    QCOMPARE(model.rowCount(), 6);
+    // The other end of a connection to somebody else's server is no server of ours.
+    story.add(4, Side::Client, EventKind::Connect, 2);
+    story.state(4, Side::Server, 2, TcpState::Established).endpoint = 0;
+    readings.journal.append(story.take());
+    QCOMPARE(model.serverOf(2), 0U);
+}
+
 void TestTimelineModel::keepsToTheModelContract()
 {
     StoryReadings readings;
@@ -190,7 +273,9 @@ void TestTimelineModel::keepsToTheModelContract()
     readings.journal.append(story.take());
     for (quint32 connection = 1; connection <= 3; ++connection) {
         story.connectBoth(connection, connection);
+        story.state(connection, Side::Server, connection, TcpState::Established);
         story.say(connection, Side::Client, connection, "hello");
+        story.queues(connection, Side::Server, connection, 5);
         readings.journal.append(story.take());
     }
     model.setConnection(2);
@@ -198,7 +283,7 @@ void TestTimelineModel::keepsToTheModelContract()
     readings.journal.append(story.take());
     readings.text.setEncoding(2, TextEncoding::Latin1);
     model.setConnection(0);
-    QCOMPARE(model.rowCount(), int(readings.journal.size()));
+    QCOMPARE(model.rowCount(), int(readings.journal.size()) - 3);
 }
 
 QTEST_GUILESS_MAIN(TestTimelineModel)

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 #include <QTranslator>
 #include <QWheelEvent>
 
@@ -115,6 +116,13 @@ private slots:
     void languageAndPaletteChange();
     void outsideEnds();
     void forksAndJoins();
+    void lifeLinesHaveTheColourOfTheState();
+    void lifeLinesFollowTheCurrentRow();
+    void handshakeGetsRoom();
+    void stateTips();
+    void legendByKeyboard();
+    void saysThatTheKernelCannotBeAsked();
+    void aThousandConnections();
     void aMillionRows();
     void hostileText_data();
     void hostileText();
@@ -674,6 +682,223 @@ void TestTimelineView::forksAndJoins()
     QVERIFY(rect(5).top() >= rect(4).bottom());
     QCOMPARE(rect(6).top() - rect(5).top(), 16);
     stage.view.grab();
+}
+
+namespace {
+
+// Seen by a program that talks to itself: the kernel reports all states but the ones of the handshake.
+void handshake(Story &story, double ms, quint32 connection)
+{
+    story.add(ms, Side::Client, EventKind::Connect, connection);
+    story.state(ms, Side::Client, connection, TcpState::Established);
+    story.state(ms, Side::Server, connection, TcpState::Established, false);
+    story.add(ms, Side::Client, EventKind::Connected, connection);
+    story.add(ms, Side::Server, EventKind::Accept, connection, 15);
+    story.state(ms, Side::Server, connection, TcpState::Established);
+}
+
+TimelineLayout layoutOf(const Stage &stage)
+{
+    const TimelineStyle style = TimelineStyle::make(stage.view.font(), stage.view.palette(), 1, 0);
+    return {qreal(stage.view.viewport()->width()), style.sizes};
+}
+
+// How many pixels of a colour are in a column of the view, between two rows of it.
+int pixels(const QImage &image, const Span &column, const QRect &between, const QColor &colour)
+{
+    int found = 0;
+    for (int y = qMax(0, between.top()); y < qMin(image.height(), between.bottom()); ++y) {
+        for (int x = int(column.left); x < int(column.right); ++x)
+            found += image.pixelColor(x, y) == colour ? 1 : 0;
+    }
+    return found;
+}
+
+} // namespace
+
+void TestTimelineView::lifeLinesHaveTheColourOfTheState()
+{
+    Stage stage(QSize(835, 900));
+    stage.story.listen();
+    handshake(stage.story, 1, 1);
+    stage.story.say(2, Side::Server, 1, "hello");
+    stage.story.add(3, Side::Server, EventKind::Shutdown, 1);
+    stage.story.state(3, Side::Client, 1, TcpState::CloseWait);
+    stage.story.say(4, Side::Client, 1, "bye");
+    stage.story.add(5, Side::Client, EventKind::Reset, 1);
+    stage.story.state(5, Side::Client, 1, TcpState::Closed);
+    stage.story.write(6, Side::Server, 1, "after");
+    stage.play();
+    stage.model.setConnection(1);
+    QCoreApplication::processEvents();
+    const QImage image = stage.view.viewport()->grab().toImage();
+    const Colours colours = coloursFor(stage.view.palette());
+    const TimelineLanes lanes = layoutOf(stage).lanes();
+    const auto between = [&stage](int first, int last) {
+        const QRect from = stage.view.visualRect(stage.model.index(first));
+        const QRect to = stage.view.visualRect(stage.model.index(last));
+        return QRect(0, from.center().y(), 10, to.center().y() - from.center().y());
+    };
+    const QColor established = stateColour(colours, TcpState::Established);
+    const QRect talk = between(8, 11);
+    // Solid where the kernel reported it: nearly every pixel; its name takes some.
+    QVERIFY(pixels(image, lanes.clientBar, talk, established) > talk.height() * 9);
+    // The connection exists before accept(), but narrower.
+    const QRect waiting = between(5, 6);
+    QCOMPARE(pixels(image, lanes.serverBar, waiting, established), 0);
+    // Hatched where it is concluded: some pixels at most.
+    const QRect concluded = between(11, 15);
+    const QColor finWait = stateColour(colours, TcpState::FinWait1);
+    const int hatched = pixels(image, lanes.serverBar, concluded, finWait);
+    QVERIFY2(hatched < concluded.height() * 5, qPrintable(QString::number(hatched)));
+    const QRect closeWait = between(12, 15);
+    QVERIFY(pixels(image, lanes.clientBar, closeWait, stateColour(colours, TcpState::CloseWait))
+            > closeWait.height() * 8);
+    // Nothing is left of it after CLOSED.
+    const QRect gone = between(16, 17);
+    QCOMPARE(pixels(image, lanes.clientBar, gone.adjusted(0, 6, 0, -6), colours.ground),
+             (gone.height() - 13) * int(lanes.clientBar.width()));
+}
+
+void TestTimelineView::lifeLinesFollowTheCurrentRow()
+{
+    Stage stage;
+    stage.story.listen();
+    handshake(stage.story, 1, 1);
+    handshake(stage.story, 2, 2);
+    stage.story.say(3, Side::Server, 1, "hello");
+    stage.story.say(4, Side::Server, 2, "hello");
+    stage.play();
+    QCOMPARE(stage.view.focusedConnection(), 2U); // the newest
+    const QImage before = stage.view.viewport()->grab().toImage();
+    stage.view.goToJournalRow(15);
+    QCOMPARE(stage.model.eventAt(15).connection, 1U);
+    QCOMPARE(stage.view.focusedConnection(), 1U);
+    QVERIFY(stage.view.viewport()->grab().toImage() != before);
+    stage.view.goToJournalRow(0); // of no connection
+    QCOMPARE(stage.view.focusedConnection(), 2U);
+    stage.model.setConnection(1);
+    QCOMPARE(stage.view.focusedConnection(), 1U);
+}
+
+void TestTimelineView::handshakeGetsRoom()
+{
+    Stage stage(QSize(835, 900));
+    stage.story.listen();
+    handshake(stage.story, 1, 1);
+    stage.play();
+    const auto height = [&stage](qsizetype journalRow) {
+        return stage.view.visualRect(stage.model.index(stage.model.rowOf(journalRow))).height();
+    };
+    const int low = height(4);
+    stage.model.setConnection(1);
+    QCoreApplication::processEvents();
+    const TimelineLayout layout = layoutOf(stage);
+    QCOMPARE(low, layout.thinHeight(false));
+    QCOMPARE(height(4), 2 * layout.segmentPitch()); // SYN and SYN-ACK arrive here
+    // It becomes known later that the FIN arrived there.
+    stage.story.add(2, Side::Server, EventKind::Shutdown, 1);
+    stage.play();
+    stage.story.state(2, Side::Client, 1, TcpState::CloseWait);
+    stage.story.add(2, Side::Client, EventKind::Closed, 1);
+    stage.story.state(2, Side::Client, 1, TcpState::Closed);
+    stage.play();
+    const qsizetype closed = stage.readings.journal.size() - 1;
+    const int two = height(closed);
+    stage.story.state(2, Side::Server, 1, TcpState::TimeWait);
+    stage.play();
+    QVERIFY(height(closed) > two);
+}
+
+void TestTimelineView::stateTips()
+{
+    Stage stage;
+    stage.story.listen();
+    handshake(stage.story, 1, 1);
+    stage.play();
+    stage.model.setConnection(1);
+    QCoreApplication::processEvents();
+    const TimelineLanes lanes = layoutOf(stage).lanes();
+    const auto tipAt = [&stage](const Span &bar, qsizetype journalRow, int below) {
+        const QRect row = stage.view.visualRect(stage.model.index(stage.model.rowOf(journalRow)));
+        const QPoint place(int(bar.centre()), row.bottom() + below);
+        QHelpEvent help(QEvent::ToolTip, place, stage.view.viewport()->mapToGlobal(place));
+        QApplication::sendEvent(stage.view.viewport(), &help);
+        return QToolTip::text();
+    };
+    QCOMPARE(tipAt(lanes.clientBar, 4, 2), u"ESTABLISHED, reported by the kernel"_s);
+    QVERIFY(tipAt(lanes.clientBar, 3, 2).startsWith(u"SYN_SENT, concluded"_s));
+    QVERIFY(tipAt(lanes.serverBar, 6, -3).contains(u"accept queue"_s));
+    QVERIFY(tipAt(lanes.listenBar, 4, 2).startsWith(u"LISTEN"_s));
+    QTRY_VERIFY(tipAt({10, 12}, 4, 2).isEmpty());
+}
+
+void TestTimelineView::legendByKeyboard()
+{
+    Stage stage;
+    stage.chat();
+    auto *button = stage.view.findChild<QWidget *>(u"legendButton"_s);
+    QVERIFY(button && button->isVisible());
+    QVERIFY(button->focusPolicy() & Qt::TabFocus);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QPointer<QWidget> legend = stage.view.findChild<QWidget *>(u"timelineLegend"_s);
+    QVERIFY(legend && legend->isVisible());
+    QVERIFY(!legend->accessibleName().isEmpty());
+    const QList<QLabel *> labels = legend->findChildren<QLabel *>();
+    QVERIFY(labels.size() >= 8);
+    for (const QLabel *label : labels) {
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        QVERIFY(legend->accessibleDescription().contains(label->text()));
+    }
+    legend->grab();
+    QTest::keyClick(legend, Qt::Key_Escape);
+    QTRY_VERIFY(!legend);
+}
+
+void TestTimelineView::saysThatTheKernelCannotBeAsked()
+{
+    Stage stage;
+    stage.story.listen();
+    stage.play();
+    const auto *header = stage.view.findChild<QWidget *>(u"timelineHeader"_s);
+    QVERIFY(header->accessibleDescription().isEmpty());
+    const int height = header->height();
+    Event &unavailable = stage.story.add(1, Side::Server, EventKind::State);
+    unavailable.origin = Origin::Kernel;
+    unavailable.error = Error();
+    handshake(stage.story, 2, 1);
+    stage.play();
+    QVERIFY(header->accessibleDescription().contains(u"cannot be observed"_s));
+    QVERIFY(header->height() > height);
+    QCOMPARE(stage.view.viewport()->geometry().top(), header->geometry().bottom() + 1);
+    QVERIFY(stage.view.visualRect(stage.model.index(3)).height() > layoutOf(stage).thinHeight(false));
+    stage.view.grab();
+}
+
+void TestTimelineView::aThousandConnections()
+{
+    Stage stage;
+    stage.story.listen();
+    for (quint32 connection = 1; connection <= 1000; ++connection)
+        handshake(stage.story, connection, connection);
+    for (int i = 0; i < 5000; ++i) {
+        stage.story.say(2000 + i, i % 2 == 0 ? Side::Server : Side::Client, 1 + quint32(i * 7 % 1000),
+                        "hello");
+        stage.story.queues(2000 + i, Side::Client, 1 + quint32(i * 7 % 1000), 0);
+    }
+    stage.play();
+    const auto work = [&stage](auto &&action) {
+        const qint64 before = stage.view.measuredRows() + stage.view.paintedRows();
+        action();
+        stage.view.grab();
+        return stage.view.measuredRows() + stage.view.paintedRows() - before;
+    };
+    QScrollBar *bar = stage.view.verticalScrollBar();
+    for (const double part : {0.0, 0.5, 0.25, 1.0, 0.1})
+        QVERIFY(work([&] { bar->setValue(int(bar->maximum() * part)); }) < 300);
+    QVERIFY(work([&] { stage.view.goToJournalRow(9000); }) < 300);
+    QVERIFY(work([&] { stage.model.setConnection(500); }) < 300);
 }
 
 void TestTimelineView::aMillionRows()
