@@ -29,6 +29,12 @@ std::vector<qsizetype> overlapping(const std::vector<StreamRange> &ranges, quint
     return rows;
 }
 
+const std::vector<StreamRange> &noRanges()
+{
+    static const std::vector<StreamRange> none;
+    return none;
+}
+
 } // namespace
 
 ConnectionIndex::ConnectionIndex(const Journal &journal, QObject *parent)
@@ -69,18 +75,26 @@ std::vector<qsizetype> ConnectionIndex::matches(qsizetype row) const
 
 std::optional<StreamRange> ConnectionIndex::lastWrite(quint32 connection, Side side) const
 {
-    const auto it = m_entries.constFind(connection);
-    if (it == m_entries.cend() || it->sent[indexOf(side)].empty())
-        return std::nullopt;
-    return it->sent[indexOf(side)].back();
+    const std::vector<StreamRange> &ranges = sentRanges(connection, side);
+    return ranges.empty() ? std::nullopt : std::optional(ranges.back());
 }
 
 std::optional<StreamRange> ConnectionIndex::lastRead(quint32 connection, Side side) const
 {
+    const std::vector<StreamRange> &ranges = receivedRanges(connection, side);
+    return ranges.empty() ? std::nullopt : std::optional(ranges.back());
+}
+
+const std::vector<StreamRange> &ConnectionIndex::sentRanges(quint32 connection, Side side) const
+{
     const auto it = m_entries.constFind(connection);
-    if (it == m_entries.cend() || it->received[other(indexOf(side))].empty())
-        return std::nullopt;
-    return it->received[other(indexOf(side))].back();
+    return it == m_entries.cend() ? noRanges() : it->sent[indexOf(side)];
+}
+
+const std::vector<StreamRange> &ConnectionIndex::receivedRanges(quint32 connection, Side side) const
+{
+    const auto it = m_entries.constFind(connection);
+    return it == m_entries.cend() ? noRanges() : it->received[other(indexOf(side))];
 }
 
 void ConnectionIndex::takeIn(qsizetype first, qsizetype last)

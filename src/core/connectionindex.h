@@ -55,6 +55,9 @@ public:
     /// The last write and the last read of an end of ours; nothing if there was none.
     std::optional<StreamRange> lastWrite(quint32 connection, Side side) const;
     std::optional<StreamRange> lastRead(quint32 connection, Side side) const;
+    /// All writes or reads of an end of ours, in stream order. Valid until the next batch.
+    const std::vector<StreamRange> &sentRanges(quint32 connection, Side side) const;
+    const std::vector<StreamRange> &receivedRanges(quint32 connection, Side side) const;
 
 signals:
     /// These connections are new or their info() changed. Once per batch.

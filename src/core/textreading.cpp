@@ -29,6 +29,24 @@ QByteArray incompleteTail(TextEncoding encoding, const QByteArray &carried, cons
     return all.right(decoder.pendingBytes());
 }
 
+// The one character that ends where `bytes` end; what stands before it was no character.
+QString completedCharacter(TextEncoding encoding, const QByteArray &bytes)
+{
+    QByteArrayView rest(bytes);
+    while (!rest.isEmpty()) {
+        const ByteSequence first = firstSequence(encoding, rest);
+        if (first.kind == ByteSequence::Kind::Incomplete)
+            break;
+        rest = rest.sliced(first.length);
+        if (first.kind == ByteSequence::Kind::Character && rest.isEmpty()) {
+            QString text;
+            appendCodePoint(text, first.character);
+            return toDisplayText(text).text;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 TextReading::TextReading(const Journal &journal, const ConnectionIndex &connections, QObject *parent)
@@ -122,13 +140,19 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
     }
     result.isShortened = limit >= 0 && bytes.size() > limit;
     StreamDecoder decoder(encoding(event.connection));
-    decoder.decode(m_carried.value(row));
+    const QByteArray carried = m_carried.value(row);
+    decoder.decode(carried);
     const QByteArrayView part
         = result.isShortened ? QByteArrayView(bytes).first(limit) : QByteArrayView(bytes);
     const DecodedChunk chunk = decoder.decode(part);
     result.display = toDisplayText(chunk.text, chunk.escapes);
     result.cutAtStart = chunk.cutAtStart;
     result.cutAtEnd = m_cutAtEnd.value(row);
+    result.carried = int(carried.size());
+    result.startBytes = bytes.left(result.cutAtStart);
+    result.endBytes = bytes.right(result.cutAtEnd);
+    if (result.cutAtStart > 0)
+        result.completed = completedCharacter(encoding(event.connection), carried + result.startBytes);
     return result;
 }
 

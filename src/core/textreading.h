@@ -25,6 +25,10 @@ public:
         DisplayText display; ///< safe to paint as plain text
         int cutAtStart = 0; ///< first bytes of the row that end a character begun in an earlier row
         int cutAtEnd = 0; ///< last bytes of the row that begin a character which a later row may end
+        int carried = 0; ///< bytes before the row that begin the character it starts in the middle of
+        QByteArray startBytes; ///< the cutAtStart bytes
+        QByteArray endBytes; ///< the cutAtEnd bytes
+        QString completed; ///< the character that startBytes complete, safe to paint; empty if none
         bool isShortened = false; ///< there are more bytes than were read
         bool isGone = false; ///< the bytes are no longer kept
     };
