@@ -43,6 +43,33 @@ QString readingNote(const Event &event)
     return parts.join(u" • "_s);
 }
 
+QString hexOf(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toHex(' ').toUpper());
+}
+
+// Which bytes of a cut character are in this row: the two rows beside each other tell how it was torn.
+QStringList cutNotes(const TextReading::RowText &text)
+{
+    const QString first = hexOf(text.startBytes);
+    const QString last = hexOf(text.endBytes);
+    if (text.cutAtStart > 0 && text.cutAtEnd > 0 && text.completed.isEmpty()) {
+        return {
+            EventTexts::tr("%n byte(s) %1 from the middle of a character", nullptr, text.cutAtEnd).arg(last)};
+    }
+    QStringList notes;
+    if (text.cutAtStart > 0) {
+        notes << EventTexts::tr("the first %n byte(s) %1 complete %2", nullptr, text.cutAtStart)
+                     .arg(first, text.completed);
+    }
+    if (text.cutAtEnd > 0) {
+        notes << EventTexts::tr("the last %n byte(s) %1 begin a character that is cut here", nullptr,
+                                text.cutAtEnd)
+                     .arg(last);
+    }
+    return notes;
+}
+
 } // namespace
 
 QString eventTag(const Event &event)
@@ -143,11 +170,7 @@ QString dataCaption(const Event &event, const TextReading::RowText &text, TextEn
         parts << EventTexts::tr("received %n byte(s) in 1 read", nullptr, plural(event.bytes))
               << u"readyRead()"_s;
     }
-    if (text.cutAtStart > 0)
-        parts << EventTexts::tr("the first %n byte(s) complete a character", nullptr, text.cutAtStart);
-    if (text.cutAtEnd > 0)
-        parts << EventTexts::tr("the last %n byte(s) begin a character that is cut here", nullptr,
-                                text.cutAtEnd);
+    parts << cutNotes(text);
     return parts.join(u" • "_s);
 }
 

@@ -108,6 +108,47 @@ private slots:
         r.receive({u"您"_s.toUtf8().left(2)});
         const QString caption = dataCaption(r.journal.at(0), r.reading.rowText(0), TextEncoding::Utf8);
         QVERIFY(caption.contains(u"2"_s) && caption.contains(u"cut"_s));
+        QVERIFY2(caption.contains(u"E6 82"_s), qPrintable(caption));
+    }
+
+    void bothRowsSayWhichBytesOfACutCharacterTheyHold_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("reads");
+        QTest::addColumn<QStringList>("ends");
+        const QByteArray bytes = u"新年"_s.toUtf8();
+        const QString begins = u"the last %1 byte(s) %2 begin a character that is cut here"_s;
+        const QString completes = u"the first %1 byte(s) %2 complete %3"_s;
+        QTest::newRow("1 + 2") << QList<QByteArray>{bytes.left(1), bytes.mid(1)}
+                               << QStringList{begins.arg(u"1"_s, u"E6"_s),
+                                              completes.arg(u"2"_s, u"96 B0"_s, u"新"_s)};
+        QTest::newRow("5 + 1") << QList<QByteArray>{bytes.left(5), bytes.mid(5)}
+                               << QStringList{begins.arg(u"2"_s, u"E5 B9"_s),
+                                              completes.arg(u"1"_s, u"B4"_s, u"年"_s)};
+        QTest::newRow("1 + 1 + 1") << QList<QByteArray>{bytes.left(1), bytes.mid(1, 1), bytes.mid(2, 1)}
+                                   << QStringList{begins.arg(u"1"_s, u"E6"_s),
+                                                  u"1 byte(s) 96 from the middle of a character"_s,
+                                                  completes.arg(u"1"_s, u"B0"_s, u"新"_s)};
+        QTest::newRow("ends one, begins one")
+            << QList<QByteArray>{bytes.left(2), bytes.mid(2, 2)}
+            << QStringList{begins.arg(u"2"_s, u"E6 96"_s),
+                           completes.arg(u"1"_s, u"B0"_s, u"新"_s) + u" • "_s + begins.arg(u"1"_s, u"E5"_s)};
+        QTest::newRow("hostile: a bidi control")
+            << QList<QByteArray>{"\xe2", "\x80\xae"}
+            << QStringList{begins.arg(u"1"_s, u"E2"_s), completes.arg(u"2"_s, u"80 AE"_s, u"\\u202e"_s)};
+        QTest::newRow("never completed")
+            << QList<QByteArray>{"\xe6", "xyz"} << QStringList{begins.arg(u"1"_s, u"E6"_s), u"readyRead()"_s};
+    }
+    void bothRowsSayWhichBytesOfACutCharacterTheyHold()
+    {
+        QFETCH(QList<QByteArray>, reads);
+        QFETCH(QStringList, ends);
+        Reading r;
+        r.receive(reads);
+        for (qsizetype row = 0; row < reads.size(); ++row) {
+            const QString caption
+                = dataCaption(r.journal.at(row), r.reading.rowText(row), TextEncoding::Utf8);
+            QVERIFY2(caption.endsWith(ends.at(row)), qPrintable(caption));
+        }
     }
 
     void droppedBytesAreSaid()
