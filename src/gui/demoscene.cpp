@@ -16,8 +16,11 @@ DemoScene::DemoScene(Session &session, MainWindow &window, QObject *parent)
     connect(
         &session.journal(), &Journal::appended, this,
         [this](qsizetype first, qsizetype last) {
-            for (qsizetype row = first; row <= last; ++row)
+            for (qsizetype row = first; row <= last; ++row) {
+                if (m_greeting < 0 && m_session.journal().at(row).kind == EventKind::Sent)
+                    m_greeting = row;
                 advance(m_session.journal().at(row));
+            }
         },
         Qt::QueuedConnection);
 }
@@ -45,6 +48,7 @@ void DemoScene::advance(const Event &event)
     case Step::Greeting:
         if (event.kind == EventKind::Received) {
             m_client = event.connection;
+            m_window.showConnection(m_client);
             m_session.send(event.endpoint, m_client, u"谢谢！Happy new year"_s.toUtf8());
             m_step = Step::Answer;
         }
@@ -64,6 +68,7 @@ void DemoScene::advance(const Event &event)
     case Step::Closing:
         if (event.kind == EventKind::Closed && ++m_closedEnds == 2) {
             m_step = Step::Done;
+            m_window.showRow(m_greeting);
             QTimer::singleShot(300, this, &DemoScene::finished); // until the last frame is painted
         }
         break;

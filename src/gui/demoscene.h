@@ -29,6 +29,7 @@ private:
     MainWindow &m_window;
     Step m_step = Step::Listening;
     quint32 m_client = 0;
+    qsizetype m_greeting = -1; // its row
     int m_closedEnds = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "gui/composer.h"
 #include "gui/connectionsmodel.h"
 #include "gui/emptystate.h"
+#include "gui/inspector.h"
 #include "gui/payloadviewer.h"
 #include "gui/timelinemodel.h"
 #include "gui/timelineview.h"
@@ -52,10 +53,13 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_reading(new TextReading(session.journal(), *m_index, this))
     , m_lifeLines(new LifeLines(session.journal(), this))
     , m_model(new TimelineModel(Readings{session.journal(), *m_index, *m_reading, *m_lifeLines}, this))
+    , m_stage(new QMainWindow)
+    , m_inspector(new Inspector(m_model->readings(), m_stage))
     , m_status(new QLabel(this))
 {
     m_ui->setupUi(this);
     setUpTimeline();
+    setUpInspector();
     setUpPanels();
     setUpComposers();
     setUpActions();
@@ -103,6 +107,36 @@ void MainWindow::setUpTimeline()
             [this] { showConnection(m_ui->connectionCombo->currentData().toUInt()); });
     fillEncodings(m_ui->readCombo);
     connect(m_ui->readCombo, &QComboBox::activated, this, &MainWindow::applyReadChoice);
+}
+
+// Docked below the timeline, not below the panels: so the middle is a main window of its own.
+void MainWindow::setUpInspector()
+{
+    const int place = m_ui->splitter->indexOf(m_ui->centre);
+    m_stage->setWindowFlags(Qt::Widget);
+    m_stage->setContextMenuPolicy(Qt::NoContextMenu);
+    m_stage->setCentralWidget(m_ui->centre);
+    m_ui->splitter->insertWidget(place, m_stage);
+    m_stage->addDockWidget(Qt::BottomDockWidgetArea, m_inspector);
+    QAction *toggle = m_inspector->toggleViewAction();
+    toggle->setShortcut(QKeySequence(Qt::Key_F4));
+    m_ui->viewMenu->insertAction(m_ui->languageMenu->menuAction(), toggle);
+    m_ui->viewMenu->insertSeparator(m_ui->languageMenu->menuAction());
+    connect(m_ui->timeline, &TimelineView::currentRowChanged, this, [this](qsizetype row) {
+        m_inspector->showRow(row);
+        updateWatch();
+    });
+    connect(m_index, &ConnectionIndex::changed, this, &MainWindow::updateWatch);
+}
+
+// The kernel is polled only while somebody can see it, and the connection that is looked at first.
+void MainWindow::updateWatch()
+{
+    const std::pair<bool, quint32> watch(isVisible() && !isMinimized(), m_ui->timeline->focusedConnection());
+    if (watch == m_watch)
+        return;
+    m_watch = watch;
+    m_session.setWatched(watch.first, watch.second);
 }
 
 void MainWindow::setUpPanels()
@@ -192,6 +226,7 @@ void MainWindow::setUpActions()
     connect(m_ui->resetLayoutAction, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_ui->startServerAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::toggle);
     connect(m_ui->pauseAcceptingAction, &QAction::toggled, m_ui->serverPanel, &ServerPanel::setAccepting);
+    connect(m_ui->acceptOneAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::acceptOne);
     connect(m_ui->disconnectClientAction, &QAction::triggered, m_ui->serverPanel,
             &ServerPanel::disconnectSelected);
     connect(m_ui->resetClientAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::resetSelected);
@@ -253,6 +288,9 @@ void MainWindow::load(const Settings &settings)
         restoreGeometry(settings.geometry);
     if (!settings.splitter.isEmpty())
         m_ui->splitter->restoreState(settings.splitter);
+    if (!settings.stage.isEmpty())
+        m_stage->restoreState(settings.stage);
+    m_inspector->restoreLayout(settings.inspector);
 }
 
 void MainWindow::save()
@@ -268,6 +306,8 @@ void MainWindow::save()
     settings.theme = m_theme;
     settings.geometry = saveGeometry();
     settings.splitter = m_ui->splitter->saveState();
+    settings.stage = m_stage->saveState();
+    settings.inspector = m_inspector->saveLayout();
     saveSettings(m_store, settings);
 }
 
@@ -278,6 +318,10 @@ void MainWindow::resetLayout()
     m_ui->splitter->setStretchFactor(1, 1);
     m_ui->splitter->setStretchFactor(2, 0);
     m_ui->splitter->setSizes({280, 860, 280});
+    m_inspector->setFloating(false);
+    m_stage->addDockWidget(Qt::BottomDockWidgetArea, m_inspector);
+    m_inspector->show();
+    m_stage->resizeDocks({m_inspector}, {230}, Qt::Vertical);
 }
 
 // A panel scrolls up and down only, so its area must be wide enough for its texts and fonts.
@@ -311,6 +355,7 @@ void MainWindow::updateActions()
     m_ui->startServerAction->setText(m_ui->serverPanel->actionText());
     m_ui->connectAction->setText(m_ui->clientPanel->actionText());
     m_ui->pauseAcceptingAction->setChecked(m_ui->serverPanel->isAccepting());
+    m_ui->acceptOneAction->setEnabled(m_ui->serverPanel->isRunning() && !m_ui->serverPanel->isAccepting());
 }
 
 void MainWindow::updateStatus()
@@ -386,6 +431,12 @@ void MainWindow::showConnection(quint32 connection)
     }
     m_model->setConnection(connection);
     updateReadChoice();
+    updateWatch();
+}
+
+void MainWindow::showRow(qsizetype journalRow)
+{
+    m_ui->timeline->goToJournalRow(journalRow);
 }
 
 void MainWindow::updateReadChoice()
@@ -538,6 +589,20 @@ void MainWindow::changeEvent(QEvent *event)
         retranslate();
     else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fitPanels();
+    else if (event->type() == QEvent::WindowStateChange)
+        updateWatch();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    updateWatch();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    updateWatch();
 }
 
 } // namespace bothends

@@ -10,6 +10,7 @@
 #include <QSet>
 
 #include <memory>
+#include <utility>
 
 class QActionGroup;
 class QLabel;
@@ -23,6 +24,7 @@ namespace bothends {
 
 class Composer;
 class ConnectionsModel;
+class Inspector;
 class TimelineModel;
 
 /// The window: server panel, timeline, client panel, composers, status bar, and the wiring between them.
@@ -41,6 +43,10 @@ public:
     void overrideTheme(ThemeChoice theme);
     /// A line above all panels, for what concerns none of them.
     void notice(const QString &what, const QString &nextStep);
+    /// Shows one connection, 0 = all of them.
+    void showConnection(quint32 connection);
+    /// Selects a row of the journal and scrolls to it.
+    void showRow(qsizetype journalRow);
 
 signals:
     /// The user closed the window and its settings are stored.
@@ -49,9 +55,12 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void setUpTimeline();
+    void setUpInspector();
     void setUpPanels();
     void setUpComposers();
     void setUpActions();
@@ -62,12 +71,12 @@ private:
     void fitPanels();
     void retranslate();
     void updateActions();
+    void updateWatch();
     void updateStatus();
     void updateTargets();
     void setTargets(Composer *composer, const ConnectionsModel &model, bool withAll);
     void updateConnectionList(const QList<quint32> &connections);
     QString connectionText(quint32 connection) const;
-    void showConnection(quint32 connection);
     void updateReadChoice();
     void applyReadChoice();
     void applyPanelEncoding(Side side);
@@ -84,6 +93,8 @@ private:
     TextReading *m_reading;
     LifeLines *m_lifeLines;
     TimelineModel *m_model;
+    QMainWindow *m_stage; // the middle, with the inspector docked in it
+    Inspector *m_inspector;
     QLabel *m_status;
     QActionGroup *m_languageActions = nullptr;
     QActionGroup *m_themeActions = nullptr;
@@ -92,6 +103,7 @@ private:
     QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline
     QSet<quint32> m_readAsServer; // connections whose server end is ours
     bool m_hadSettingFaults = false;
+    std::pair<bool, quint32> m_watch; // as the session was told last
 };
 
 } // namespace bothends

@@ -109,6 +109,8 @@ LoadedSettings loadSettings(QSettings &store)
     s.theme = ThemeChoice(reader.number(u"window/theme"_s, 0, 2, 0));
     s.geometry = reader.bytes(u"window/geometry"_s);
     s.splitter = reader.bytes(u"window/splitter"_s);
+    s.stage = reader.bytes(u"window/stage"_s);
+    s.inspector = reader.bytes(u"window/inspector"_s);
 
     // QSettings reads on over garbage; a file that has something in it but not our mark is not ours any more.
     QFile file(store.fileName());
@@ -141,6 +143,8 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(u"window/theme"_s, int(settings.theme));
     store.setValue(u"window/geometry"_s, settings.geometry);
     store.setValue(u"window/splitter"_s, settings.splitter);
+    store.setValue(u"window/stage"_s, settings.stage);
+    store.setValue(u"window/inspector"_s, settings.inspector);
 }
 
 } // namespace bothends

@@ -26,6 +26,8 @@ struct Settings
     ThemeChoice theme = ThemeChoice::System;
     QByteArray geometry;
     QByteArray splitter;
+    QByteArray stage; ///< where the inspector is docked
+    QByteArray inspector; ///< its tab and how it is divided
 
     /// The tutorial's greeting on 127.0.0.1:30000.
     static Settings defaults();

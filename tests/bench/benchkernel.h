@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace bothends::bench {
+
+void measureKernel();
+
+} // namespace bothends::bench
