@@ -130,7 +130,7 @@ QString rowsText(const EventFacts &f, const std::vector<qsizetype> &rows)
 
 void addBytes(EvidenceList &evidence, const EventFacts &f)
 {
-    constexpr qsizetype kShown = 16;
+    constexpr qsizetype kShown = 9; // three Chinese characters in UTF-8
     const Event &event = f.event;
     if (event.kind != EventKind::Sent && event.kind != EventKind::Received)
         return;
@@ -158,7 +158,7 @@ void addError(EvidenceList &evidence, const Event &event)
     const int number = errorNumber(*event.error);
     const QString name = errorName(event.error->code);
     evidence.add(ExplanationTexts::tr("Error"), number == 0 ? name : u"%1 %2"_s.arg(number).arg(name));
-    evidence.add(ExplanationTexts::tr("System’s words"), event.error->systemText);
+    evidence.add(ExplanationTexts::tr("From the system"), event.error->systemText);
 }
 
 void addReading(EvidenceList &evidence, const Event &event)
@@ -208,7 +208,7 @@ QList<Evidence> evidenceOf(const EventFacts &f)
     addBytes(evidence, f);
     addReading(evidence, event);
     evidence.add(ExplanationTexts::tr("Own address"), event.local.toString());
-    evidence.add(ExplanationTexts::tr("Peer’s address"), event.peer.toString());
+    evidence.add(ExplanationTexts::tr("Peer address"), event.peer.toString());
     if (event.socket != 0)
         evidence.add(ExplanationTexts::tr("Socket, number"), event.socket);
     if (event.connection != 0)

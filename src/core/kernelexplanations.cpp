@@ -31,8 +31,8 @@ QString reportText(const EventFacts &f)
 QString stateTitle(const EventFacts &f)
 {
     return f.event.side == Side::Server
-        ? KernelExplanations::tr("Server’s end: %1").arg(tcpStateName(f.event.reading->state))
-        : KernelExplanations::tr("Client’s end: %1").arg(tcpStateName(f.event.reading->state));
+        ? KernelExplanations::tr("Server end: %1").arg(tcpStateName(f.event.reading->state))
+        : KernelExplanations::tr("Client end: %1").arg(tcpStateName(f.event.reading->state));
 }
 
 QString waitingTitle()
@@ -47,8 +47,8 @@ QString queueTitle()
 
 QString queuesTitle(const EventFacts &f)
 {
-    return f.event.side == Side::Server ? KernelExplanations::tr("Queues of the server’s end")
-                                        : KernelExplanations::tr("Queues of the client’s end");
+    return f.event.side == Side::Server ? KernelExplanations::tr("Queues at the server")
+                                        : KernelExplanations::tr("Queues at the client");
 }
 
 /// What waits in the kernel beside the state; nothing if nothing does.

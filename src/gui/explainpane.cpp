@@ -123,7 +123,7 @@ QPlainTextEdit *newTextWidget(QWidget *parent)
     text->setTabChangesFocus(true);
     text->setFrameShape(QFrame::NoFrame);
     text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    text->document()->setDocumentMargin(0);
+    text->document()->setDocumentMargin(1);
     QPalette palette = text->palette();
     palette.setColor(QPalette::Base, Qt::transparent);
     text->setPalette(palette);
@@ -142,13 +142,20 @@ QTreeView *newEvidenceView(EvidenceModel *model, QWidget *parent)
     view->setFrameShape(QFrame::NoFrame);
     view->setTextElideMode(Qt::ElideNone);
     view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     view->header()->setStretchLastSection(false);
     view->setContextMenuPolicy(Qt::ActionsContextMenu);
     QPalette palette = view->palette();
     palette.setColor(QPalette::Base, Qt::transparent);
     view->setPalette(palette);
     return view;
+}
+
+void fitLabels(QTreeView *view)
+{
+    constexpr int kGap = 12;
+    view->resizeColumnToContents(0);
+    view->setColumnWidth(0, view->columnWidth(0) + kGap);
 }
 
 // A blank line of half the height between paragraphs.
@@ -251,8 +258,10 @@ void ExplainPane::present(const Explanation &explanation)
         m_origin->setOrigin(explanation.origin);
         m_originText->setText(explanation.originText);
     }
-    if (explanation.evidence != m_shown.evidence)
+    if (explanation.evidence != m_shown.evidence) {
         m_evidence->setEvidence(explanation.evidence);
+        fitLabels(m_evidenceView);
+    }
     m_proof->setVisible(!explanation.evidence.isEmpty());
     m_shown = explanation;
 }
@@ -285,6 +294,7 @@ void ExplainPane::restyle()
     note.setColor(QPalette::WindowText, colours.note);
     m_originText->setPalette(note);
     m_evidence->setStyle(fixedPitchFont(font()), colours.note);
+    fitLabels(m_evidenceView);
     spread(m_text);
 }
 
