@@ -55,9 +55,10 @@ QString charactersText(int count)
 QString durationText(qint64 nanoseconds)
 {
     constexpr qint64 kLong = 10'000 * kMs;
+    const double ms = double(nanoseconds) / kMs;
     return nanoseconds < kLong
-        ? ExplanationWords::tr("%1 ms").arg(QString::number(double(nanoseconds) / kMs, 'f', 1))
-        : ExplanationWords::tr("%1 s").arg(QString::number(double(nanoseconds) / (1000 * kMs), 'f', 1));
+        ? ExplanationWords::tr("%1 ms").arg(QString::number(ms, 'f', nanoseconds < kMs ? 2 : 1))
+        : ExplanationWords::tr("%1 s").arg(QString::number(ms / 1000, 'f', 1));
 }
 
 QString sideWord(Side side)

@@ -365,7 +365,7 @@ Wording queuesUnread(const EventFacts &f)
                                     pluralCount(f.event.reading->unread))
                  .arg(localText(f)),
              KernelExplanations::tr(
-                 "They are in the kernel’s receive buffer; the peer’s write succeeded long before this "
+                 "They are in the kernel’s receive buffer; the peer’s write succeeded before this "
                  "program reads."),
              KernelExplanations::tr(
                  "When that buffer is full, the kernel tells the peer to stop: that is TCP’s flow "
