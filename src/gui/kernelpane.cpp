@@ -5,6 +5,7 @@
 #include "gui/fonts.h"
 #include "gui/queuebars.h"
 #include "gui/statediagram.h"
+#include "net/session.h"
 
 #include <QDateTime>
 #include <QEvent>
@@ -87,11 +88,6 @@ QString metricText(const TcpMetrics &metrics, int line)
     default:
         return {};
     }
-}
-
-bool isLoopback(const QString &host)
-{
-    return host.startsWith(u"127."_s) || host == u"::1"_s;
 }
 
 qsizetype lastAtOrBefore(const std::vector<qsizetype> &rows, qsizetype row)
@@ -347,7 +343,7 @@ KernelPane::End KernelPane::endOf(quint32 connection, Side side) const
         end.isOurs = !lines.listenerMarks(endpoint).empty();
     }
     const Address &other = side == Side::Server ? info.client : info.server;
-    end.isHere = end.isOurs || !marks.empty() || isLoopback(end.address.host)
+    end.isHere = end.isOurs || !marks.empty() || Session::isLoopback(end.address.host)
         || (!end.address.isNull() && end.address.host == other.host);
     const std::vector<LifeMark> &others
         = lines.marks(connection, side == Side::Server ? Side::Client : Side::Server);

@@ -167,13 +167,13 @@ void StateDiagramLayout::placeOpening()
         middle + aside + kGap, end, 0, Qt::AlignLeft);
     const qreal active = right + aside;
     const qreal given = right - aside;
-    // Left of both edges where there is room for it, else across the one that is rarely taken.
+    // Left of both edges where there is room for it, else across them.
     const qreal start = middle + aside + kGap;
     add(Closed, SynSent,
         {{closed.right(), closed.center().y() - above},
          {active, closed.center().y() - above},
          {active, sent.top()}},
-        start, std::clamp(start + m_widestLabel, given - kGap, active - kGap), 0, Qt::AlignRight);
+        start, std::clamp(start + m_widestLabel, given - kGap, end), 0, Qt::AlignRight);
     add(SynSent, Closed,
         {{given, sent.top()},
          {given, closed.center().y() + above},

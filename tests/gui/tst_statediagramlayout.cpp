@@ -9,17 +9,23 @@ using namespace bothends;
 
 namespace {
 
-// As wide as a wide font; a label is measured by its characters.
-constexpr qreal kNameWidth = 11 * 0.72;
-constexpr qreal kLabelAdvance = 0.56;
+constexpr int kNameLength = 11; // ESTABLISHED
+constexpr int kLabelLength = 16; // shutdown() → FIN
 
-StateDiagramText text()
+/// A font by the widths of its characters, in parts of its size.
+struct Font
 {
-    StateDiagramText text;
-    text.nameWidth = kNameWidth;
-    text.labelWidth = 16 * kLabelAdvance; // shutdown() → FIN
-    return text;
-}
+    qreal name = 0.72; // a wide one
+    qreal label = 0.56;
+
+    StateDiagramText text() const
+    {
+        StateDiagramText text;
+        text.nameWidth = kNameLength * name;
+        text.labelWidth = kLabelLength * label;
+        return text;
+    }
+};
 
 QString name(const Transition &edge)
 {
@@ -37,10 +43,10 @@ QString longestCause(const Transition &edge)
     return longest;
 }
 
-QRectF label(const StateDiagramLayout &layout, const Transition &edge)
+QRectF label(const StateDiagramLayout &layout, const Font &font, const Transition &edge)
 {
     return layout.labelRect(edge, layout.badgeHeight(),
-                            longestCause(edge).size() * kLabelAdvance * layout.fontSize());
+                            longestCause(edge).size() * font.label * layout.fontSize());
 }
 
 /// Every way through the diagram that passes no state twice, except that it may end in CLOSED again.
@@ -71,25 +77,26 @@ class TestStateDiagramLayout : public QObject
 private slots:
     void isSmallEnoughForADock()
     {
-        const QSizeF least = StateDiagramLayout::minimumSize(text());
+        const QSizeF least = StateDiagramLayout::minimumSize(Font().text());
         QVERIFY2(least.width() <= 300 && least.height() <= 190,
                  qPrintable(u"%1 x %2"_s.arg(least.width()).arg(least.height())));
-        QCOMPARE(StateDiagramLayout({10, 10}, text()).size(), least);
-        QCOMPARE(StateDiagramLayout({10, 10}, text()).fontSize(), text().smallest);
-        QCOMPARE(StateDiagramLayout({1400, 900}, text()).fontSize(), text().largest);
+        QCOMPARE(StateDiagramLayout({10, 10}, Font().text()).size(), least);
+        QCOMPARE(StateDiagramLayout({10, 10}, Font().text()).fontSize(), Font().text().smallest);
+        QCOMPARE(StateDiagramLayout({1400, 900}, Font().text()).fontSize(), Font().text().largest);
     }
 
     void boxesAreApartAndInside_data() { sizes(); }
     void boxesAreApartAndInside()
     {
+        QFETCH(Font, font);
         QFETCH(QSizeF, size);
-        const StateDiagramLayout layout(size, text());
+        const StateDiagramLayout layout(size, font.text());
         const QList<QRectF> boxes = allBoxes(layout);
         QCOMPARE(boxes.size(), 12); // eleven states, CLOSED twice
         for (int i = 0; i < boxes.size(); ++i) {
             QVERIFY(QRectF({0, 0}, size).contains(boxes.at(i)));
-            QVERIFY(boxes.at(i).width() >= kNameWidth * layout.fontSize());
-            QVERIFY(boxes.at(i).height() >= text().line * layout.fontSize());
+            QVERIFY(boxes.at(i).width() >= kNameLength * font.name * layout.fontSize());
+            QVERIFY(boxes.at(i).height() >= font.text().line * layout.fontSize());
             for (int j = 0; j < i; ++j)
                 QVERIFY(!boxes.at(i).intersects(boxes.at(j)));
         }
@@ -98,7 +105,7 @@ private slots:
     void isArrangedAsInTheRfc()
     {
         using enum TcpState;
-        const StateDiagramLayout layout({400, 300}, text());
+        const StateDiagramLayout layout({400, 300}, Font().text());
         const auto at = [&](TcpState state) { return layout.box(state).center(); };
         QCOMPARE(at(Closed).x(), at(Established).x());
         QVERIFY(at(Closed).y() < at(Listen).y());
@@ -116,7 +123,7 @@ private slots:
     void hasTheEdgesOfTheFigure()
     {
         using enum TcpState;
-        const StateDiagramLayout layout({400, 300}, text());
+        const StateDiagramLayout layout({400, 300}, Font().text());
         const std::pair<TcpState, TcpState> figure[]
             = {{Closed, Listen},      {Listen, Closed},          {Closed, SynSent},
                {SynSent, Closed},     {Listen, SynReceived},     {Listen, SynSent},
@@ -142,8 +149,9 @@ private slots:
     void edgesJoinTheirBoxes_data() { sizes(); }
     void edgesJoinTheirBoxes()
     {
+        QFETCH(Font, font);
         QFETCH(QSizeF, size);
-        const StateDiagramLayout layout(size, text());
+        const StateDiagramLayout layout(size, font.text());
         for (const Transition &edge : layout.transitions()) {
             const QRectF start = layout.box(edge.from).adjusted(-0.1, -0.1, 0.1, 0.1);
             const QRectF end = layout.boxAfter(edge.from, edge.to).adjusted(-0.1, -0.1, 0.1, 0.1);
@@ -166,31 +174,33 @@ private slots:
     void labelsFitAndCoverNoBox_data() { sizes(); }
     void labelsFitAndCoverNoBox()
     {
+        QFETCH(Font, font);
         QFETCH(QSizeF, size);
-        const StateDiagramLayout layout(size, text());
+        const StateDiagramLayout layout(size, font.text());
         const QList<QRectF> boxes = allBoxes(layout);
         for (const Transition &edge : layout.transitions()) {
             const qreal needed = layout.badgeHeight() + layout.badgeGap()
-                + longestCause(edge).size() * kLabelAdvance * layout.fontSize();
+                + longestCause(edge).size() * font.label * layout.fontSize();
             QVERIFY2(edge.slot.width() >= needed,
                      qPrintable(u"%1: %2 of %3"_s.arg(name(edge)).arg(edge.slot.width()).arg(needed)));
-            QVERIFY2(QRectF({0, 0}, size).contains(label(layout, edge)), qPrintable(name(edge)));
+            QVERIFY2(QRectF({0, 0}, size).contains(label(layout, font, edge)), qPrintable(name(edge)));
             for (const QRectF &box : boxes)
-                QVERIFY2(!label(layout, edge).intersects(box), qPrintable(name(edge)));
+                QVERIFY2(!label(layout, font, edge).intersects(box), qPrintable(name(edge)));
         }
     }
 
     void labelsOfOneWayAreApart_data() { sizes(); }
     void labelsOfOneWayAreApart()
     {
+        QFETCH(Font, font);
         QFETCH(QSizeF, size);
-        const StateDiagramLayout layout(size, text());
+        const StateDiagramLayout layout(size, font.text());
         QList<QList<Transition>> ways;
         collectWays(layout, TcpState::Closed, {}, ways);
         QVERIFY(ways.size() > 50);
         for (const QList<Transition> &way : ways) {
             for (qsizetype i = 0; i + 1 < way.size(); ++i)
-                QVERIFY2(!label(layout, way.last()).intersects(label(layout, way.at(i))),
+                QVERIFY2(!label(layout, font, way.last()).intersects(label(layout, font, way.at(i))),
                          qPrintable(name(way.last()) + u" and "_s + name(way.at(i))));
         }
     }
@@ -198,17 +208,19 @@ private slots:
 private:
     static void sizes()
     {
+        QTest::addColumn<Font>("font");
         QTest::addColumn<QSizeF>("size");
-        QTest::newRow("smallest") << StateDiagramLayout::minimumSize(text());
-        QTest::newRow("300x190") << QSizeF(300, 190);
-        QTest::newRow("300x240") << QSizeF(300, 240);
-        QTest::newRow("420x180") << QSizeF(420, 180);
-        QTest::newRow("500x330") << QSizeF(500, 330);
-        QTest::newRow("300x900") << QSizeF(300, 900);
-        QTest::newRow("1400x300") << QSizeF(1400, 300);
-        QTest::newRow("1400x900") << QSizeF(1400, 900);
+        const std::pair<const char *, Font> fonts[]
+            = {{"wide", {}}, {"narrow names", {0.6, 0.6}}, {"narrow labels", {0.72, 0.45}}};
+        for (const auto &[name, font] : fonts) {
+            const QSizeF least = StateDiagramLayout::minimumSize(font.text());
+            QTest::addRow("%s, smallest", name) << font << least;
+            for (const QSizeF &size : {QSizeF(300, 190), QSizeF(300, 240), QSizeF(420, 180), QSizeF(500, 330),
+                                       QSizeF(300, 900), QSizeF(1400, 300), QSizeF(1400, 900)})
+                QTest::addRow("%s, %gx%g", name, size.width(), size.height())
+                    << font << size.expandedTo(least);
+        }
     }
-
     static QList<QRectF> allBoxes(const StateDiagramLayout &layout)
     {
         QList<QRectF> boxes{layout.endBox()};
