@@ -122,8 +122,7 @@ QString endCause(const Place &place, TcpState from)
         return u"close()"_s;
     if (from == TcpState::TimeWait)
         return u"60 s"_s;
-    const QString reset = resetCause(place);
-    if (!reset.isEmpty())
+    if (QString reset = resetCause(place); !reset.isEmpty())
         return reset;
     switch (from) {
     case TcpState::SynSent:

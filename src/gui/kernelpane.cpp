@@ -269,8 +269,8 @@ KernelPane::Fingerprint KernelPane::fingerprint() const
                 qsizetype(lines.listenerReadingRows(event.endpoint).size()), lines.isKernelObservable()};
     const ConnectionInfo info = m_readings.connections.info(event.connection);
     const auto size = [&](Side side) {
-        return qsizetype(lines.marks(event.connection, side).size()
-                         + lines.readingRows(event.connection, side).size());
+        return qsizetype(lines.marks(event.connection, side).size())
+            + qsizetype(lines.readingRows(event.connection, side).size());
     };
     return {size(Side::Server), size(Side::Client), lines.isKernelObservable(),
             info.hasServerEnd,  info.hasClientEnd,  qsizetype(lines.segments(event.connection).size())};

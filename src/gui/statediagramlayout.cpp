@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/statediagramlayout.h"
 
+#include <QtMath>
+
 #include <algorithm>
 #include <array>
 
@@ -81,7 +83,9 @@ StateDiagramLayout::StateDiagramLayout(const QSizeF &size, const StateDiagramTex
     : m_size(size.expandedTo(minimumSize(text)))
     , m_font(text.smallest)
 {
-    for (qreal font = text.largest; font > text.smallest; font -= kFontStep) {
+    const int steps = qFloor((text.largest - text.smallest) / kFontStep);
+    for (int step = 0; step < steps; ++step) {
+        const qreal font = text.largest - step * kFontStep;
         const QSizeF needed = neededSize(text, font);
         if (needed.width() <= m_size.width() && needed.height() <= m_size.height()) {
             m_font = font;
