@@ -1,0 +1,752 @@
+// SPDX-License-Identifier: MIT
+#include "gui/hexview.h"
+
+#include "core/displaytext.h"
+#include "gui/fonts.h"
+#include "gui/rowcopier.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFontMetrics>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QStyle>
+
+#include <algorithm>
+#include <climits>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+using Kind = StreamSequence::Kind;
+
+constexpr qint64 kShownBytes = 8; // of a selection, in the status
+constexpr qint64 kReadBytes = 48; // of a selection, as text in the status
+constexpr char32_t kControlPictures = 0x2400; // U+2400 … U+241F: pictures of U+0000 … U+001F
+constexpr char32_t kDeletePicture = 0x2421;
+constexpr char32_t kHiddenPicture = 0x25af;
+constexpr char32_t kDottedCircle = 0x25cc; // the base for marks that have none
+
+QString hexOf(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toHex(' ').toUpper());
+}
+
+bool isControl(char32_t c)
+{
+    return c < 0x20 || c == 0x7f;
+}
+
+// One visible glyph for each character, whatever a peer sends.
+QString glyphOf(char32_t c)
+{
+    QString glyph;
+    if (isControl(c)) {
+        appendCodePoint(glyph, c == 0x7f ? kDeletePicture : kControlPictures + c);
+    } else if (isHiddenCharacter(c)) {
+        appendCodePoint(glyph, kHiddenPicture);
+    } else {
+        if (isMarkCharacter(c))
+            appendCodePoint(glyph, kDottedCircle);
+        appendCodePoint(glyph, c);
+    }
+    return glyph;
+}
+
+QString glyphOf(const StreamSequence &sequence)
+{
+    switch (sequence.kind) {
+    case Kind::Character:
+        return glyphOf(sequence.character);
+    case Kind::Invalid:
+        return QString(QChar::ReplacementCharacter);
+    case Kind::Incomplete:
+        return u"…"_s;
+    case Kind::Gone:
+        break;
+    }
+    return {};
+}
+
+// `新 U+65B0`
+QString nameOf(char32_t c)
+{
+    return u"%1 U+%2"_s.arg(glyphOf(c), QString::number(c, 16).toUpper().rightJustified(4, u'0'));
+}
+
+int plural(qint64 count)
+{
+    return int(qMin<qint64>(count, INT_MAX));
+}
+
+QByteArray keptBytes(const std::vector<StreamPiece> &pieces)
+{
+    QByteArray bytes;
+    for (const StreamPiece &piece : pieces)
+        bytes += piece.bytes;
+    return bytes;
+}
+
+} // namespace
+
+HexView::HexView(QWidget *parent)
+    : QAbstractScrollArea(parent)
+{
+    setObjectName(u"hexView"_s);
+    setAccessibleName(tr("Bytes of the stream, in hex and as text"));
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setCursor(Qt::IBeamCursor);
+    restyle();
+}
+
+void HexView::showRow(const StreamBytes &stream, const StreamRange &row)
+{
+    const bool isSame = m_stream && *m_stream == stream;
+    m_stream = stream;
+    m_row = row;
+    m_anchor = m_current = -1;
+    if (!isSame)
+        m_topLine = 0;
+    layOut();
+    // With a little of what was before it in sight.
+    const qint64 first = m_layout.lineOf(qint64(row.offset));
+    const qint64 last = m_layout.lineOf(qint64(row.end()) - 1);
+    if (first < m_topLine || last >= m_topLine + visibleLines())
+        setTopLine(first - qMin<qint64>(2, qMax<qint64>(0, visibleLines() - (last - first + 1))));
+    forgetWindow();
+    announce();
+}
+
+void HexView::clear()
+{
+    m_stream.reset();
+    m_row = {};
+    m_anchor = m_current = -1;
+    m_topLine = 0;
+    layOut();
+    announce();
+}
+
+void HexView::takeInGrowth()
+{
+    if (!m_stream || m_stream->size() == m_layout.size())
+        return;
+    const bool wasEndVisible = m_hasWindow && m_window.end() >= m_layout.size();
+    const int bytesPerLine = m_layout.bytesPerLine();
+    const int digits = m_layout.offsetDigits();
+    const bool hadWindow = m_hasWindow;
+    layOut();
+    const bool isSame = m_layout.bytesPerLine() == bytesPerLine && m_layout.offsetDigits() == digits;
+    m_hasWindow = hadWindow && isSame && !wasEndVisible;
+}
+
+void HexView::readAgain()
+{
+    forgetWindow();
+    announce();
+}
+
+void HexView::restyle()
+{
+    m_font = fixedPitchFont(font());
+    m_colours = coloursFor(palette());
+    const QFontMetrics metrics(m_font);
+    m_metrics.charWidth = qMax(1, metrics.horizontalAdvance(u'0'));
+    m_metrics.textCell = qMax(2, m_metrics.charWidth * 4 / 3);
+    m_metrics.lineHeight = metrics.height() + 6;
+    layOut();
+}
+
+// The width is counted as if the vertical scroll bar were there, so that it does not change the lines.
+void HexView::layOut()
+{
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    const qint64 topByte = m_layout.offsetOf(m_topLine);
+    m_layout = HexLayout(m_metrics, maximumViewportSize().width() - bar, m_stream ? m_stream->size() : 0);
+    {
+        const QScopedValueRollback adjusting(m_isAdjusting, true);
+        verticalScrollBar()->setRange(0, m_layout.lastStep(visibleLines()));
+        verticalScrollBar()->setPageStep(qMax(1, int(visibleLines() / m_layout.linesPerStep())));
+        horizontalScrollBar()->setRange(0, qMax(0, m_layout.contentWidth() - viewport()->width()));
+        horizontalScrollBar()->setPageStep(viewport()->width());
+        horizontalScrollBar()->setSingleStep(4 * m_metrics.charWidth);
+    }
+    setTopLine(m_layout.lineOf(topByte));
+    forgetWindow();
+}
+
+int HexView::visibleLines() const
+{
+    return qMax(1, viewport()->height() / m_metrics.lineHeight);
+}
+
+void HexView::setTopLine(qint64 line)
+{
+    m_topLine = qMax<qint64>(0, qMin(line, m_layout.lineCount() - visibleLines()));
+    const QScopedValueRollback adjusting(m_isAdjusting, true);
+    verticalScrollBar()->setValue(m_layout.stepOf(m_topLine));
+    forgetWindow();
+}
+
+void HexView::scrollContentsBy(int dx, int dy)
+{
+    Q_UNUSED(dx)
+    if (!m_isAdjusting && dy != 0) {
+        const qint64 wanted = verticalScrollBar()->value() * m_layout.linesPerStep();
+        m_topLine = qMax<qint64>(0, qMin(wanted, m_layout.lineCount() - visibleLines()));
+        m_hasWindow = false;
+    }
+    viewport()->update();
+}
+
+void HexView::reveal(qint64 offset)
+{
+    const qint64 line = m_layout.lineOf(offset);
+    if (line < m_topLine)
+        setTopLine(line);
+    else if (line >= m_topLine + visibleLines())
+        setTopLine(line - visibleLines() + 1);
+}
+
+void HexView::forgetWindow()
+{
+    m_hasWindow = false;
+    viewport()->update();
+}
+
+void HexView::announce()
+{
+    const QString text = status();
+    setAccessibleDescription(text);
+    emit statusChanged(text);
+    viewport()->update();
+}
+
+StreamSequence HexView::sequenceAt(qint64 offset) const
+{
+    const std::vector<StreamSequence> found
+        = m_stream ? m_stream->sequences(offset, 1) : std::vector<StreamSequence>();
+    if (found.empty() || found.front().kind == Kind::Gone)
+        return {offset, 1, Kind::Gone, 0};
+    return found.front();
+}
+
+HexView::Selection HexView::selection() const
+{
+    if (m_current < 0)
+        return {};
+    qint64 from = qMin(m_anchor, m_current);
+    qint64 to = qMax(m_anchor, m_current) + 1;
+    if (m_column == HexColumn::Text) {
+        from = sequenceAt(from).offset;
+        to = sequenceAt(to - 1).end();
+    }
+    return {from, to - from};
+}
+
+void HexView::select(qint64 offset, qint64 length)
+{
+    const qint64 last = m_layout.size() - 1;
+    if (last < 0 || length <= 0)
+        return;
+    m_column = HexColumn::Hex;
+    m_anchor = qBound<qint64>(0, offset, last);
+    m_current = qBound<qint64>(0, offset + length - 1, last);
+    announce();
+}
+
+void HexView::selectAll()
+{
+    select(0, m_layout.size());
+}
+
+void HexView::selectRow()
+{
+    select(qint64(m_row.offset), m_row.length);
+}
+
+void HexView::moveTo(qint64 offset, bool extend)
+{
+    if (m_layout.size() == 0)
+        return;
+    m_current = qBound<qint64>(0, offset, m_layout.size() - 1);
+    if (!extend || m_anchor < 0)
+        m_anchor = m_current;
+    reveal(m_current);
+    announce();
+}
+
+QString HexView::status() const
+{
+    if (!m_stream || m_layout.size() == 0)
+        return {};
+    const Selection selected = selection();
+    const Selection said = selected.length > 0 ? selected : Selection{qint64(m_row.offset), m_row.length};
+    const QString hexOffset = QString::number(said.offset, 16).toUpper();
+    QStringList parts;
+    parts << (selected.length > 0 ? tr("offset 0x%1 (%2)") : tr("this row: offset 0x%1 (%2)"))
+                 .arg(hexOffset, QString::number(said.offset));
+    const QByteArray bytes = keptBytes(m_stream->read(said.offset, qMin(said.length, kShownBytes)));
+    if (bytes.size() == qMin(said.length, kShownBytes)) {
+        const QString hex = hexOf(bytes) + (said.length > kShownBytes ? u" …"_s : QString());
+        parts << tr("%n byte(s) %1", nullptr, plural(said.length)).arg(hex);
+    } else {
+        parts << tr("%n byte(s)", nullptr, plural(said.length));
+    }
+    parts << meaning(said);
+    return parts.join(u" • "_s);
+}
+
+QStringList HexView::meaning(const Selection &selected) const
+{
+    const std::vector<StreamSequence> found
+        = m_stream->sequences(selected.offset, qMin(selected.length, kReadBytes));
+    if (found.empty())
+        return {};
+    const StreamSequence &first = found.front();
+    QStringList words;
+    if (first.kind == Kind::Gone)
+        return {tr("no longer kept")};
+    if (found.size() > 1) {
+        if (selected.length > kReadBytes)
+            return {};
+        QString text;
+        for (const StreamSequence &one : found)
+            text += glyphOf(one);
+        return {tr("text: %1").arg(text)};
+    }
+    if (first.kind == Kind::Invalid)
+        words << tr("no character in %1").arg(textEncodingName(m_stream->encoding()));
+    else if (first.kind == Kind::Incomplete)
+        words << tr("part of a character that is not complete");
+    else if (first.length > selected.length)
+        words << tr("part of %1, bytes %2")
+                     .arg(nameOf(first.character),
+                          hexOf(keptBytes(m_stream->read(first.offset, first.length))));
+    else
+        words << nameOf(first.character);
+    if (isCut(first))
+        words << tr("cut between two rows");
+    return words;
+}
+
+bool HexView::isCut(const StreamSequence &sequence) const
+{
+    return m_stream->rowsIn(sequence.offset, qMin<qint64>(sequence.length, 4)).size() > 1;
+}
+
+QByteArray HexView::selectedBytes(bool *isCut) const
+{
+    Selection selected = selection();
+    if (selected.length == 0)
+        selected = {qint64(m_row.offset), m_row.length};
+    *isCut = selected.length > kCopyLimit;
+    return m_stream ? keptBytes(m_stream->read(selected.offset, qMin(selected.length, kCopyLimit)))
+                    : QByteArray();
+}
+
+void HexView::copyHex()
+{
+    bool isCut = false;
+    const QByteArray bytes = selectedBytes(&isCut);
+    if (bytes.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(hexOf(bytes));
+    emit copied(isCut);
+}
+
+void HexView::copyText()
+{
+    bool isCut = false;
+    const QByteArray bytes = selectedBytes(&isCut);
+    if (bytes.isEmpty())
+        return;
+    StreamDecoder decoder(m_stream->encoding());
+    DecodedChunk chunk = decoder.decode(bytes);
+    const DecodedChunk rest = decoder.finish();
+    if (!rest.text.isEmpty())
+        appendRange(chunk.escapes, chunk.text.size(), rest.text.size());
+    chunk.text += rest.text;
+    QGuiApplication::clipboard()->setText(pasteableText(toDisplayText(chunk.text, chunk.escapes)));
+    emit copied(isCut);
+}
+
+bool HexView::event(QEvent *event)
+{
+    // Else the window's own Copy and Select All would take these keys.
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+void HexView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+}
+
+void HexView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Bytes of the stream, in hex and as text"));
+        announce();
+    } else if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange
+               || event->type() == QEvent::StyleChange) {
+        restyle();
+    }
+}
+
+void HexView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void HexView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+void HexView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copyHex();
+        return;
+    }
+    if (event->matches(QKeySequence::SelectAll)) {
+        selectAll();
+        return;
+    }
+    const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool isWhole = event->modifiers().testFlag(Qt::ControlModifier);
+    const qint64 perLine = m_layout.bytesPerLine();
+    const qint64 from = m_current < 0 ? qint64(m_row.offset) : m_current;
+    const qint64 lineStart = from - from % perLine;
+    const qint64 page = perLine * visibleLines();
+    const bool isText = m_column == HexColumn::Text;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        moveTo(m_current < 0 ? from : (isText ? sequenceAt(from).offset : from) - 1, extend);
+        break;
+    case Qt::Key_Right:
+        moveTo(m_current < 0 ? from : isText ? sequenceAt(from).end() : from + 1, extend);
+        break;
+    case Qt::Key_Up:
+        moveTo(from >= perLine ? from - perLine : from, extend);
+        break;
+    case Qt::Key_Down:
+        moveTo(from + perLine < m_layout.size() ? from + perLine : from, extend);
+        break;
+    case Qt::Key_PageUp:
+        moveTo(from >= page ? from - page : from % perLine, extend);
+        break;
+    case Qt::Key_PageDown:
+        moveTo(from + page, extend);
+        break;
+    case Qt::Key_Home:
+        moveTo(isWhole ? 0 : lineStart, extend);
+        break;
+    case Qt::Key_End:
+        moveTo(isWhole ? m_layout.size() - 1 : lineStart + perLine - 1, extend);
+        break;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
+        break;
+    }
+}
+
+qint64 HexView::hit(const QPoint &point, HexColumn column) const
+{
+    const QPoint place = point + QPoint(horizontalScrollBar()->value(), 0);
+    return m_layout.byteAt(place, m_topLine, column).value_or(-1);
+}
+
+void HexView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_layout.size() == 0)
+        return;
+    const QPoint point = event->position().toPoint();
+    m_column = m_layout.columnAt(point.x() + horizontalScrollBar()->value());
+    moveTo(hit(point, m_column), event->modifiers().testFlag(Qt::ShiftModifier));
+}
+
+void HexView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton) && m_current >= 0)
+        moveTo(hit(event->position().toPoint(), m_column), true);
+}
+
+void HexView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_layout.size() == 0)
+        return;
+    const StreamSequence sequence = sequenceAt(hit(event->position().toPoint(), m_column));
+    m_anchor = sequence.offset;
+    moveTo(sequence.end() - 1, true);
+}
+
+void HexView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_stream)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy as Hex"), this, &HexView::copyHex)->setObjectName(u"copyHex"_s);
+    menu->addAction(tr("Copy as Text"), this, &HexView::copyText)->setObjectName(u"copyText"_s);
+    menu->addSeparator();
+    menu->addAction(tr("Select the Bytes of the Row"), this, &HexView::selectRow)
+        ->setObjectName(u"selectRow"_s);
+    menu->addAction(tr("Select All"), this, &HexView::selectAll)->setObjectName(u"selectAll"_s);
+    menu->popup(event->globalPos());
+}
+
+void HexView::readWindow()
+{
+    m_window = {};
+    m_hasWindow = true;
+    if (!m_stream)
+        return;
+    const qint64 lines = visibleLines() + 1;
+    const qint64 length = lines * m_layout.bytesPerLine();
+    m_window.offset = m_layout.offsetOf(m_topLine);
+    const std::vector<StreamPiece> pieces = m_stream->read(m_window.offset, length);
+    for (const StreamPiece &piece : pieces) {
+        if (piece.isKept) {
+            for (const char byte : piece.bytes)
+                m_window.bytes.push_back(uchar(byte));
+        } else {
+            m_window.bytes.insert(m_window.bytes.end(), size_t(piece.length), -1);
+        }
+    }
+    const qint64 shown = qint64(m_window.bytes.size());
+    m_bytesRead += shown;
+    m_window.sequences = m_stream->sequences(m_window.offset, shown);
+    m_window.rows = m_stream->rowsIn(m_window.offset, shown);
+}
+
+std::vector<HexSpan> HexView::visibleSpans(qint64 from, qint64 to) const
+{
+    return m_layout.spans(from, to, m_topLine, m_topLine + visibleLines());
+}
+
+QRect HexView::place(HexColumn column, const HexSpan &span) const
+{
+    return m_layout.cells(column, int(span.line - m_topLine), span.first, span.last);
+}
+
+bool HexView::isSelected(qint64 offset) const
+{
+    const Selection selected = selection();
+    return offset >= selected.offset && offset < selected.offset + selected.length;
+}
+
+void HexView::paintEvent(QPaintEvent *event)
+{
+    if (!m_hasWindow)
+        readWindow();
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), m_colours.ground);
+    if (!m_stream)
+        return;
+    painter.translate(-horizontalScrollBar()->value(), 0);
+    painter.setFont(m_font);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGrounds(painter);
+    paintBorders(painter);
+    paintOffsets(painter);
+    paintHex(painter);
+    for (const StreamSequence &sequence : m_window.sequences)
+        paintSequence(painter, sequence);
+    paintBrackets(painter);
+    paintCaret(painter);
+}
+
+void HexView::fill(QPainter &painter, qint64 from, qint64 to, const QBrush &brush) const
+{
+    const std::vector<HexSpan> spans = visibleSpans(from, to);
+    for (const HexSpan &span : spans) {
+        painter.fillRect(place(HexColumn::Hex, span), brush);
+        painter.fillRect(place(HexColumn::Text, span), brush);
+    }
+}
+
+void HexView::paintGrounds(QPainter &painter) const
+{
+    const bool isFromServer = m_stream->writer() == Side::Server;
+    fill(painter, qint64(m_row.offset), qint64(m_row.end()),
+         isFromServer ? m_colours.serverFill : m_colours.clientFill);
+    for (const StreamSequence &sequence : m_window.sequences) {
+        if (sequence.kind == Kind::Invalid)
+            fill(painter, sequence.offset, sequence.end(), m_colours.errorFill);
+        else if (sequence.kind == Kind::Gone)
+            fill(painter, sequence.offset, sequence.end(), QBrush(m_colours.line, Qt::BDiagPattern));
+    }
+    const Selection selected = selection();
+    fill(painter, selected.offset, selected.offset + selected.length, palette().color(QPalette::Highlight));
+}
+
+void HexView::paintOffsets(QPainter &painter) const
+{
+    painter.setPen(m_colours.note);
+    const qint64 last = qMin(m_topLine + visibleLines(), m_layout.lineCount() - 1);
+    for (qint64 line = m_topLine; line <= last; ++line) {
+        painter.drawText(m_layout.offsetRect(int(line - m_topLine)), Qt::AlignCenter,
+                         m_layout.offsetText(line));
+    }
+}
+
+void HexView::paintHex(QPainter &painter) const
+{
+    const Selection selected = selection();
+    const QColor onSelection = palette().color(QPalette::HighlightedText);
+    for (const StreamSequence &sequence : m_window.sequences) {
+        const QColor colour = sequence.kind == Kind::Invalid ? m_colours.error
+            : sequence.kind == Kind::Gone                    ? m_colours.note
+                                                             : m_colours.text;
+        const qint64 to = qMin(sequence.end(), m_window.end());
+        for (qint64 at = qMax(sequence.offset, m_window.offset); at < to; ++at) {
+            const qint16 byte = m_window.bytes[size_t(at - m_window.offset)];
+            const QString text
+                = byte < 0 ? u"··"_s : QString::number(byte, 16).toUpper().rightJustified(2, u'0');
+            const bool isMarked = at >= selected.offset && at < selected.offset + selected.length;
+            painter.setPen(isMarked ? onSelection : colour);
+            const int column = int(at % m_layout.bytesPerLine());
+            const int row = int(m_layout.lineOf(at) - m_topLine);
+            painter.drawText(m_layout.cells(HexColumn::Hex, row, column, column), Qt::AlignCenter, text);
+        }
+    }
+}
+
+void HexView::paintSequence(QPainter &painter, const StreamSequence &sequence) const
+{
+    if (sequence.kind == Kind::Gone)
+        return;
+    paintGlyph(painter, sequence);
+    const bool isTorn = sequence.kind == Kind::Incomplete || (sequence.length > 1 && isCut(sequence));
+    if (isTorn)
+        paintOutline(painter, sequence, QPen(m_colours.warning, 1.6, Qt::CustomDashLine));
+    else if (sequence.kind == Kind::Invalid)
+        paintOutline(painter, sequence, QPen(m_colours.error, 1, Qt::DotLine));
+    else if (sequence.length > 1)
+        paintOutline(painter, sequence, QPen(m_colours.outside, 1));
+}
+
+// Once over the cells of its bytes; where a line ends within them, in the longer part.
+void HexView::paintGlyph(QPainter &painter, const StreamSequence &sequence) const
+{
+    const std::vector<HexSpan> spans
+        = m_layout.spans(sequence.offset, sequence.end(), m_topLine - 1, m_topLine + visibleLines() + 1);
+    const auto longest = std::max_element(spans.begin(), spans.end(), [](const HexSpan &a, const HexSpan &b) {
+        return a.last - a.first < b.last - b.first;
+    });
+    if (longest == spans.end())
+        return;
+    const bool isPlain = sequence.kind == Kind::Character && !isHiddenCharacter(sequence.character);
+    if (isSelected(m_layout.offsetOf(longest->line) + longest->first))
+        painter.setPen(palette().color(QPalette::HighlightedText));
+    else if (sequence.kind == Kind::Invalid)
+        painter.setPen(m_colours.error);
+    else
+        painter.setPen(isPlain ? m_colours.text : m_colours.note);
+    painter.drawText(place(HexColumn::Text, *longest), Qt::AlignCenter, glyphOf(sequence));
+}
+
+// Rounded, and open at the side where it goes on in another line.
+void HexView::paintOutline(QPainter &painter, const StreamSequence &sequence, const QPen &pen) const
+{
+    constexpr qreal kInset = 2.5;
+    constexpr qreal kRadius = 4;
+    constexpr qreal kBeyond = 20;
+    QPen drawn = pen;
+    if (pen.style() == Qt::CustomDashLine)
+        drawn.setDashPattern({2.5, 1.8});
+    const std::vector<HexSpan> spans = visibleSpans(sequence.offset, sequence.end());
+    for (const HexSpan &span : spans) {
+        const bool isOnSelection = isSelected(m_layout.offsetOf(span.line) + span.first);
+        if (isOnSelection)
+            drawn.setColor(palette().color(QPalette::HighlightedText));
+        for (const HexColumn column : {HexColumn::Hex, HexColumn::Text}) {
+            const QRectF cells = place(column, span);
+            const qreal side = column == HexColumn::Hex ? kInset : 1.5;
+            const QRectF outline = cells.adjusted(span.hasStart ? side : -kBeyond, kInset,
+                                                  span.hasEnd ? -side : kBeyond, -kInset);
+            painter.save();
+            painter.setClipRect(cells);
+            painter.setPen(drawn);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(outline, kRadius, kRadius);
+            painter.restore();
+        }
+    }
+}
+
+// A thin line where one row ends and the next begins.
+void HexView::paintBorders(QPainter &painter) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(m_colours.outside);
+    for (const StreamRange &row : m_window.rows) {
+        if (row.offset == 0 || qint64(row.offset) < m_window.offset)
+            continue;
+        const std::vector<HexSpan> spans = visibleSpans(qint64(row.offset), qint64(row.offset) + 1);
+        for (const HexSpan &span : spans) {
+            for (const HexColumn column : {HexColumn::Hex, HexColumn::Text}) {
+                const QRect cell = place(column, span);
+                painter.drawLine(cell.topLeft(), cell.bottomLeft());
+            }
+        }
+    }
+    painter.restore();
+}
+
+// Square brackets around the bytes of the marked row.
+void HexView::paintBrackets(QPainter &painter) const
+{
+    constexpr qreal kTick = 4;
+    const bool isFromServer = m_stream->writer() == Side::Server;
+    painter.setPen(QPen(isFromServer ? m_colours.server : m_colours.client, 2, Qt::SolidLine, Qt::SquareCap,
+                        Qt::MiterJoin));
+    painter.setBrush(Qt::NoBrush);
+    const auto draw = [&painter](const QPointF &top, const QPointF &bottom, qreal tick) {
+        painter.drawPolyline(QPolygonF{top + QPointF(tick, 0), top, bottom, bottom + QPointF(tick, 0)});
+    };
+    const std::vector<HexSpan> spans = visibleSpans(qint64(m_row.offset), qint64(m_row.end()));
+    for (const HexSpan &span : spans) {
+        for (const HexColumn column : {HexColumn::Hex, HexColumn::Text}) {
+            const QRectF cells = QRectF(place(column, span)).adjusted(0.5, 1.5, -0.5, -1.5);
+            if (span.hasStart)
+                draw(cells.topLeft(), cells.bottomLeft(), kTick);
+            if (span.hasEnd)
+                draw(cells.topRight(), cells.bottomRight(), -kTick);
+        }
+    }
+}
+
+// In the column that the keyboard moves in.
+void HexView::paintCaret(QPainter &painter) const
+{
+    if (m_current < 0 || !hasFocus())
+        return;
+    painter.setPen(QPen(palette().color(QPalette::HighlightedText), 1.5));
+    const std::vector<HexSpan> spans = visibleSpans(m_current, m_current + 1);
+    for (const HexSpan &span : spans) {
+        const QRectF cell = QRectF(place(m_column, span)).adjusted(1.5, 0, -1.5, -2);
+        painter.drawLine(cell.bottomLeft(), cell.bottomRight());
+    }
+}
+
+} // namespace bothends
