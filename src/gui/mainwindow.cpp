@@ -4,6 +4,7 @@
 #include "gui/composer.h"
 #include "gui/connectionsmodel.h"
 #include "gui/emptystate.h"
+#include "gui/exportdialog.h"
 #include "gui/inspector.h"
 #include "gui/payloadviewer.h"
 #include "gui/timelinemodel.h"
@@ -236,6 +237,8 @@ void MainWindow::setUpActions()
     connect(m_ui->shortcutsAction, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_ui->aboutQtAction, &QAction::triggered, qApp, &QApplication::aboutQt);
+    connect(m_ui->exportPictureAction, &QAction::triggered, this,
+            [this] { openExportDialog(m_model->readings(), m_model->connection(), *m_ui->message, this); });
     connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
     auto *leaveFind = new QShortcut(QKeySequence(Qt::Key_Escape), m_ui->findEdit);
     leaveFind->setContext(Qt::WidgetShortcut);

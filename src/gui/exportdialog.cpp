@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "gui/exportdialog.h"
+
+#include "gui/inlinemessage.h"
+#include "gui/timelinepicture.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+struct ExportTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::ExportTexts)
+};
+
+PictureFormat formatOf(const QString &file)
+{
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    return suffix == u"svg"_s ? PictureFormat::Svg
+        : suffix == u"pdf"_s  ? PictureFormat::Pdf
+                              : PictureFormat::Png;
+}
+
+void write(const Readings &readings, quint32 connection, const QString &file, InlineMessage &message)
+{
+    QString fault;
+    if (exportTimeline(readings, connection, file, formatOf(file), &fault))
+        message.say(InlineMessage::Kind::Note,
+                    ExportTexts::tr("The picture is in %1.").arg(QDir::toNativeSeparators(file)));
+    else
+        message.say(InlineMessage::Kind::Error, fault,
+                    ExportTexts::tr("Choose another folder or file name, and try again."));
+}
+
+} // namespace
+
+void openExportDialog(const Readings &readings, quint32 connection, InlineMessage &message, QWidget *parent)
+{
+    auto *dialog = new QFileDialog(parent, ExportTexts::tr("Export Picture"));
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    const QStringList filters{ExportTexts::tr("Picture (*.png)"), ExportTexts::tr("Vector graphic (*.svg)"),
+                              ExportTexts::tr("Document (*.pdf)")};
+    const QStringList suffixes{u"png"_s, u"svg"_s, u"pdf"_s};
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(suffixes.constFirst());
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
+                     [dialog, filters, suffixes](const QString &filter) {
+                         const qsizetype chosen = filters.indexOf(filter);
+                         if (chosen >= 0)
+                             dialog->setDefaultSuffix(suffixes.at(chosen));
+                     });
+    dialog->selectFile(connection == 0 ? u"timeline"_s : u"connection-%1"_s.arg(connection));
+    QObject::connect(dialog, &QFileDialog::fileSelected, &message,
+                     [readings, connection, &message](const QString &file) {
+                         write(readings, connection, file, message);
+                     });
+    dialog->open();
+}
+
+} // namespace bothends
