@@ -13,7 +13,10 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -158,6 +161,26 @@ void fitLabels(QTreeView *view)
     view->setColumnWidth(0, view->columnWidth(0) + kGap);
 }
 
+/// How high paragraphs are when they are wrapped at a width, with a smaller blank line between them.
+int heightOf(const QStringList &paragraphs, const QFont &font, qreal width)
+{
+    qreal height = 0;
+    for (const QString &paragraph : paragraphs) {
+        QTextLayout layout(paragraph, font);
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout.setTextOption(option);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(width);
+            height += line.height();
+        }
+        layout.endLayout();
+    }
+    const qreal blank = QFontMetricsF(scaledFont(font, 0.4)).height();
+    return int(height + blank * qreal(qMax<qsizetype>(0, paragraphs.size() - 1)));
+}
+
 // A blank line of half the height between paragraphs.
 void spread(QPlainTextEdit *text)
 {
@@ -174,10 +197,12 @@ void spread(QPlainTextEdit *text)
 ExplainPane::ExplainPane(const Readings &readings, QWidget *parent)
     : QWidget(parent)
     , m_readings(readings)
-    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
-    , m_title(new QLabel(this))
-    , m_text(newTextWidget(this))
-    , m_proof(new QWidget(this))
+    , m_scroll(new QScrollArea(this))
+    , m_page(new QWidget)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, m_page))
+    , m_title(new QLabel(m_page))
+    , m_text(newTextWidget(m_page))
+    , m_proof(new QWidget(m_page))
     , m_origin(new OriginBadge(m_proof))
     , m_originText(new QLabel(m_proof))
     , m_evidence(new EvidenceModel(this))
@@ -224,6 +249,16 @@ void ExplainPane::arrange()
     m_layout->setSpacing(14);
     m_layout->addLayout(story, 3);
     m_layout->addWidget(m_proof, 2);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_page->setAutoFillBackground(false);
+    m_scroll->setWidget(m_page);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_scroll);
 }
 
 void ExplainPane::showRow(qsizetype row)
@@ -264,6 +299,32 @@ void ExplainPane::present(const Explanation &explanation)
     }
     m_proof->setVisible(!explanation.evidence.isEmpty());
     m_shown = explanation;
+    fit();
+}
+
+// Side by side, text and evidence scroll by themselves; one below the other, they are as tall as they need
+// and the page scrolls.
+void ExplainPane::fit()
+{
+    const bool isWide = width() >= kWide;
+    m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    if (isWide) {
+        for (QWidget *part : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_evidenceView)}) {
+            part->setMinimumHeight(0);
+            part->setMaximumHeight(QWIDGETSIZE_MAX);
+        }
+        m_text->setMinimumHeight(3 * fontMetrics().height());
+        return;
+    }
+    const QMargins margins = m_layout->contentsMargins();
+    const int room
+        = width() - margins.left() - margins.right() - m_scroll->verticalScrollBar()->sizeHint().width();
+    constexpr int kSlack = 6;
+    m_text->setFixedHeight(heightOf(m_shown.sentences, m_text->font(), room - kSlack) + kSlack);
+    const int rows = m_evidence->rowCount();
+    const int row = rows > 0 ? m_evidenceView->sizeHintForRow(0) : 0;
+    m_evidenceView->setFixedHeight(rows * row + m_evidenceView->horizontalScrollBar()->sizeHint().height()
+                                   + kSlack);
 }
 
 void ExplainPane::copyEvidence()
@@ -310,7 +371,7 @@ void ExplainPane::changeEvent(QEvent *event)
 void ExplainPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_layout->setDirection(width() >= kWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    fit();
 }
 
 void ExplainPane::showEvent(QShowEvent *event)

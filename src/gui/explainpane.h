@@ -8,6 +8,7 @@
 class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
+class QScrollArea;
 class QTreeView;
 
 namespace bothends {
@@ -41,10 +42,13 @@ private:
     void present(const Explanation &explanation);
     void explainAgain();
     void copyEvidence();
+    void fit();
 
     const Readings m_readings;
     qsizetype m_row = -1;
     Explanation m_shown;
+    QScrollArea *m_scroll;
+    QWidget *m_page; ///< what it scrolls
     QBoxLayout *m_layout;
     QLabel *m_title;
     QPlainTextEdit *m_text;
