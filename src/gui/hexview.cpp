@@ -30,6 +30,9 @@ constexpr qint64 kShownBytes = 8; // of a selection, in the status
 constexpr qint64 kReadBytes = 48; // of a selection, as text in the status
 constexpr char32_t kControlPictures = 0x2400; // U+2400 … U+241F: pictures of U+0000 … U+001F
 constexpr char32_t kDeletePicture = 0x2421;
+constexpr char32_t kTab = 0x21e5; // ⇥
+constexpr char32_t kLineFeed = 0x21b5; // ↵
+constexpr char32_t kCarriageReturn = 0x2190; // ←
 constexpr char32_t kHiddenPicture = 0x25af;
 constexpr char32_t kDottedCircle = 0x25cc; // the base for marks that have none
 
@@ -43,12 +46,29 @@ bool isControl(char32_t c)
     return c < 0x20 || c == 0x7f;
 }
 
+// Arrows for those that everybody meets; the pictures of the others are hard to read in a small font.
+char32_t pictureOf(char32_t control)
+{
+    switch (control) {
+    case U'\t':
+        return kTab;
+    case U'\n':
+        return kLineFeed;
+    case U'\r':
+        return kCarriageReturn;
+    case 0x7f:
+        return kDeletePicture;
+    default:
+        return kControlPictures + control;
+    }
+}
+
 // One visible glyph for each character, whatever a peer sends.
 QString glyphOf(char32_t c)
 {
     QString glyph;
     if (isControl(c)) {
-        appendCodePoint(glyph, c == 0x7f ? kDeletePicture : kControlPictures + c);
+        appendCodePoint(glyph, pictureOf(c));
     } else if (isHiddenCharacter(c)) {
         appendCodePoint(glyph, kHiddenPicture);
     } else {
@@ -78,6 +98,37 @@ QString glyphOf(const StreamSequence &sequence)
 QString nameOf(char32_t c)
 {
     return u"%1 U+%2"_s.arg(glyphOf(c), QString::number(c, 16).toUpper().rightJustified(4, u'0'));
+}
+
+// In the middle of `place`, made smaller where it would be wider.
+void drawFitted(QPainter &painter, const QRectF &place, const QString &glyph, qreal factor)
+{
+    const bool isAscii = glyph.size() == 1 && glyph.front() < QChar(0x7f);
+    const qreal width = isAscii ? 0 : painter.fontMetrics().horizontalAdvance(glyph) * factor;
+    const qreal scale = width > place.width() ? factor * place.width() / width : factor;
+    if (scale == 1.0) {
+        painter.drawText(place, Qt::AlignCenter, glyph);
+        return;
+    }
+    painter.save();
+    painter.translate(place.center());
+    painter.scale(scale, scale);
+    painter.drawText(QRectF(-place.width(), -place.height(), 2 * place.width(), 2 * place.height()),
+                     Qt::AlignCenter, glyph);
+    painter.restore();
+}
+
+// A vertical line, with ticks to one side if it is a bracket. Inside of a glyph it is broken, so that the
+// glyph can be read.
+void drawBorder(QPainter &painter, const QPointF &top, const QPointF &bottom, qreal tick, bool isBroken)
+{
+    if (!isBroken) {
+        painter.drawPolyline(QPolygonF{top + QPointF(tick, 0), top, bottom, bottom + QPointF(tick, 0)});
+        return;
+    }
+    const QPointF down(0, (bottom.y() - top.y()) / 6);
+    painter.drawPolyline(QPolygonF{top + QPointF(tick, 0), top, top + down});
+    painter.drawPolyline(QPolygonF{bottom + QPointF(tick, 0), bottom, bottom - down});
 }
 
 int plural(qint64 count)
@@ -158,7 +209,7 @@ void HexView::restyle()
     m_colours = coloursFor(palette());
     const QFontMetrics metrics(m_font);
     m_metrics.charWidth = qMax(1, metrics.horizontalAdvance(u'0'));
-    m_metrics.textCell = qMax(2, m_metrics.charWidth * 4 / 3);
+    m_metrics.textCell = qMax(2, m_metrics.charWidth * 3 / 2);
     m_metrics.lineHeight = metrics.height() + 6;
     layOut();
 }
@@ -222,6 +273,7 @@ void HexView::forgetWindow()
 
 void HexView::announce()
 {
+    m_selection = wholeSelection();
     const QString text = status();
     setAccessibleDescription(text);
     emit statusChanged(text);
@@ -237,7 +289,7 @@ StreamSequence HexView::sequenceAt(qint64 offset) const
     return found.front();
 }
 
-HexView::Selection HexView::selection() const
+HexView::Selection HexView::wholeSelection() const
 {
     if (m_current < 0)
         return {};
@@ -286,11 +338,11 @@ QString HexView::status() const
 {
     if (!m_stream || m_layout.size() == 0)
         return {};
-    const Selection selected = selection();
-    const Selection said = selected.length > 0 ? selected : Selection{qint64(m_row.offset), m_row.length};
+    const bool isSelection = m_selection.length > 0;
+    const Selection said = isSelection ? m_selection : Selection{qint64(m_row.offset), m_row.length};
     const QString hexOffset = QString::number(said.offset, 16).toUpper();
     QStringList parts;
-    parts << (selected.length > 0 ? tr("offset 0x%1 (%2)") : tr("this row: offset 0x%1 (%2)"))
+    parts << (isSelection ? tr("offset 0x%1 (%2)") : tr("this row: offset 0x%1 (%2)"))
                  .arg(hexOffset, QString::number(said.offset));
     const QByteArray bytes = keptBytes(m_stream->read(said.offset, qMin(said.length, kShownBytes)));
     if (bytes.size() == qMin(said.length, kShownBytes)) {
@@ -343,7 +395,7 @@ bool HexView::isCut(const StreamSequence &sequence) const
 
 QByteArray HexView::selectedBytes(bool *isCut) const
 {
-    Selection selected = selection();
+    Selection selected = m_selection;
     if (selected.length == 0)
         selected = {qint64(m_row.offset), m_row.length};
     *isCut = selected.length > kCopyLimit;
@@ -436,13 +488,13 @@ void HexView::keyPressEvent(QKeyEvent *event)
     const qint64 from = m_current < 0 ? qint64(m_row.offset) : m_current;
     const qint64 lineStart = from - from % perLine;
     const qint64 page = perLine * visibleLines();
-    const bool isText = m_column == HexColumn::Text;
+    const bool isByCharacter = isWhole || m_column == HexColumn::Text;
     switch (event->key()) {
     case Qt::Key_Left:
-        moveTo(m_current < 0 ? from : (isText ? sequenceAt(from).offset : from) - 1, extend);
+        moveTo(m_current < 0 ? from : previous(from, isByCharacter), extend);
         break;
     case Qt::Key_Right:
-        moveTo(m_current < 0 ? from : isText ? sequenceAt(from).end() : from + 1, extend);
+        moveTo(m_current < 0 ? from : isByCharacter ? sequenceAt(from).end() : from + 1, extend);
         break;
     case Qt::Key_Up:
         moveTo(from >= perLine ? from - perLine : from, extend);
@@ -466,6 +518,15 @@ void HexView::keyPressEvent(QKeyEvent *event)
         QAbstractScrollArea::keyPressEvent(event);
         break;
     }
+}
+
+// The byte to the left, or the first one of the character to the left.
+qint64 HexView::previous(qint64 offset, bool isByCharacter) const
+{
+    if (!isByCharacter)
+        return offset - 1;
+    const qint64 start = sequenceAt(offset).offset;
+    return start == 0 ? 0 : sequenceAt(start - 1).offset;
 }
 
 qint64 HexView::hit(const QPoint &point, HexColumn column) const
@@ -549,8 +610,7 @@ QRect HexView::place(HexColumn column, const HexSpan &span) const
 
 bool HexView::isSelected(qint64 offset) const
 {
-    const Selection selected = selection();
-    return offset >= selected.offset && offset < selected.offset + selected.length;
+    return offset >= m_selection.offset && offset < m_selection.offset + m_selection.length;
 }
 
 void HexView::paintEvent(QPaintEvent *event)
@@ -594,8 +654,8 @@ void HexView::paintGrounds(QPainter &painter) const
         else if (sequence.kind == Kind::Gone)
             fill(painter, sequence.offset, sequence.end(), QBrush(m_colours.line, Qt::BDiagPattern));
     }
-    const Selection selected = selection();
-    fill(painter, selected.offset, selected.offset + selected.length, palette().color(QPalette::Highlight));
+    fill(painter, m_selection.offset, m_selection.offset + m_selection.length,
+         palette().color(QPalette::Highlight));
 }
 
 void HexView::paintOffsets(QPainter &painter) const
@@ -610,7 +670,6 @@ void HexView::paintOffsets(QPainter &painter) const
 
 void HexView::paintHex(QPainter &painter) const
 {
-    const Selection selected = selection();
     const QColor onSelection = palette().color(QPalette::HighlightedText);
     for (const StreamSequence &sequence : m_window.sequences) {
         const QColor colour = sequence.kind == Kind::Invalid ? m_colours.error
@@ -621,8 +680,7 @@ void HexView::paintHex(QPainter &painter) const
             const qint16 byte = m_window.bytes[size_t(at - m_window.offset)];
             const QString text
                 = byte < 0 ? u"··"_s : QString::number(byte, 16).toUpper().rightJustified(2, u'0');
-            const bool isMarked = at >= selected.offset && at < selected.offset + selected.length;
-            painter.setPen(isMarked ? onSelection : colour);
+            painter.setPen(isSelected(at) ? onSelection : colour);
             const int column = int(at % m_layout.bytesPerLine());
             const int row = int(m_layout.lineOf(at) - m_topLine);
             painter.drawText(m_layout.cells(HexColumn::Hex, row, column, column), Qt::AlignCenter, text);
@@ -661,7 +719,8 @@ void HexView::paintGlyph(QPainter &painter, const StreamSequence &sequence) cons
         painter.setPen(m_colours.error);
     else
         painter.setPen(isPlain ? m_colours.text : m_colours.note);
-    painter.drawText(place(HexColumn::Text, *longest), Qt::AlignCenter, glyphOf(sequence));
+    const bool isPicture = sequence.kind == Kind::Character && isControl(sequence.character);
+    drawFitted(painter, place(HexColumn::Text, *longest), glyphOf(sequence), isPicture ? 1.4 : 1.0);
 }
 
 // Rounded, and open at the side where it goes on in another line.
@@ -693,6 +752,14 @@ void HexView::paintOutline(QPainter &painter, const StreamSequence &sequence, co
     }
 }
 
+bool HexView::isInsideCharacter(qint64 offset) const
+{
+    return std::any_of(m_window.sequences.begin(), m_window.sequences.end(),
+                       [offset](const StreamSequence &one) {
+                           return one.kind != Kind::Gone && one.offset < offset && offset < one.end();
+                       });
+}
+
 // A thin line where one row ends and the next begins.
 void HexView::paintBorders(QPainter &painter) const
 {
@@ -700,14 +767,15 @@ void HexView::paintBorders(QPainter &painter) const
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(m_colours.outside);
     for (const StreamRange &row : m_window.rows) {
-        if (row.offset == 0 || qint64(row.offset) < m_window.offset)
+        const qint64 offset = qint64(row.offset);
+        if (offset == 0 || offset < m_window.offset)
             continue;
-        const std::vector<HexSpan> spans = visibleSpans(qint64(row.offset), qint64(row.offset) + 1);
+        const std::vector<HexSpan> spans = visibleSpans(offset, offset + 1);
         for (const HexSpan &span : spans) {
-            for (const HexColumn column : {HexColumn::Hex, HexColumn::Text}) {
-                const QRect cell = place(column, span);
-                painter.drawLine(cell.topLeft(), cell.bottomLeft());
-            }
+            const QRect hex = place(HexColumn::Hex, span);
+            const QRect text = place(HexColumn::Text, span);
+            drawBorder(painter, hex.topLeft(), hex.bottomLeft(), 0, false);
+            drawBorder(painter, text.topLeft(), text.bottomLeft(), 0, isInsideCharacter(offset));
         }
     }
     painter.restore();
@@ -721,17 +789,19 @@ void HexView::paintBrackets(QPainter &painter) const
     painter.setPen(QPen(isFromServer ? m_colours.server : m_colours.client, 2, Qt::SolidLine, Qt::SquareCap,
                         Qt::MiterJoin));
     painter.setBrush(Qt::NoBrush);
-    const auto draw = [&painter](const QPointF &top, const QPointF &bottom, qreal tick) {
-        painter.drawPolyline(QPolygonF{top + QPointF(tick, 0), top, bottom, bottom + QPointF(tick, 0)});
-    };
     const std::vector<HexSpan> spans = visibleSpans(qint64(m_row.offset), qint64(m_row.end()));
     for (const HexSpan &span : spans) {
         for (const HexColumn column : {HexColumn::Hex, HexColumn::Text}) {
             const QRectF cells = QRectF(place(column, span)).adjusted(0.5, 1.5, -0.5, -1.5);
-            if (span.hasStart)
-                draw(cells.topLeft(), cells.bottomLeft(), kTick);
-            if (span.hasEnd)
-                draw(cells.topRight(), cells.bottomRight(), -kTick);
+            const bool isText = column == HexColumn::Text;
+            if (span.hasStart) {
+                drawBorder(painter, cells.topLeft(), cells.bottomLeft(), kTick,
+                           isText && isInsideCharacter(qint64(m_row.offset)));
+            }
+            if (span.hasEnd) {
+                drawBorder(painter, cells.topRight(), cells.bottomRight(), -kTick,
+                           isText && isInsideCharacter(qint64(m_row.end())));
+            }
         }
     }
 }
@@ -739,10 +809,11 @@ void HexView::paintBrackets(QPainter &painter) const
 // In the column that the keyboard moves in.
 void HexView::paintCaret(QPainter &painter) const
 {
-    if (m_current < 0 || !hasFocus())
+    if (!hasFocus())
         return;
-    painter.setPen(QPen(palette().color(QPalette::HighlightedText), 1.5));
-    const std::vector<HexSpan> spans = visibleSpans(m_current, m_current + 1);
+    const qint64 at = m_current < 0 ? qint64(m_row.offset) : m_current;
+    painter.setPen(QPen(isSelected(at) ? palette().color(QPalette::HighlightedText) : m_colours.text, 1.5));
+    const std::vector<HexSpan> spans = visibleSpans(at, at + 1);
     for (const HexSpan &span : spans) {
         const QRectF cell = QRectF(place(m_column, span)).adjusted(1.5, 0, -1.5, -2);
         painter.drawLine(cell.bottomLeft(), cell.bottomRight());

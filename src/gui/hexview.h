@@ -43,7 +43,7 @@ public:
     /// The bytes mean something else now.
     void readAgain();
 
-    Selection selection() const;
+    Selection selection() const { return m_selection; }
     void select(qint64 offset, qint64 length);
     HexColumn activeColumn() const { return m_column; }
     /// What is selected, or else the marked row, in words.
@@ -98,6 +98,8 @@ private:
     void moveTo(qint64 offset, bool extend);
     void forgetWindow();
     void announce();
+    Selection wholeSelection() const;
+    qint64 previous(qint64 offset, bool isByCharacter) const;
     qint64 hit(const QPoint &point, HexColumn column) const;
     StreamSequence sequenceAt(qint64 offset) const;
     QByteArray selectedBytes(bool *isCut) const;
@@ -117,6 +119,7 @@ private:
     void paintBorders(QPainter &painter) const;
     void paintBrackets(QPainter &painter) const;
     void paintCaret(QPainter &painter) const;
+    bool isInsideCharacter(qint64 offset) const;
     bool isCut(const StreamSequence &sequence) const;
 
     std::optional<StreamBytes> m_stream;
@@ -132,6 +135,7 @@ private:
     HexColumn m_column = HexColumn::Hex;
     qint64 m_anchor = -1; // the selection is from here …
     qint64 m_current = -1; // … to here, both included; -1: nothing is selected
+    Selection m_selection; // of these; in the text column whole characters
     qint64 m_bytesRead = 0;
 };
 
