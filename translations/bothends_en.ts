@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>bothends::AcceptQueueModel</name>
+    <message numerus="yes">
+        <source>%1: %n byte(s) wait, and it has closed</source>
+        <translation>
+            <numerusform>%1: %n byte waits, and it has closed</numerusform>
+            <numerusform>%1: %n bytes wait, and it has closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n byte(s) wait already</source>
+        <translation>
+            <numerusform>%1: %n byte waits already</numerusform>
+            <numerusform>%1: %n bytes wait already</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::BytesPane</name>
+    <message numerus="yes">
+        <source>Connection #%1: all that the server sent • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>Connection #%1: all that the server sent • %2 byte • %3</numerusform>
+            <numerusform>Connection #%1: all that the server sent • %2 bytes • %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection #%1: all that the client sent • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>Connection #%1: all that the client sent • %2 byte • %3</numerusform>
+            <numerusform>Connection #%1: all that the client sent • %2 bytes • %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection #%1: all that the server received • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>Connection #%1: all that the server received • %2 byte • %3</numerusform>
+            <numerusform>Connection #%1: all that the server received • %2 bytes • %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection #%1: all that the client received • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>Connection #%1: all that the client received • %2 byte • %3</numerusform>
+            <numerusform>Connection #%1: all that the client received • %2 bytes • %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::CodeTexts</name>
+    <message numerus="yes">
+        <source>%n earlier connection(s) of this server are left out here</source>
+        <translation>
+            <numerusform>%n earlier connection of this server is left out here</numerusform>
+            <numerusform>%n earlier connections of this server are left out here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later connection(s) of this server are left out here</source>
+        <translation>
+            <numerusform>%n later connection of this server is left out here</numerusform>
+            <numerusform>%n later connections of this server are left out here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n step(s) are left out here</source>
+        <translation>
+            <numerusform>more than %n step is left out here</numerusform>
+            <numerusform>more than %n steps are left out here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are left out here</source>
+        <translation>
+            <numerusform>%n step is left out here</numerusform>
+            <numerusform>%n steps are left out here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that were still queued are discarded</source>
+        <translation>
+            <numerusform>%n byte that was still queued is discarded</numerusform>
+            <numerusform>%n bytes that were still queued are discarded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) are sent here that are no longer kept</source>
+        <translation>
+            <numerusform>%n byte is sent here that is no longer kept</numerusform>
+            <numerusform>%n bytes are sent here that are no longer kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n long payload(s) are shortened: this program sends fewer bytes than the session did.</source>
+        <translation>
+            <numerusform>%n long payload is shortened: this program sends fewer bytes than the session did.</numerusform>
+            <numerusform>%n long payloads are shortened: this program sends fewer bytes than the session did.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The bytes of %n write(s) are no longer kept: this program does not send them.</source>
+        <translation>
+            <numerusform>The bytes of %n write are no longer kept: this program does not send them.</numerusform>
+            <numerusform>The bytes of %n writes are no longer kept: this program does not send them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::Composer</name>
     <message numerus="yes">
         <source>%n character(s) are too many to paste here.</source>
@@ -18,6 +125,99 @@
         <translation>
             <numerusform>%n byte waits here because the peer does not read it.</numerusform>
             <numerusform>%n bytes wait here because the peer does not read them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::DataExplanations</name>
+    <message numerus="yes">
+        <source>%n byte(s) of cut characters</source>
+        <translation>
+            <numerusform>%n byte of a cut character</numerusform>
+            <numerusform>%n bytes of cut characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that are no character</source>
+        <translation>
+            <numerusform>%n byte that is no character</numerusform>
+            <numerusform>%n bytes that are no character</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 needed %n read(s) for them; the last one came %2 later.</source>
+        <translation>
+            <numerusform>The %1 needed %n read for them; the last one came %2 later.</numerusform>
+            <numerusform>The %1 needed %n reads for them; the last one came %2 later.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It got bytes %1 to %2 of that write, which took %n read(s) so far.</source>
+        <translation>
+            <numerusform>It got bytes %1 to %2 of that write, which took %n read so far.</numerusform>
+            <numerusform>It got bytes %1 to %2 of that write, which took %n reads so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bytes of %n write(s) came joined in this one read: %1 = %2.</source>
+        <translation>
+            <numerusform>Bytes of %n write came joined in this one read: %1 = %2.</numerusform>
+            <numerusform>Bytes of %n writes came joined in this one read: %1 = %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n byte(s) belong to a character that began in the read before.</source>
+        <translation>
+            <numerusform>The first %n byte belongs to a character that began in the read before.</numerusform>
+            <numerusform>The first %n bytes belong to a character that began in the read before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n byte(s) begin a character whose rest comes with a later read.</source>
+        <translation>
+            <numerusform>The last %n byte begins a character whose rest comes with a later read.</numerusform>
+            <numerusform>The last %n bytes begin a character whose rest comes with a later read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::EndExplanations</name>
+    <message numerus="yes">
+        <source>%n byte(s) went this way before.</source>
+        <translation>
+            <numerusform>%n byte went this way before.</numerusform>
+            <numerusform>%n bytes went this way before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) came this way before, and no more will.</source>
+        <translation>
+            <numerusform>%n byte came this way before, and no more will.</numerusform>
+            <numerusform>%n bytes came this way before, and no more will.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 closed its socket while %n byte(s) from the peer were still unread.</source>
+        <translation>
+            <numerusform>The %1 closed its socket while %n byte from the peer was still unread.</numerusform>
+            <numerusform>The %1 closed its socket while %n bytes from the peer were still unread.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ErrorExplanations</name>
+    <message numerus="yes">
+        <source>None of the %n byte(s) of this message was taken, so the stream stays whole.</source>
+        <translation>
+            <numerusform>The %n byte of this message was not taken, so the stream stays whole.</numerusform>
+            <numerusform>None of the %n bytes of this message was taken, so the stream stays whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the backlog of %1, %n client(s) fit; they came faster than the program accepted them.</source>
+        <translation>
+            <numerusform>With the backlog of %1, %n client fits; they came faster than the program accepted them.</numerusform>
+            <numerusform>With the backlog of %1, %n clients fit; they came faster than the program accepted them.</numerusform>
         </translation>
     </message>
 </context>
@@ -76,20 +276,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>the first %n byte(s) complete a character</source>
-        <translation>
-            <numerusform>the first %n byte completes a character</numerusform>
-            <numerusform>the first %n bytes complete a character</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>the last %n byte(s) begin a character that is cut here</source>
-        <translation>
-            <numerusform>the last %n byte begins a character that is cut here</numerusform>
-            <numerusform>the last %n bytes begin a character that is cut here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>sent greeting, %n byte(s): %1</source>
         <translation>
             <numerusform>sent greeting, %n byte: %1</numerusform>
@@ -108,6 +294,165 @@
         <translation>
             <numerusform>received %n byte in 1 read: %1</numerusform>
             <numerusform>received %n bytes in 1 read: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n more second(s)</source>
+        <translation>
+            <numerusform>for %n more second</numerusform>
+            <numerusform>for %n more seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) unread</source>
+        <translation>
+            <numerusform>%n byte unread</numerusform>
+            <numerusform>%n bytes unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) not sent yet</source>
+        <translation>
+            <numerusform>%n byte not sent yet</numerusform>
+            <numerusform>%n bytes not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) not acknowledged yet</source>
+        <translation>
+            <numerusform>%n byte not acknowledged yet</numerusform>
+            <numerusform>%n bytes not acknowledged yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) %1 from the middle of a character</source>
+        <translation>
+            <numerusform>%n byte %1 from the middle of a character</numerusform>
+            <numerusform>%n bytes %1 from the middle of a character</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n byte(s) %1 complete %2</source>
+        <translation>
+            <numerusform>the first byte %1 completes %2</numerusform>
+            <numerusform>the first %n bytes %1 complete %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %n byte(s) %1 begin a character that is cut here</source>
+        <translation>
+            <numerusform>the last byte %1 begins a character that is cut here</numerusform>
+            <numerusform>the last %n bytes %1 begin a character that is cut here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ExplanationWords</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::HexView</name>
+    <message numerus="yes">
+        <source>%n byte(s) %1</source>
+        <translation>
+            <numerusform>%n byte %1</numerusform>
+            <numerusform>%n bytes %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::KernelExplanations</name>
+    <message numerus="yes">
+        <source>Repeated %n time(s) so far; the next time is in %1.</source>
+        <translation>
+            <numerusform>Repeated %n time so far; the next time is in %1.</numerusform>
+            <numerusform>Repeated %n times so far; the next time is in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for accept(): %1 of at most %n client(s), as the backlog is %2 and Linux admits one more.</source>
+        <translation>
+            <numerusform>Waiting for accept(): %1 of at most %n client, as the backlog is %2 and Linux admits one more.</numerusform>
+            <numerusform>Waiting for accept(): %1 of at most %n clients, as the backlog is %2 and Linux admits one more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has written already: %n byte(s) wait for a reader.</source>
+        <translation>
+            <numerusform>It has written already: %n byte waits for a reader.</numerusform>
+            <numerusform>It has written already: %n bytes wait for a reader.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) before the FIN are not acknowledged either.</source>
+        <translation>
+            <numerusform>%n byte before the FIN is not acknowledged either.</numerusform>
+            <numerusform>%n bytes before the FIN are not acknowledged either.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n byte(s) that it wrote wait here; after accept() they can be read, then the end of stream.</source>
+        <translation>
+            <numerusform>The %n byte that it wrote waits here; after accept() it can be read, then the end of stream.</numerusform>
+            <numerusform>The %n bytes that it wrote wait here; after accept() they can be read, then the end of stream.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The connection is over; the kernel remembers this pair of addresses for %n more second(s).</source>
+        <translation>
+            <numerusform>The connection is over; the kernel remembers this pair of addresses for %n more second.</numerusform>
+            <numerusform>The connection is over; the kernel remembers this pair of addresses for %n more seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is room for %n more.</source>
+        <translation>
+            <numerusform>There is room for %n more.</numerusform>
+            <numerusform>There is room for %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) have arrived at %1 and wait there to be read.</source>
+        <translation>
+            <numerusform>%n byte has arrived at %1 and waits there to be read.</numerusform>
+            <numerusform>%n bytes have arrived at %1 and wait there to be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) from %1 are on their way: sent, but not acknowledged yet.</source>
+        <translation>
+            <numerusform>%n byte from %1 is on its way: sent, but not acknowledged yet.</numerusform>
+            <numerusform>%n bytes from %1 are on their way: sent, but not acknowledged yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::KernelPane</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -166,6 +511,47 @@
         <translation>
             <numerusform>%n character is too many to paste here.</numerusform>
             <numerusform>%n characters are too many to paste here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::SetupExplanations</name>
+    <message numerus="yes">
+        <source>The backlog is %1, and Linux admits one more: %n client(s) fit into the accept queue.</source>
+        <translation>
+            <numerusform>The backlog is %1, and Linux admits one more: %n client fits into the accept queue.</numerusform>
+            <numerusform>The backlog is %1, and Linux admits one more: %n clients fit into the accept queue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It did not wait before writing: %n byte(s) from it were there before accept().</source>
+        <translation>
+            <numerusform>It did not wait before writing: %n byte from it was there before accept().</numerusform>
+            <numerusform>It did not wait before writing: %n bytes from it were there before accept().</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the backlog of %1, %n client(s) can wait; the next ones stay in SYN_SENT.</source>
+        <translation>
+            <numerusform>With the backlog of %1, %n client can wait; the next ones stay in SYN_SENT.</numerusform>
+            <numerusform>With the backlog of %1, %n clients can wait; the next ones stay in SYN_SENT.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) were waiting there when the kernel was last asked.</source>
+        <translation>
+            <numerusform>%n client was waiting there when the kernel was last asked.</numerusform>
+            <numerusform>%n clients were waiting there when the kernel was last asked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::TimelinePicture</name>
+    <message numerus="yes">
+        <source>%n more row(s) are left out.</source>
+        <translation>
+            <numerusform>%n more row is left out.</numerusform>
+            <numerusform>%n more rows are left out.</numerusform>
         </translation>
     </message>
 </context>

@@ -240,6 +240,14 @@
         <source>Read as</source>
         <translation>解码方式</translation>
     </message>
+    <message>
+        <source>&amp;Export Picture…</source>
+        <translation>导出图片(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Accept &amp;One Waiting Client</source>
+        <translation>接受一个等待的客户端(&amp;O)</translation>
+    </message>
 </context>
 <context>
     <name>ServerPanel</name>
@@ -369,6 +377,91 @@
     </message>
 </context>
 <context>
+    <name>bothends::AcceptQueue</name>
+    <message>
+        <source>Accept queue: cannot be observed on this system</source>
+        <translation>接受队列：此系统上无法观察</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>接受队列</translation>
+    </message>
+    <message>
+        <source>Accept queue: %1 of %2, full</source>
+        <translation>接受队列：%1 / %2，已满</translation>
+    </message>
+    <message>
+        <source>Accept queue: %1 of %2</source>
+        <translation>接受队列：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Clients whose handshake the kernel has completed and that nobody has accepted yet. Linux admits the backlog and one more.</source>
+        <translation>内核已完成握手、但还没有被接受的客户端。Linux 允许的数量是积压上限再加一个。</translation>
+    </message>
+    <message>
+        <source>Accept one</source>
+        <translation>接受一个</translation>
+    </message>
+    <message>
+        <source>Calls accept() once: the client that waits longest gets in.</source>
+        <translation>调用一次 accept()：等待最久的客户端进入。</translation>
+    </message>
+    <message>
+        <source>Clients in the accept queue</source>
+        <translation>接受队列中的客户端</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::AcceptQueueModel</name>
+    <message numerus="yes">
+        <source>%1: %n byte(s) wait, and it has closed</source>
+        <translation>
+            <numerusform>%1：%n 字节在等待，且它已关闭</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n byte(s) wait already</source>
+        <translation>
+            <numerusform>%1：已有 %n 字节在等待</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::BytesPane</name>
+    <message>
+        <source>Select a sent or received row: its bytes appear here.</source>
+        <translation>选择一个发送行或接收行，这里会显示它的字节。</translation>
+    </message>
+    <message>
+        <source>This row moves no bytes. Select a sent or received row.</source>
+        <translation>这一行没有传输字节。请选择一个发送行或接收行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection #%1: all that the server sent • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>连接 #%1：服务器发送的全部数据 • %2 个字节 • %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection #%1: all that the client sent • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>连接 #%1：客户端发送的全部数据 • %2 个字节 • %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection #%1: all that the server received • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>连接 #%1：服务器收到的全部数据 • %2 个字节 • %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connection #%1: all that the client received • %2 byte(s) • %3</source>
+        <translation>
+            <numerusform>连接 #%1：客户端收到的全部数据 • %2 个字节 • %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::ClientPanel</name>
     <message>
         <source>Cancel</source>
@@ -401,6 +494,180 @@
     <message>
         <source>C&amp;onnections (%1)</source>
         <translation>连接(&amp;X)：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::CodePane</name>
+    <message>
+        <source>Line %1 is the selected row.</source>
+        <translation>第 %1 行对应所选的行。</translation>
+    </message>
+    <message>
+        <source>Lines %1 to %2 are the selected row.</source>
+        <translation>第 %1 行到第 %2 行对应所选的行。</translation>
+    </message>
+    <message>
+        <source>Language of the code</source>
+        <translation>代码的语言</translation>
+    </message>
+    <message>
+        <source>The selected row as code</source>
+        <translation>所选行对应的代码</translation>
+    </message>
+    <message>
+        <source>Select a row to see the line of code that does the same.</source>
+        <translation>选择一行，查看作用相同的代码。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the program</source>
+        <translation>复制程序</translation>
+    </message>
+    <message>
+        <source>Copies the whole program; it runs as it stands.</source>
+        <translation>复制整个程序，可以直接运行。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::CodeTexts</name>
+    <message>
+        <source>Qt has no call for it</source>
+        <translation>Qt 没有对应的调用</translation>
+    </message>
+    <message>
+        <source>abort() alone sends FIN when nothing is unread</source>
+        <translation>没有未读数据时，单独的 abort() 只发送 FIN</translation>
+    </message>
+    <message>
+        <source>Qt closes its own direction, too</source>
+        <translation>Qt 也会关闭自己的发送方向</translation>
+    </message>
+    <message>
+        <source>Qt itself waits for 30 seconds</source>
+        <translation>Qt 自己会等待 30 秒</translation>
+    </message>
+    <message>
+        <source>client, connection #%1</source>
+        <translation>客户端，连接 #%1</translation>
+    </message>
+    <message>
+        <source>connection #%1 from %2</source>
+        <translation>连接 #%1，来自 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier connection(s) of this server are left out here</source>
+        <translation>
+            <numerusform>此处省略了该服务器更早的 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later connection(s) of this server are left out here</source>
+        <translation>
+            <numerusform>此处省略了该服务器更晚的 %n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This end belongs to another program: what it calls is not known here.</source>
+        <translation>这一端属于另一个程序：它调用了什么，这里无从得知。</translation>
+    </message>
+    <message>
+        <source>still open here</source>
+        <translation>此时仍未关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n step(s) are left out here</source>
+        <translation>
+            <numerusform>此处省略了超过 %n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are left out here</source>
+        <translation>
+            <numerusform>此处省略了 %n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>end of stream, the peer has nothing more to send</source>
+        <translation>流结束，对端不再发送数据</translation>
+    </message>
+    <message>
+        <source>now close() sends RST instead of FIN</source>
+        <translation>此后 close() 发送 RST 而不是 FIN</translation>
+    </message>
+    <message>
+        <source>sends FIN; reading goes on</source>
+        <translation>发送 FIN；仍可读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that were still queued are discarded</source>
+        <translation>
+            <numerusform>丢弃仍在排队的 %n 个字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>accepting is paused: no accept() until it goes on</source>
+        <translation>暂停接受：恢复之前不调用 accept()</translation>
+    </message>
+    <message>
+        <source>accepting goes on</source>
+        <translation>恢复接受</translation>
+    </message>
+    <message>
+        <source>the kernel reports %1; seen with: %2</source>
+        <translation>内核报告 %1；查看命令：%2</translation>
+    </message>
+    <message>
+        <source>No call of the program: the kernel reports it. Seen with: %1</source>
+        <translation>这不是程序的调用，而是内核的报告。查看命令：%1</translation>
+    </message>
+    <message>
+        <source>nothing is sent here: %1</source>
+        <translation>这里没有发送任何数据：%1</translation>
+    </message>
+    <message>
+        <source>the kernel dropped clients; seen with: %1</source>
+        <translation>内核丢弃了客户端；查看命令：%1</translation>
+    </message>
+    <message>
+        <source>accept() fails: %1</source>
+        <translation>accept() 失败：%1</translation>
+    </message>
+    <message>
+        <source>cancelled before the connection was there</source>
+        <translation>在连接建立之前被取消</translation>
+    </message>
+    <message>
+        <source>there is no call: %1</source>
+        <translation>没有发生调用：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) are sent here that are no longer kept</source>
+        <translation>
+            <numerusform>这里发送的 %n 个字节已不再保留</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>shortened: only %1 of %2 bytes</source>
+        <translation>已截短：共 %2 个字节，只含前 %1 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n long payload(s) are shortened: this program sends fewer bytes than the session did.</source>
+        <translation>
+            <numerusform>有 %n 段较长的数据被截短：这个程序发送的字节比会话中少。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The bytes of %n write(s) are no longer kept: this program does not send them.</source>
+        <translation>
+            <numerusform>有 %n 次写入的字节已不再保留：这个程序不会发送它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the steps around the selected row are shown: this program does less than the session did.</source>
+        <translation>只显示所选行前后的步骤：这个程序做的事比会话中少。</translation>
     </message>
 </context>
 <context>
@@ -573,6 +840,14 @@
     <message>
         <source>“%1” is not a command: there are serve, connect and demo.</source>
         <translation>“%1”不是可用的命令：可用的命令有 serve、connect 和 demo。</translation>
+    </message>
+    <message>
+        <source>Also report the TCP states and queues of both ends, as the kernel has them.</source>
+        <translation>同时报告内核所见的两端 TCP 状态和队列。</translation>
+    </message>
+    <message>
+        <source>Do not ask the kernel: states are concluded.</source>
+        <translation>不询问内核：状态由推断得出。</translation>
     </message>
 </context>
 <context>
@@ -749,10 +1024,576 @@
     </message>
 </context>
 <context>
+    <name>bothends::DataExplanations</name>
+    <message numerus="yes">
+        <source>%n byte(s) of cut characters</source>
+        <translation>
+            <numerusform>%n 个字节属于被切断的字符</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that are no character</source>
+        <translation>
+            <numerusform>%n 个字节不构成字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In %1 this is %2 = %3.</source>
+        <extracomment>For example: “In UTF-8 this is 16 characters × 3 bytes = 48 bytes.”</extracomment>
+        <translation>按 %1 编码，这是 %2 = %3。</translation>
+    </message>
+    <message>
+        <source>Greeting sent • %1</source>
+        <translation>已发送问候 • %1</translation>
+    </message>
+    <message>
+        <source>Message sent • %1</source>
+        <translation>已发送消息 • %1</translation>
+    </message>
+    <message>
+        <source>Echo sent • %1</source>
+        <translation>已发送回显 • %1</translation>
+    </message>
+    <message>
+        <source>The server wrote %1 to connection #%2 as soon as it had accepted the client.</source>
+        <translation>服务器一接受客户端，就向连接 #%2 写入了 %1。</translation>
+    </message>
+    <message>
+        <source>The %1 wrote %2 to connection #%3 with one call.</source>
+        <translation>%1用一次调用向连接 #%3 写入了 %2。</translation>
+    </message>
+    <message>
+        <source>The server wrote the %1 of its last read back to connection #%2, unchanged.</source>
+        <translation>服务器把上次读到的 %1原样写回连接 #%2。</translation>
+    </message>
+    <message>
+        <source>The %1 got all of them with one read, %2 later.</source>
+        <translation>%1在 %2后用一次读取就全部读到了。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 needed %n read(s) for them; the last one came %2 later.</source>
+        <translation>
+            <numerusform>%1用了 %n 次读取才读完，最后一次在 %2后。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>TCP carries bytes, not messages: whoever reads may get them in one read, in several, or together with the next ones.</source>
+        <translation>TCP 传的是字节，不是消息：读取方可能一次读到，也可能分几次读到，还可能和后面的字节一起读到。</translation>
+    </message>
+    <message>
+        <source>The %1 has read none of these bytes yet.</source>
+        <translation>%1还没有读取其中任何一个字节。</translation>
+    </message>
+    <message>
+        <source>The %1 has read only part of them; still unread: %2 of %3.</source>
+        <translation>%1只读取了一部分：%3中还有 %2 个未读。</translation>
+    </message>
+    <message>
+        <source>That end is closed, so they will never be read: a write that succeeds is no proof of arrival.</source>
+        <translation>那一端已经关闭，这些字节再也不会被读取：写入成功并不证明已经送达。</translation>
+    </message>
+    <message>
+        <source>A write only hands bytes to the kernel: they are on their way, or wait at the other end until the program reads.</source>
+        <translation>写入只是把字节交给内核：它们还在路上，或者在另一端等待程序读取。</translation>
+    </message>
+    <message>
+        <source>When the kernel was last asked, %1 waited at the other end to be read and %2 here to be acknowledged.</source>
+        <translation>最近一次询问内核时，另一端有 %1等待读取，这一端有 %2等待确认。</translation>
+    </message>
+    <message>
+        <source>The other end belongs to another program: its reads cannot be seen from here.</source>
+        <translation>另一端属于别的程序：这里看不到它的读取。</translation>
+    </message>
+    <message>
+        <source>The other end belongs to another program, whose reads cannot be seen from here; its kernel still owed an acknowledgement for %1 when it was last asked.</source>
+        <translation>另一端属于别的程序，这里看不到它的读取；最近一次询问内核时，它的内核还有 %1没有确认。</translation>
+    </message>
+    <message>
+        <source>That the write succeeded means that the kernel took the bytes, not that the peer has read them.</source>
+        <translation>写入成功表示内核收下了这些字节，不表示对端已经读到。</translation>
+    </message>
+    <message>
+        <source>Received in one read • %1</source>
+        <translation>一次读取收到 • %1</translation>
+    </message>
+    <message>
+        <source>Here the signal readyRead() came and the program read what was there; the tutorial’s recv(1024) blocks until there is something, and returns at most 1024 bytes.</source>
+        <translation>这里收到 readyRead() 信号后，程序读取已有的内容；教程里的 recv(1024) 会阻塞到有内容为止，而且最多返回 1024 个字节。</translation>
+    </message>
+    <message>
+        <source>Here the signal readyRead() came and the program read what was there; the tutorial’s recv(1024) blocks until there is something.</source>
+        <translation>这里收到 readyRead() 信号后，程序读取已有的内容；教程里的 recv(1024) 会阻塞到有内容为止。</translation>
+    </message>
+    <message>
+        <source>The %1 read %2: exactly one write of the %3, %4 after it.</source>
+        <translation>%1读取了 %2：正好是%3的一次写入，在写入之后 %4。</translation>
+    </message>
+    <message>
+        <source>The %1 read %2 of one write of %3 by the %4, %5 after it.</source>
+        <translation>%4一次写入了 %3，%1这次读到其中 %2 个，在写入之后 %5。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It got bytes %1 to %2 of that write, which took %n read(s) so far.</source>
+        <translation>
+            <numerusform>这次读到的是那次写入的第 %1 到第 %2 个字节；那次写入到目前为止用了 %n 次读取。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bytes of %n write(s) came joined in this one read: %1 = %2.</source>
+        <translation>
+            <numerusform>%n 次写入的字节合并在这一次读取中：%1 = %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first was written %1 and the last %2 before the read.</source>
+        <translation>其中第一次写入在读取之前 %1，最后一次在读取之前 %2。</translation>
+    </message>
+    <message>
+        <source>The %1 read %2 from %3, from position %4 of what that end has sent.</source>
+        <translation>%1从 %3 读取了 %2，在对方所发内容中的位置是 %4。</translation>
+    </message>
+    <message>
+        <source>That one write becomes one read is luck: TCP keeps no borders between writes.</source>
+        <translation>一次写入恰好成为一次读取只是运气：TCP 不保留写入之间的界限。</translation>
+    </message>
+    <message>
+        <source>A read returns what has arrived, so a program must go on reading until it has all that it needs.</source>
+        <translation>一次读取返回已经到达的内容，所以程序必须继续读取，直到得到所需的全部内容。</translation>
+    </message>
+    <message>
+        <source>TCP keeps no borders between writes: a program that needs messages must mark their ends or send their lengths.</source>
+        <translation>TCP 不保留写入之间的界限：程序如果需要消息，就必须标出消息的结尾，或者先发送长度。</translation>
+    </message>
+    <message>
+        <source>That program is not part of this window, so nobody here knows with how many writes it sent them.</source>
+        <translation>那个程序不在本窗口中，所以这里没有人知道它分几次写入发送了这些字节。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n byte(s) belong to a character that began in the read before.</source>
+        <translation>
+            <numerusform>开头的 %n 个字节属于上一次读取中开始的字符。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n byte(s) begin a character whose rest comes with a later read.</source>
+        <translation>
+            <numerusform>末尾的 %n 个字节是一个字符的开头，其余部分在之后的读取中到来。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decoding each read by itself would spoil it; Python raises UnicodeDecodeError, so keep such bytes until the rest is there, as here.</source>
+        <translation>如果每次读取各自解码，这个字符就毁了：Python 会抛出 UnicodeDecodeError；应当像这里一样保留这些字节，等其余部分到来。</translation>
+    </message>
+</context>
+<context>
     <name>bothends::DemoCommand</name>
     <message>
         <source>The demonstration was not completed.</source>
         <translation>演示未能完成。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::EndExplanations</name>
+    <message numerus="yes">
+        <source>%n byte(s) went this way before.</source>
+        <translation>
+            <numerusform>在此之前，这个方向已经发送了 %n 个字节。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) came this way before, and no more will.</source>
+        <translation>
+            <numerusform>在此之前，这个方向已经收到 %n 个字节，不会再有更多。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The peer closed first: TIME_WAIT, for 60 s, is up to %1.</source>
+        <translation>对端先关闭：要在 TIME_WAIT 中等待 60 秒的是 %1。</translation>
+    </message>
+    <message>
+        <source>End of stream</source>
+        <translation>流结束</translation>
+    </message>
+    <message>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+    </message>
+    <message>
+        <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
+        <translation>另一个方向仍然打开：这一端处于 CLOSE_WAIT，在自己也关闭之前仍可写入。</translation>
+    </message>
+    <message>
+        <source>This is not an error; it is how a loop around recv() learns that it may stop.</source>
+        <translation>这不是错误；recv() 的循环就是这样得知可以结束的。</translation>
+    </message>
+    <message>
+        <source>This end had sent its FIN before, so both directions are closed now.</source>
+        <translation>这一端之前已经发送了 FIN，所以现在两个方向都关闭了。</translation>
+    </message>
+    <message>
+        <source>As the end that closed first, %1 waits in TIME_WAIT for 60 s, and the kernel does that without the program.</source>
+        <translation>%1 是先关闭的一端，要在 TIME_WAIT 中等待 60 秒；这由内核完成，不需要程序。</translation>
+    </message>
+    <message>
+        <source>Reset by the peer</source>
+        <translation>被对端复位</translation>
+    </message>
+    <message>
+        <source>A read after a FIN returns 0 bytes, after a reset it fails; Qt has the same error for both, so the kernel was asked which of them it was.</source>
+        <translation>收到 FIN 后读取返回 0 个字节，收到复位后读取失败；Qt 对两者给出同样的错误，所以要向内核询问是哪一种。</translation>
+    </message>
+    <message>
+        <source>Connection reset from here</source>
+        <translation>由这一端复位连接</translation>
+    </message>
+    <message>
+        <source>The %1 aborted: with SO_LINGER set to 0 s, close() sends RST instead of FIN.</source>
+        <translation>%1中止了连接：SO_LINGER 设为 0 秒时，close() 发送 RST 而不是 FIN。</translation>
+    </message>
+    <message>
+        <source>Both directions end at once, and what was unsent or unread at either end is thrown away.</source>
+        <translation>两个方向立即结束，任何一端未发送或未读取的内容都被丢弃。</translation>
+    </message>
+    <message>
+        <source>The next read of %1 fails with ECONNRESET.</source>
+        <translation>%1 的下一次读取会失败，错误为 ECONNRESET。</translation>
+    </message>
+    <message>
+        <source>After a reset no end waits in TIME_WAIT.</source>
+        <translation>复位之后，没有任何一端在 TIME_WAIT 中等待。</translation>
+    </message>
+    <message>
+        <source>Meanwhile a new server may find port %1 in use, as with the tutorial’s; Qt’s listen() sets SO_REUSEADDR and gets it.</source>
+        <translation>在此期间，新的服务器可能发现端口 %1 正在使用，教程里的服务器就是这样；Qt 的 listen() 会设置 SO_REUSEADDR，因而能得到它。</translation>
+    </message>
+    <message>
+        <source>A client seldom notices that: its next connection gets another free port than %1.</source>
+        <translation>客户端很少察觉：它的下一个连接会得到 %1 以外的空闲端口。</translation>
+    </message>
+    <message>
+        <source>It is the first to close, so %1 will be the end that waits in TIME_WAIT, for 60 s.</source>
+        <translation>它先关闭，所以要在 TIME_WAIT 中等待 60 秒的将是 %1。</translation>
+    </message>
+    <message>
+        <source>Sending finished</source>
+        <translation>发送结束</translation>
+    </message>
+    <message>
+        <source>The %1 called shutdown(SHUT_WR): behind its last byte goes a FIN.</source>
+        <translation>%1调用了 shutdown(SHUT_WR)：在最后一个字节之后发送 FIN。</translation>
+    </message>
+    <message>
+        <source>Only this direction is closed; the %1 still reads what the peer sends.</source>
+        <translation>只有这个方向关闭；%1仍然读取对端发来的内容。</translation>
+    </message>
+    <message>
+        <source>The peer’s FIN was there before, so this end goes from CLOSE_WAIT to LAST_ACK, and is gone with the peer’s ACK.</source>
+        <translation>对端的 FIN 已经先到，所以这一端从 CLOSE_WAIT 进入 LAST_ACK，收到对端的 ACK 后就消失。</translation>
+    </message>
+    <message>
+        <source>The server stops listening</source>
+        <translation>服务器停止监听</translation>
+    </message>
+    <message>
+        <source>The listening socket is closed: whoever connects to %1 from now on is refused.</source>
+        <translation>监听套接字已关闭：从现在起，连接 %1 会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Clients that still waited in its accept queue are reset.</source>
+        <translation>仍在接受队列中等待的客户端会被复位。</translation>
+    </message>
+    <message>
+        <source>Accepted connections have sockets of their own and live on until they are closed.</source>
+        <translation>已接受的连接有自己的套接字，会一直存在到被关闭为止。</translation>
+    </message>
+    <message>
+        <source>Socket closed</source>
+        <translation>套接字已关闭</translation>
+    </message>
+    <message>
+        <source>The %1 gave its socket back with close(): the program can no longer use it.</source>
+        <translation>%1用 close() 归还了套接字：程序不能再使用它。</translation>
+    </message>
+    <message>
+        <source>Both ends had sent their FIN before: this is the orderly end.</source>
+        <translation>两端之前都已发送 FIN：这是正常的结束。</translation>
+    </message>
+    <message>
+        <source>The kernel keeps %1 in TIME_WAIT for 60 s, so that late segments of this connection cannot reach a new one.</source>
+        <translation>内核让 %1 在 TIME_WAIT 中停留 60 秒，这样本连接迟到的报文段就不会混入新连接。</translation>
+    </message>
+    <message>
+        <source>As shutdown() was not called before, close() itself sends the FIN, behind all bytes written.</source>
+        <translation>之前没有调用 shutdown()，所以由 close() 自己在写入的全部字节之后发送 FIN。</translation>
+    </message>
+    <message>
+        <source>If the peer still sends, its bytes find no reader, and the kernel answers with RST.</source>
+        <translation>如果对端继续发送，它的字节没有人读取，内核会用 RST 回答。</translation>
+    </message>
+    <message>
+        <source>The peer’s FIN was there already; this close() sends ours, and the end goes from CLOSE_WAIT to LAST_ACK.</source>
+        <translation>对端的 FIN 已经到达；这次 close() 发送我们的 FIN，这一端从 CLOSE_WAIT 进入 LAST_ACK。</translation>
+    </message>
+    <message>
+        <source>Its FIN had been sent, but the peer has not closed its direction.</source>
+        <translation>它的 FIN 已经发出，但对端还没有关闭它的方向。</translation>
+    </message>
+    <message>
+        <source>Its FIN had been sent %1 before, but the peer has not closed its direction.</source>
+        <translation>它的 FIN 在 %1之前就已发出，但对端还没有关闭它的方向。</translation>
+    </message>
+    <message>
+        <source>The kernel keeps the end in FIN_WAIT_2 for up to 60 s, without a program that holds it; bytes that still come are answered with RST.</source>
+        <translation>内核让这一端在没有程序持有的情况下停留在 FIN_WAIT_2，最长 60 秒；之后到来的字节用 RST 回答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 closed its socket while %n byte(s) from the peer were still unread.</source>
+        <translation>
+            <numerusform>%1关闭套接字时，还有来自对端的 %n 个字节没有读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The kernel then sends RST instead of FIN, to tell the peer that its bytes were not taken (RFC 2525 §2.17).</source>
+        <translation>这时内核发送 RST 而不是 FIN，告诉对端它的字节没有被取走（RFC 2525 §2.17）。</translation>
+    </message>
+    <message>
+        <source>Reading to the end before close() avoids that.</source>
+        <translation>在 close() 之前读到流结束，就可以避免这种情况。</translation>
+    </message>
+    <message>
+        <source>The reset had ended the connection before, so no FIN is sent.</source>
+        <translation>复位之前已经结束了连接，所以不再发送 FIN。</translation>
+    </message>
+    <message>
+        <source>There is no TIME_WAIT: the pair of addresses %1, %2 is free for a new connection at once.</source>
+        <translation>没有 TIME_WAIT：地址对 %1、%2 立即可以用于新连接。</translation>
+    </message>
+    <message>
+        <source>The attempt to reach %1 is over, and its socket is given back with close().</source>
+        <translation>连接 %1 的尝试已经结束，它的套接字用 close() 归还。</translation>
+    </message>
+    <message>
+        <source>It never was a connection, so there is nothing to end: no FIN, no TIME_WAIT.</source>
+        <translation>它从未成为连接，所以没有什么要结束：没有 FIN，也没有 TIME_WAIT。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ErrorExplanations</name>
+    <message>
+        <source>Name not found</source>
+        <translation>找不到名称</translation>
+    </message>
+    <message>
+        <source>TCP knows only numbers: a name is looked up first (getaddrinfo), and no socket was made yet.</source>
+        <translation>TCP 只认识数字：名称要先查询成地址（getaddrinfo），这时还没有创建套接字。</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>The machine is there: its kernel answered the SYN with RST, because no socket listens on port %1.</source>
+        <translation>那台机器在：它的内核用 RST 回答了 SYN，因为没有套接字在端口 %1 上监听。</translation>
+    </message>
+    <message>
+        <source>The machine is there: its kernel answered the SYN with RST, because no socket listens on port %1; Qt tries each address twice and gave up after %2.</source>
+        <translation>那台机器在：它的内核用 RST 回答了 SYN，因为没有套接字在端口 %1 上监听；Qt 对每个地址尝试两次，%2后放弃。</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Nobody answered the SYN, not even to refuse it, though the kernel repeated it.</source>
+        <translation>没有人应答 SYN，连拒绝也没有，尽管内核重发过。</translation>
+    </message>
+    <message>
+        <source>For %1 nobody answered the SYN, not even to refuse it, though the kernel repeated it.</source>
+        <translation>在 %1内没有人应答 SYN，连拒绝也没有，尽管内核重发过。</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>The kernel repeated its segments until it gave up: the peer is gone without a FIN or RST.</source>
+        <translation>内核反复重发报文段，最后放弃：对端没有发送 FIN 或 RST 就消失了。</translation>
+    </message>
+    <message>
+        <source>No route</source>
+        <translation>没有路由</translation>
+    </message>
+    <message>
+        <source>The kernel knows no way to send a segment there, or a router has reported that it knows none.</source>
+        <translation>内核不知道怎样把报文段送到那里，或者路由器报告说它不知道。</translation>
+    </message>
+    <message>
+        <source>Address in use</source>
+        <translation>地址正在使用</translation>
+    </message>
+    <message>
+        <source>bind() failed: at one address, port %1 can belong to one listening socket only.</source>
+        <translation>bind() 失败：在同一个地址上，端口 %1 只能属于一个监听套接字。</translation>
+    </message>
+    <message>
+        <source>Not an address of this machine</source>
+        <translation>不是本机的地址</translation>
+    </message>
+    <message>
+        <source>bind() failed: a socket can only have an address that one of this machine’s network interfaces has.</source>
+        <translation>bind() 失败：套接字只能使用本机某个网络接口所拥有的地址。</translation>
+    </message>
+    <message>
+        <source>Not an address</source>
+        <translation>不是地址</translation>
+    </message>
+    <message>
+        <source>No socket was made: a server listens on an address of numbers, not on a name.</source>
+        <translation>没有创建套接字：服务器在由数字组成的地址上监听，而不是在名称上。</translation>
+    </message>
+    <message>
+        <source>No socket was made: there is nothing to connect to.</source>
+        <translation>没有创建套接字：没有可以连接的目标。</translation>
+    </message>
+    <message>
+        <source>Listening is not permitted</source>
+        <translation>不允许监听</translation>
+    </message>
+    <message>
+        <source>bind() failed: the system keeps port %1 for programs with a privilege.</source>
+        <translation>bind() 失败：系统把端口 %1 留给有特权的程序。</translation>
+    </message>
+    <message>
+        <source>Connecting is not permitted</source>
+        <translation>不允许连接</translation>
+    </message>
+    <message>
+        <source>connect() failed at once: a rule of this system, such as a firewall’s, forbids this destination.</source>
+        <translation>connect() 立即失败：本系统的规则（例如防火墙的规则）禁止这个目标。</translation>
+    </message>
+    <message>
+        <source>Each socket takes a file descriptor, and a process may have only a limited number of them (ulimit -n).</source>
+        <translation>每个套接字占用一个文件描述符，而一个进程能拥有的描述符数量有限（ulimit -n）。</translation>
+    </message>
+    <message>
+        <source>No descriptor for the listening socket</source>
+        <translation>没有描述符可供监听套接字使用</translation>
+    </message>
+    <message>
+        <source>No descriptor for another client</source>
+        <translation>没有描述符可供新的客户端使用</translation>
+    </message>
+    <message>
+        <source>No descriptor for the client’s socket</source>
+        <translation>没有描述符可供客户端的套接字使用</translation>
+    </message>
+    <message>
+        <source>Reset while connecting</source>
+        <translation>连接过程中被复位</translation>
+    </message>
+    <message>
+        <source>The peer answered and then broke off before the client was told that it is connected.</source>
+        <translation>对端先作了应答，却在客户端得知已连接之前断开了。</translation>
+    </message>
+    <message>
+        <source>Connection reset</source>
+        <translation>连接被复位</translation>
+    </message>
+    <message>
+        <source>A segment with RST came; both directions ended at once.</source>
+        <translation>收到了带 RST 的报文段；两个方向立即结束。</translation>
+    </message>
+    <message>
+        <source>Connecting was cancelled</source>
+        <translation>连接已取消</translation>
+    </message>
+    <message>
+        <source>No socket had been made yet.</source>
+        <translation>当时还没有创建套接字。</translation>
+    </message>
+    <message>
+        <source>The socket was closed %1 after connect(), and the kernel stops repeating the SYN.</source>
+        <translation>在 connect() 之后 %1，套接字被关闭，内核不再重发 SYN。</translation>
+    </message>
+    <message>
+        <source>Message not sent</source>
+        <translation>消息未发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n byte(s) of this message was taken, so the stream stays whole.</source>
+        <translation>
+            <numerusform>这条消息的 %n 个字节一个也没有收下，所以流保持完整。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of this message was taken, so the stream stays whole.</source>
+        <translation>这条消息一点也没有收下，所以流保持完整。</translation>
+    </message>
+    <message>
+        <source>Nothing to send on</source>
+        <translation>没有可用于发送的连接</translation>
+    </message>
+    <message>
+        <source>A write needs a connection whose sending direction is open; after shutdown() or close() it is not.</source>
+        <translation>写入需要一个发送方向仍然打开的连接；在 shutdown() 或 close() 之后就不是了。</translation>
+    </message>
+    <message>
+        <source>Not in this encoding</source>
+        <translation>此编码中没有</translation>
+    </message>
+    <message>
+        <source>Sockets carry bytes: text must be encoded first, and nothing was sent rather than a question mark.</source>
+        <translation>套接字传送的是字节：文本必须先编码；这里宁可什么也不发送，也不发送问号。</translation>
+    </message>
+    <message>
+        <source>Client turned away</source>
+        <translation>客户端被谢绝</translation>
+    </message>
+    <message>
+        <source>The client was accepted, because only then one can talk to it; it got a line of text and a FIN.</source>
+        <translation>客户端先被接受，因为只有这样才能和它说话；它收到一行文本和一个 FIN。</translation>
+    </message>
+    <message>
+        <source>Accept queue overflow</source>
+        <translation>接受队列溢出</translation>
+    </message>
+    <message>
+        <source>Clients came faster than the program accepted them; the kernel drops a SYN in silence.</source>
+        <translation>客户端到来的速度超过程序接受的速度；内核会默默丢弃 SYN。</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the backlog of %1, %n client(s) fit; they came faster than the program accepted them.</source>
+        <translation>
+            <numerusform>积压上限为 %1 时，可容纳 %n 个客户端；它们到来的速度超过了程序接受的速度。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unsent bytes discarded</source>
+        <translation>未发送的字节被丢弃</translation>
+    </message>
+    <message>
+        <source>They waited in this program because the kernel’s send buffer was full: the peer did not read.</source>
+        <translation>它们在本程序中等待，因为内核的发送缓冲区已满：对端没有读取。</translation>
+    </message>
+    <message>
+        <source>This program has no better words for it than the system’s own.</source>
+        <translation>对此，本程序没有比系统自己更好的说法。</translation>
+    </message>
+    <message>
+        <source>The server could not start</source>
+        <translation>服务器无法启动</translation>
+    </message>
+    <message>
+        <source>A client could not be accepted</source>
+        <translation>无法接受客户端</translation>
+    </message>
+    <message>
+        <source>The client could not connect</source>
+        <translation>客户端无法连接</translation>
+    </message>
+    <message>
+        <source>The connection failed</source>
+        <translation>连接失败</translation>
     </message>
 </context>
 <context>
@@ -913,6 +1754,14 @@
         <source>Most of these clients try again by themselves; a larger backlog gives them room to wait.</source>
         <translation>这些客户端大多会自行重试；增大积压上限可让它们排队等待。</translation>
     </message>
+    <message>
+        <source>This system does not tell the kernel’s socket states and queues.</source>
+        <translation>此系统不提供内核的套接字状态和队列。</translation>
+    </message>
+    <message>
+        <source>Everything else works: the life lines show what calls and signals lead to, hatched.</source>
+        <translation>其余一切照常：生命线以斜线显示由调用和信号推断的状态。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -1002,18 +1851,6 @@
             <numerusform>1 次读取收到 %n 字节</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>the first %n byte(s) complete a character</source>
-        <translation>
-            <numerusform>前 %n 字节补全了一个字符</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>the last %n byte(s) begin a character that is cut here</source>
-        <translation>
-            <numerusform>末尾 %n 字节是一个在此被截断的字符的开头</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 ms</source>
         <translation>%1 毫秒</translation>
@@ -1041,6 +1878,297 @@
         <extracomment>Between the parts of a row’s description, such as “0.2 ms, Server, accept() → #1”.</extracomment>
         <translation>，</translation>
     </message>
+    <message>
+        <source>accept queue: %1 of %2</source>
+        <translation>接受队列：%1 / %2</translation>
+    </message>
+    <message>
+        <source>waits in the accept queue</source>
+        <translation>在接受队列中等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n more second(s)</source>
+        <translation>
+            <numerusform>还有 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) unread</source>
+        <translation>
+            <numerusform>%n 字节未读</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) not sent yet</source>
+        <translation>
+            <numerusform>%n 字节尚未发送</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) not acknowledged yet</source>
+        <translation>
+            <numerusform>%n 字节尚未确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing waits in the kernel</source>
+        <translation>内核中没有等待的数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) %1 from the middle of a character</source>
+        <translation>
+            <numerusform>%n 个字节 %1 是一个字符的中间部分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n byte(s) %1 complete %2</source>
+        <translation>
+            <numerusform>开头 %n 个字节 %1 补全了“%2”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %n byte(s) %1 begin a character that is cut here</source>
+        <translation>
+            <numerusform>末尾 %n 个字节 %1 是一个字符的开头，在此处被切断</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ExplainPane</name>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选择任何标记</translation>
+    </message>
+    <message>
+        <source>Select a mark in the timeline to read what happened there, and why.</source>
+        <translation>在时间线中选择一个标记，就能读到那里发生了什么以及为什么。</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ExplanationTexts</name>
+    <message>
+        <source>A socket call of this program, with its result.</source>
+        <translation>本程序的一次套接字调用及其结果。</translation>
+    </message>
+    <message>
+        <source>A signal of Qt’s that fired, at the time when this program was told.</source>
+        <translation>Qt 发出的一个信号，时间是本程序得到通知的时刻。</translation>
+    </message>
+    <message>
+        <source>What the kernel answered when it was asked for this socket.</source>
+        <translation>向内核询问这个套接字时得到的回答。</translation>
+    </message>
+    <message>
+        <source>A segment that was captured on its way.</source>
+        <translation>在途中捕获的报文段。</translation>
+    </message>
+    <message>
+        <source>Concluded from other marks, not seen.</source>
+        <translation>由其他标记推断得出，并未看到。</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>积压上限</translation>
+    </message>
+    <message>
+        <source>Descriptor</source>
+        <translation>描述符</translation>
+    </message>
+    <message>
+        <source>Message, bytes</source>
+        <translation>消息字节数</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Offset in the stream</source>
+        <translation>在流中的偏移</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>First bytes</source>
+        <translation>开头的字节</translation>
+    </message>
+    <message>
+        <source>End of a cut character</source>
+        <translation>被切断字符的结尾</translation>
+    </message>
+    <message>
+        <source>Start of a cut character</source>
+        <translation>被切断字符的开头</translation>
+    </message>
+    <message>
+        <source>Read in events</source>
+        <translation>读取它的事件</translation>
+    </message>
+    <message>
+        <source>Written in events</source>
+        <translation>写入它的事件</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>From the system</source>
+        <translation>系统的说法</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Held by a process</source>
+        <translation>有进程持有</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no (inode 0)</source>
+        <translation>否（inode 0）</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>接受队列</translation>
+    </message>
+    <message>
+        <source>Unread, bytes</source>
+        <translation>未读字节数</translation>
+    </message>
+    <message>
+        <source>Unacknowledged, bytes</source>
+        <translation>未确认字节数</translation>
+    </message>
+    <message>
+        <source>Unsent, bytes</source>
+        <translation>未发送字节数</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>定时器</translation>
+    </message>
+    <message>
+        <source>Time, ms</source>
+        <translation>时间（毫秒）</translation>
+    </message>
+    <message>
+        <source>Clock, UTC</source>
+        <translation>时钟（UTC）</translation>
+    </message>
+    <message>
+        <source>Signal or call</source>
+        <translation>信号或调用</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Own address</source>
+        <translation>本端地址</translation>
+    </message>
+    <message>
+        <source>Peer address</source>
+        <translation>对端地址</translation>
+    </message>
+    <message>
+        <source>Socket, number</source>
+        <translation>套接字编号</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Event, number</source>
+        <translation>事件编号</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ExplanationWords</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 个字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <extracomment>As in “The server wrote 5 bytes.”</extracomment>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>In this program the error is called %1.</source>
+        <translation>在本程序中，这个错误叫 %1。</translation>
+    </message>
+    <message>
+        <source>The system’s name and number for it are %1, %2.</source>
+        <translation>它在系统中的名称和编号是 %1、%2。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ExportTexts</name>
+    <message>
+        <source>The picture is in %1.</source>
+        <translation>图片已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Choose another folder or file name, and try again.</source>
+        <translation>请选择其他文件夹或文件名，然后重试。</translation>
+    </message>
+    <message>
+        <source>Export Picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector graphic (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>文档 (*.pdf)</translation>
+    </message>
 </context>
 <context>
     <name>bothends::Headless</name>
@@ -1050,10 +2178,566 @@
     </message>
 </context>
 <context>
+    <name>bothends::HexView</name>
+    <message>
+        <source>Bytes of the stream, in hex and as text</source>
+        <translation>字节流中的字节：十六进制与文本</translation>
+    </message>
+    <message>
+        <source>offset 0x%1 (%2)</source>
+        <translation>偏移 0x%1（%2）</translation>
+    </message>
+    <message>
+        <source>this row: offset 0x%1 (%2)</source>
+        <translation>本行：偏移 0x%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) %1</source>
+        <translation>
+            <numerusform>%n 个字节 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 个字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no longer kept</source>
+        <translation>已不再保留</translation>
+    </message>
+    <message>
+        <source>text: %1</source>
+        <translation>文本：%1</translation>
+    </message>
+    <message>
+        <source>no character in %1</source>
+        <translation>在 %1 中不是字符</translation>
+    </message>
+    <message>
+        <source>part of a character that is not complete</source>
+        <translation>不完整字符的一部分</translation>
+    </message>
+    <message>
+        <source>part of %1, bytes %2</source>
+        <translation>%1（字节 %2）的一部分</translation>
+    </message>
+    <message>
+        <source>cut between two rows</source>
+        <translation>被切在两行之间</translation>
+    </message>
+    <message>
+        <source>Copy as Hex</source>
+        <translation>复制为十六进制</translation>
+    </message>
+    <message>
+        <source>Copy as Text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Select the Bytes of the Row</source>
+        <translation>选择本行的字节</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
     <name>bothends::InlineMessage</name>
     <message>
         <source>Close this message</source>
         <translation>关闭此提示</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Explain and code</source>
+        <translation>解释与代码</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Kernel state</source>
+        <translation>内核状态</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::KernelExplanations</name>
+    <message>
+        <source>The kernel reports %1 for the %2’s end, %3.</source>
+        <translation>内核报告：%2一端 %3 处于 %1。</translation>
+    </message>
+    <message>
+        <source>Server end: %1</source>
+        <translation>服务器一端：%1</translation>
+    </message>
+    <message>
+        <source>Client end: %1</source>
+        <translation>客户端一端：%1</translation>
+    </message>
+    <message>
+        <source>A client waits in the accept queue</source>
+        <translation>一个客户端在接受队列中等待</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>接受队列</translation>
+    </message>
+    <message>
+        <source>Queues at the server</source>
+        <translation>服务器一端的队列</translation>
+    </message>
+    <message>
+        <source>Queues at the client</source>
+        <translation>客户端一端的队列</translation>
+    </message>
+    <message>
+        <source>In its queues: %1 to be read and %2 to be acknowledged.</source>
+        <translation>它的队列中：%1等待读取，%2等待确认。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Repeated %n time(s) so far; the next time is in %1.</source>
+        <translation>
+            <numerusform>目前已重发 %n 次；下一次在 %1后。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for accept(): %1 of at most %n client(s), as the backlog is %2 and Linux admits one more.</source>
+        <translation>
+            <numerusform>等待 accept()：%1 个，最多 %n 个客户端，因为积压上限是 %2，而 Linux 多容纳一个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The kernel reports LISTEN for %1: the port is open.</source>
+        <translation>内核报告 %1 处于 LISTEN：端口已打开。</translation>
+    </message>
+    <message>
+        <source>This socket never carries data; each accepted client has one of its own, at the same port.</source>
+        <translation>这个套接字从不传送数据；每个被接受的客户端都有自己的套接字，使用同一个端口。</translation>
+    </message>
+    <message>
+        <source>The kernel has no socket that listens on %1 any more.</source>
+        <translation>内核中已经没有在 %1 上监听的套接字。</translation>
+    </message>
+    <message>
+        <source>A SYN to this port is now answered with RST: connection refused.</source>
+        <translation>现在发往这个端口的 SYN 会得到 RST：连接被拒绝。</translation>
+    </message>
+    <message>
+        <source>Its SYN is on the way to %1, and the answer is awaited.</source>
+        <translation>它的 SYN 正发往 %1，等待应答。</translation>
+    </message>
+    <message>
+        <source>The accept queue of %1 is full: %2 of %3 places are taken.</source>
+        <translation>%1 的接受队列已满：%3 个位置中已占用 %2 个。</translation>
+    </message>
+    <message>
+        <source>The kernel drops the SYN without an answer, so the client is neither connected nor refused.</source>
+        <translation>内核丢弃 SYN 而不应答，所以客户端既没有连上，也没有被拒绝。</translation>
+    </message>
+    <message>
+        <source>As soon as the server accepts one client, the next repetition gets in.</source>
+        <translation>只要服务器接受一个客户端，下一次重发就能进入。</translation>
+    </message>
+    <message>
+        <source>%1 has not answered the SYN.</source>
+        <translation>%1 没有应答 SYN。</translation>
+    </message>
+    <message>
+        <source>Its host may be off, a firewall may drop the segments, or its accept queue is full; a closed port would have refused at once.</source>
+        <translation>它的主机可能已关机，防火墙可能丢弃了报文段，也可能它的接受队列已满；端口如果没有打开，会立即拒绝。</translation>
+    </message>
+    <message>
+        <source>It has answered the SYN of %1 with SYN-ACK, and the last ACK of the handshake is still missing.</source>
+        <translation>它已经用 SYN-ACK 应答了 %1 的 SYN，还缺少握手的最后一个 ACK。</translation>
+    </message>
+    <message>
+        <source>The handshake is complete: bytes may flow in both directions.</source>
+        <translation>握手已完成：字节可以在两个方向上流动。</translation>
+    </message>
+    <message>
+        <source>Each end has a state of its own; that of the other end may lag behind or differ.</source>
+        <translation>每一端都有自己的状态；另一端的状态可能滞后或不同。</translation>
+    </message>
+    <message>
+        <source>The connection from %1 is ESTABLISHED, but no process holds the server’s end: it waits in the accept queue.</source>
+        <translation>来自 %1 的连接处于 ESTABLISHED，但没有进程持有服务器一端：它在接受队列中等待。</translation>
+    </message>
+    <message>
+        <source>The kernel made the handshake by itself; the client is connected and cannot tell the difference.</source>
+        <translation>握手由内核自己完成；客户端已经连接，感觉不到区别。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It has written already: %n byte(s) wait for a reader.</source>
+        <translation>
+            <numerusform>它已经写入：%n 个字节在等待读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It may write already; the kernel keeps its bytes.</source>
+        <translation>它已经可以写入；内核会保存它的字节。</translation>
+    </message>
+    <message>
+        <source>accept() will hand this finished connection to the server.</source>
+        <translation>accept() 会把这个已完成的连接交给服务器。</translation>
+    </message>
+    <message>
+        <source>Another program on this machine holds the end %1, and the kernel reports ESTABLISHED for it.</source>
+        <translation>本机的另一个程序持有 %1 这一端，内核报告它处于 ESTABLISHED。</translation>
+    </message>
+    <message>
+        <source>Its calls cannot be seen from here, its state and its queues can.</source>
+        <translation>这里看不到它的调用，但能看到它的状态和队列。</translation>
+    </message>
+    <message>
+        <source>It has sent its FIN, and %1 has not acknowledged it yet.</source>
+        <translation>它已经发送 FIN，%1 还没有确认。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) before the FIN are not acknowledged either.</source>
+        <translation>
+            <numerusform>FIN 之前的 %n 个字节也还没有得到确认。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On one machine this often takes 40 ms, because the peer delays its ACK in case it can send it along with data.</source>
+        <translation>在同一台机器上，这常常需要 40 毫秒，因为对端会推迟 ACK，以便可能与数据一起发送。</translation>
+    </message>
+    <message>
+        <source>Its FIN is acknowledged: this direction is closed, and %1 is still free to send.</source>
+        <translation>它的 FIN 已得到确认：这个方向已关闭，%1 仍可发送。</translation>
+    </message>
+    <message>
+        <source>It stays so until the peer closes, too: a half-closed connection.</source>
+        <translation>在对端也关闭之前一直如此：这就是半关闭的连接。</translation>
+    </message>
+    <message>
+        <source>The program has closed its socket, and no process holds this end any more.</source>
+        <translation>程序已经关闭套接字，没有进程再持有这一端。</translation>
+    </message>
+    <message>
+        <source>The kernel waits up to 60 s for the FIN of %1, then it forgets the connection.</source>
+        <translation>内核最多等待 60 秒让 %1 发来 FIN，之后就忘记这个连接。</translation>
+    </message>
+    <message>
+        <source>The FIN of %1 has come; now it is up to the program at this end to close, too.</source>
+        <translation>%1 的 FIN 已经到达；现在要由这一端的程序也来关闭。</translation>
+    </message>
+    <message>
+        <source>No timer ends this state: a program that forgets close() leaves sockets here for ever.</source>
+        <translation>没有定时器会结束这个状态：程序如果忘记 close()，套接字就永远留在这里。</translation>
+    </message>
+    <message>
+        <source>The client at %1 has connected and closed again, before the server accepted it.</source>
+        <translation>客户端 %1 在服务器接受它之前，已经连接又关闭了。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n byte(s) that it wrote wait here; after accept() they can be read, then the end of stream.</source>
+        <translation>
+            <numerusform>它写入的 %n 个字节在这里等待；accept() 之后可以读到它们，然后是流结束。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It wrote nothing; after accept() the first read returns the end of stream.</source>
+        <translation>它什么也没有写入；accept() 之后第一次读取就返回流结束。</translation>
+    </message>
+    <message>
+        <source>Until then it takes a place in the accept queue.</source>
+        <translation>在那之前，它占用接受队列中的一个位置。</translation>
+    </message>
+    <message>
+        <source>Both ends closed at the same time: the two FINs crossed on their way.</source>
+        <translation>两端同时关闭：两个 FIN 在途中交错而过。</translation>
+    </message>
+    <message>
+        <source>When its own FIN is acknowledged, this end goes on to TIME_WAIT, and so does the other.</source>
+        <translation>自己的 FIN 得到确认后，这一端进入 TIME_WAIT，另一端也一样。</translation>
+    </message>
+    <message>
+        <source>It closed after its peer and has sent its FIN; only the last ACK is missing.</source>
+        <translation>它在对端之后关闭，并且已经发送 FIN；只缺最后一个 ACK。</translation>
+    </message>
+    <message>
+        <source>Then it is gone at once: TIME_WAIT is up to %1, which closed first.</source>
+        <translation>之后它立即消失：要经过 TIME_WAIT 的是先关闭的 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The connection is over; the kernel remembers this pair of addresses for %n more second(s).</source>
+        <translation>
+            <numerusform>连接已经结束；内核还要记住这对地址 %n 秒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The connection is over; the kernel remembers this pair of addresses for 60 s.</source>
+        <translation>连接已经结束；内核还要记住这对地址 60 秒。</translation>
+    </message>
+    <message>
+        <source>Late segments are recognised that way, and a lost last ACK can be repeated.</source>
+        <translation>这样就能认出迟到的报文段，最后一个 ACK 丢失时也能重发。</translation>
+    </message>
+    <message>
+        <source>Only the end that closed first pays for this; no program holds it.</source>
+        <translation>只有先关闭的一端要付出这个代价；没有程序持有它。</translation>
+    </message>
+    <message>
+        <source>The kernel no longer has a socket for %1.</source>
+        <translation>内核中已经没有 %1 的套接字。</translation>
+    </message>
+    <message>
+        <source>This end is completely gone; the other end may still be in TIME_WAIT.</source>
+        <translation>这一端已完全消失；另一端可能还在 TIME_WAIT 中。</translation>
+    </message>
+    <message>
+        <source>The wait is over: the kernel has forgotten the connection of %1 with %2.</source>
+        <translation>等待结束：内核已经忘记 %1 与 %2 的连接。</translation>
+    </message>
+    <message>
+        <source>The same two addresses may be used for a new connection now.</source>
+        <translation>现在同样的两个地址可以用于新连接。</translation>
+    </message>
+    <message>
+        <source>The kernel no longer has a socket for %1: a reset ended the connection.</source>
+        <translation>内核中已经没有 %1 的套接字：复位结束了连接。</translation>
+    </message>
+    <message>
+        <source>After a reset there is no TIME_WAIT at either end.</source>
+        <translation>复位之后，两端都没有 TIME_WAIT。</translation>
+    </message>
+    <message>
+        <source>The kernel cannot be asked</source>
+        <translation>无法询问内核</translation>
+    </message>
+    <message>
+        <source>States and queues of sockets come from the kernel’s sock_diag interface, and here there is none.</source>
+        <translation>套接字的状态和队列来自内核的 sock_diag 接口，而这里没有这个接口。</translation>
+    </message>
+    <message>
+        <source>What calls and signals tell is still shown, and what is only concluded is marked as such.</source>
+        <translation>调用和信号所表明的仍然显示；只是推断出来的，会照此标明。</translation>
+    </message>
+    <message>
+        <source>For whoever waits, the handshake is complete; only accept() is missing.</source>
+        <translation>对等待者来说，握手已经完成；只差 accept() 这一步。</translation>
+    </message>
+    <message>
+        <source>Nobody waits for accept() on %1.</source>
+        <translation>%1 上没有人在等待 accept() 调用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is room for %n more.</source>
+        <translation>
+            <numerusform>还可容纳 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queue is full: the next client’s SYN is dropped in silence, and it stays in SYN_SENT.</source>
+        <translation>队列已满：下一个客户端的 SYN 会被默默丢弃，它停留在 SYN_SENT。</translation>
+    </message>
+    <message>
+        <source>It is not refused; it tries again by itself and gets in once there is room.</source>
+        <translation>它没有被拒绝；它会自己再试，一有空位就能进入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) have arrived at %1 and wait there to be read.</source>
+        <translation>
+            <numerusform>%n 个字节已经到达 %1，在那里等待读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are in the kernel’s receive buffer; the peer’s write succeeded before this program reads.</source>
+        <translation>它们在内核的接收缓冲区中；对端的写入早在本程序读取之前就成功了。</translation>
+    </message>
+    <message>
+        <source>When that buffer is full, the kernel tells the peer to stop: that is TCP’s flow control.</source>
+        <translation>这个缓冲区满了以后，内核会让对端停下来：这就是 TCP 的流量控制。</translation>
+    </message>
+    <message>
+        <source>%2 still waits for the acknowledgement of %1; of these not even sent: %3.</source>
+        <translation>%2 还在等待 %1的确认；其中尚未发送的：%3。</translation>
+    </message>
+    <message>
+        <source>The peer’s receive buffer is full (its window is 0), because its program does not read.</source>
+        <translation>对端的接收缓冲区已满（窗口为 0），因为它的程序不读取。</translation>
+    </message>
+    <message>
+        <source>The peer’s receive buffer or the network takes no more at the moment.</source>
+        <translation>对端的接收缓冲区或网络暂时不能再容纳。</translation>
+    </message>
+    <message>
+        <source>The kernel sends the rest by itself when there is room; write() was told nothing of it.</source>
+        <translation>有空位时，内核会自己发送其余部分；write() 对此毫不知情。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) from %1 are on their way: sent, but not acknowledged yet.</source>
+        <translation>
+            <numerusform>来自 %1 的 %n 个字节正在途中：已发送，但还没有得到确认。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The kernel keeps a copy until the peer’s ACK comes, to send it again if it gets lost.</source>
+        <translation>内核保留一份副本，直到对端的 ACK 到来，以便丢失时重发。</translation>
+    </message>
+    <message>
+        <source>Nothing waits in the kernel for %1 any more: no byte is unread, unsent or unacknowledged.</source>
+        <translation>内核中不再有 %1 的字节在等待：没有未读、未发送或未确认的字节。</translation>
+    </message>
+    <message>
+        <source>Acknowledged means that the peer’s kernel has the bytes, not that its program has read them.</source>
+        <translation>得到确认表示对端的内核有了这些字节，不表示它的程序已经读取。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::KernelPane</name>
+    <message>
+        <source>TCP_INFO</source>
+        <translation>TCP_INFO</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>What it tells</source>
+        <translation>说明什么</translation>
+    </message>
+    <message>
+        <source>TCP_INFO: what the kernel measured</source>
+        <translation>TCP_INFO：内核测得的数值</translation>
+    </message>
+    <message>
+        <source>left until the pair of addresses may be used again</source>
+        <translation>之后这对地址才可再次使用</translation>
+    </message>
+    <message>
+        <source>round trip: from a segment to its acknowledgement</source>
+        <translation>往返时间：从发出报文段到收到确认</translation>
+    </message>
+    <message>
+        <source>the shortest round trip so far</source>
+        <translation>迄今最短的往返时间</translation>
+    </message>
+    <message>
+        <source>without an acknowledgement for so long, a segment is sent again</source>
+        <translation>这么久仍未收到确认，就重传该报文段</translation>
+    </message>
+    <message>
+        <source>so many segments may be on the way at once</source>
+        <translation>允许同时在途的报文段数</translation>
+    </message>
+    <message>
+        <source>most payload that one segment may carry</source>
+        <translation>一个报文段最多可携带的数据</translation>
+    </message>
+    <message>
+        <source>segments that had to be sent again so far</source>
+        <translation>迄今重传过的报文段数</translation>
+    </message>
+    <message>
+        <source>payload that the peer has confirmed</source>
+        <translation>对端已确认的数据</translation>
+    </message>
+    <message>
+        <source>payload that arrived in order</source>
+        <translation>按序到达的数据</translation>
+    </message>
+    <message>
+        <source>segments sent, also those without payload</source>
+        <translation>发出的报文段数，含不带数据的</translation>
+    </message>
+    <message>
+        <source>segments received, also those without payload</source>
+        <translation>收到的报文段数，含不带数据的</translation>
+    </message>
+    <message>
+        <source>Select a row of the timeline to see what the kernel knew of both ends at that moment.</source>
+        <translation>在时间线中选择一行，即可看到那一刻内核所知的两端状态。</translation>
+    </message>
+    <message>
+        <source>The kernel cannot be asked here. States are concluded from calls and signals.</source>
+        <translation>此处无法查询内核。状态由调用和信号推断得出。</translation>
+    </message>
+    <message>
+        <source>This row belongs to no socket that the kernel knows.</source>
+        <translation>这一行不属于内核所知的任何套接字。</translation>
+    </message>
+    <message>
+        <source>Live: the newest state of connection #%1</source>
+        <translation>实时：连接 #%1 的最新状态</translation>
+    </message>
+    <message>
+        <source>Connection #%1 as of %2 ms</source>
+        <translation>连接 #%1 在 %2 ms 时的状态</translation>
+    </message>
+    <message>
+        <source>%1 (another machine)</source>
+        <translation>%1（另一台机器）</translation>
+    </message>
+    <message>
+        <source>%1 (other program)</source>
+        <translation>%1（其他程序）</translation>
+    </message>
+    <message>
+        <source>on another machine: its kernel cannot be asked</source>
+        <translation>在另一台机器上：无法查询其内核</translation>
+    </message>
+    <message>
+        <source>the kernel cannot be asked here: states are concluded</source>
+        <translation>此处无法查询内核：状态均为推断</translation>
+    </message>
+    <message>
+        <source>nothing was observed of this end</source>
+        <translation>未观测到这一端的任何情况</translation>
+    </message>
+    <message>
+        <source>waits in the accept queue: no program holds it yet</source>
+        <translation>在接受队列中等待：尚无程序持有它</translation>
+    </message>
+    <message>
+        <source>no program holds it any more: the kernel finishes alone</source>
+        <translation>已无程序持有它：由内核独自收尾</translation>
+    </message>
+    <message>
+        <source>no socket any more</source>
+        <translation>套接字已不存在</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <translation>未观测到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Live: the newest state of the listening socket</source>
+        <translation>实时：监听套接字的最新状态</translation>
+    </message>
+    <message>
+        <source>The listening socket as of %1 ms</source>
+        <translation>监听套接字在 %1 ms 时的状态</translation>
+    </message>
+    <message>
+        <source>none yet: a listening socket has no other end</source>
+        <translation>尚无：监听套接字没有另一端</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +2964,49 @@ Qt %1，MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>bothends::QueueBars</name>
+    <message>
+        <source>accept queue</source>
+        <translation>接受队列</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>unsent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>on the way</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>backlog %1 lets %2 wait</source>
+        <translation>积压上限 %1，可等待 %2 个</translation>
+    </message>
+    <message>
+        <source>full bar: %1</source>
+        <translation>满格：%1</translation>
+    </message>
+    <message>
+        <source>Queues: %1</source>
+        <translation>队列：%1</translation>
+    </message>
+    <message>
+        <source>unsent: written by the program, still in the send buffer of the kernel
+on the way: sent, not acknowledged by the peer yet
+unread: arrived, not read by the program yet</source>
+        <translation>未发送：程序已写入，仍在内核的发送缓冲区中
+在途：已发送，对端尚未确认
+未读取：已到达，程序尚未读取</translation>
+    </message>
+</context>
+<context>
     <name>bothends::ServeCommand</name>
     <message>
         <source>Listening on %1. Press Ctrl+C to stop.</source>
@@ -1336,6 +3063,342 @@ Qt %1，MIT 许可证。</translation>
     </message>
 </context>
 <context>
+    <name>bothends::SetupExplanations</name>
+    <message>
+        <source>The %1 asked the kernel for a TCP socket.</source>
+        <translation>%1向内核申请了一个 TCP 套接字。</translation>
+    </message>
+    <message>
+        <source>The %1 asked the kernel for a TCP socket and got descriptor %2, the number by which the program uses it from now on.</source>
+        <translation>%1向内核申请了一个 TCP 套接字，得到描述符 %2；程序从此用这个编号使用它。</translation>
+    </message>
+    <message>
+        <source>A socket for the server</source>
+        <translation>服务器的套接字</translation>
+    </message>
+    <message>
+        <source>It has no address yet, so nobody can reach it: bind() and listen() follow.</source>
+        <translation>它还没有地址，没有人能连到它：接下来要调用 bind() 与 listen() 两步。</translation>
+    </message>
+    <message>
+        <source>In Python this is socket.socket(%1, SOCK_STREAM), in C socket() with the same words; Qt makes it inside QTcpServer::listen().</source>
+        <translation>在 Python 中是 socket.socket(%1, SOCK_STREAM)，在 C 中是参数相同的 socket()；Qt 在 QTcpServer::listen() 内部创建它。</translation>
+    </message>
+    <message>
+        <source>A socket for the client</source>
+        <translation>客户端的套接字</translation>
+    </message>
+    <message>
+        <source>A client needs no bind(): connect() gives its socket a free port.</source>
+        <translation>客户端不需要 bind()：connect() 会给它的套接字一个空闲端口。</translation>
+    </message>
+    <message>
+        <source>A socket is one end of a connection; the server holds the other end with a socket of its own.</source>
+        <translation>一个套接字是连接的一端；服务器用自己的套接字持有另一端。</translation>
+    </message>
+    <message>
+        <source>%1 is a loopback address: only programs on this machine can reach it.</source>
+        <translation>%1 是回环地址：只有本机的程序能连到它。</translation>
+    </message>
+    <message>
+        <source>%1 stands for every address of this machine, so others in the network can reach it, too.</source>
+        <translation>%1 代表本机的所有地址，所以网络中的其他机器也能连到它。</translation>
+    </message>
+    <message>
+        <source>%1 can be reached from the networks that this machine is in.</source>
+        <translation>从本机所在的网络可以连到 %1。</translation>
+    </message>
+    <message>
+        <source>bind() reserves the port but does not open it: until listen(), whoever connects is refused.</source>
+        <translation>bind() 只占用端口而不打开它：在 listen() 之前，连接者会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Bound to %1</source>
+        <translation>已绑定到 %1</translation>
+    </message>
+    <message>
+        <source>The socket has its address now, with port %1 as asked for.</source>
+        <translation>套接字现在有了地址，端口是所要求的 %1。</translation>
+    </message>
+    <message>
+        <source>The program asked for port 0, which means any free port, and the system chose %1.</source>
+        <translation>程序要求端口 0，意思是任何空闲端口，系统选择了 %1。</translation>
+    </message>
+    <message>
+        <source>Clients have to be told this number; next time it will be another one.</source>
+        <translation>必须把这个号码告诉客户端；下次会是另一个号码。</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <translation>正在监听 %1</translation>
+    </message>
+    <message>
+        <source>Port %1 is open: from now on the kernel completes handshakes by itself, also before the program calls accept().</source>
+        <translation>端口 %1 已打开：从现在起，即使程序还没有调用 accept()，内核也会自己完成握手。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The backlog is %1, and Linux admits one more: %n client(s) fit into the accept queue.</source>
+        <translation>
+            <numerusform>积压上限是 %1，而 Linux 多容纳一个：接受队列可容纳 %n 个客户端。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A client that finds the queue full is not refused: its SYN is dropped in silence, and it tries again by itself.</source>
+        <translation>遇到队列已满的客户端不会被拒绝：它的 SYN 被默默丢弃，它会自己再试。</translation>
+    </message>
+    <message>
+        <source>The backlog limits who waits, not how many clients can be served.</source>
+        <translation>积压上限限制的是等待的数量，而不是能够服务多少客户端。</translation>
+    </message>
+    <message>
+        <source>The listening socket goes on listening; each client gets a socket of its own.</source>
+        <translation>监听套接字继续监听；每个客户端都得到自己的套接字。</translation>
+    </message>
+    <message>
+        <source>Client accepted as connection #%1</source>
+        <translation>已接受客户端，成为连接 #%1</translation>
+    </message>
+    <message>
+        <source>The kernel had completed the handshake before: accept() only takes a finished connection out of the queue.</source>
+        <translation>在此之前内核已经完成握手：accept() 只是从队列中取出一个已完成的连接。</translation>
+    </message>
+    <message>
+        <source>The kernel showed the finished connection %1 earlier: accept() only takes it out of the queue.</source>
+        <translation>在 %1之前，内核就已显示这个连接完成：accept() 只是把它从队列中取出。</translation>
+    </message>
+    <message>
+        <source>Qt accepted the client at %1 and handed it over: newConnection(); its new socket has descriptor %2.</source>
+        <translation>Qt 接受了来自 %1 的客户端并交出它：newConnection()；它的新套接字的描述符是 %2。</translation>
+    </message>
+    <message>
+        <source>In the tutorial’s loop, accept() blocks the whole program until a client comes; here the program goes on, and a signal tells it.</source>
+        <translation>在教程的循环中，accept() 会阻塞整个程序，直到有客户端到来；这里程序继续运行，由信号来通知。</translation>
+    </message>
+    <message>
+        <source>The server took the client at %1 out of the queue with a call of its own, right behind the one that Qt had announced.</source>
+        <translation>紧接着 Qt 通知的那个客户端，服务器用自己的调用把来自 %1 的客户端也从队列中取出。</translation>
+    </message>
+    <message>
+        <source>Many clients came at once, and the queue is emptied before they are served, so that it does not overflow.</source>
+        <translation>许多客户端同时到来，所以先清空队列再逐个服务，以免队列溢出。</translation>
+    </message>
+    <message>
+        <source>The tutorial’s loop calls accept() once for each client and serves it before the next one; meanwhile the others wait.</source>
+        <translation>教程的循环为每个客户端调用一次 accept()，服务完才轮到下一个；其间其他客户端在等待。</translation>
+    </message>
+    <message>
+        <source>Accepting is paused, and this one client, at %1, was let in by hand.</source>
+        <translation>接受已暂停，来自 %1 的这一个客户端是手动放进来的。</translation>
+    </message>
+    <message>
+        <source>This is one turn of the tutorial’s loop: one call of accept() takes one client, the others stay in the queue.</source>
+        <translation>这就是教程的循环转了一圈：一次 accept() 取出一个客户端，其他的留在队列中。</translation>
+    </message>
+    <message>
+        <source>The client at %1 had waited in the accept queue for %2, its connection already ESTABLISHED.</source>
+        <translation>来自 %1 的客户端已在接受队列中等待了 %2，它的连接早已处于 ESTABLISHED。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It did not wait before writing: %n byte(s) from it were there before accept().</source>
+        <translation>
+            <numerusform>它没有等到那时才写入：在 accept() 之前就已有来自它的 %n 个字节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The handshake is the kernel’s work; accept() only hands a finished connection to the program.</source>
+        <translation>握手是内核的工作；accept() 只是把已完成的连接交给程序。</translation>
+    </message>
+    <message>
+        <source>In the tutorial’s loop every client waits like this while the program serves another one.</source>
+        <translation>在教程的循环中，程序服务一个客户端时，其他客户端都这样等待。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>正在连接 %1</translation>
+    </message>
+    <message>
+        <source>The system gave its socket the free port %1; the addresses of both ends together name the connection.</source>
+        <translation>系统给了它的套接字空闲端口 %1；两端的地址合起来就是这个连接的名字。</translation>
+    </message>
+    <message>
+        <source>The client asked the kernel for a connection to %1.</source>
+        <translation>客户端请求内核连接到 %1。</translation>
+    </message>
+    <message>
+        <source>The kernel now exchanges SYN, SYN-ACK and ACK with itself; on loopback that is usually over before the call returns.</source>
+        <translation>现在内核与自己交换 SYN、SYN-ACK 和 ACK；在回环上，这通常在调用返回之前就已完成。</translation>
+    </message>
+    <message>
+        <source>The kernels of both ends now exchange SYN, SYN-ACK and ACK; that takes one round trip through the network.</source>
+        <translation>现在两端的内核交换 SYN、SYN-ACK 和 ACK；这需要在网络上往返一次。</translation>
+    </message>
+    <message>
+        <source>Python’s connect() blocks until it is done; Qt returns at once and emits connected() later.</source>
+        <translation>Python 的 connect() 会阻塞到完成为止；Qt 立即返回，稍后发出 connected() 信号。</translation>
+    </message>
+    <message>
+        <source>The attempt before failed, and %1 is tried once more, with a new socket.</source>
+        <translation>上一次尝试失败了，现在用新的套接字再试一次 %1。</translation>
+    </message>
+    <message>
+        <source>That is Qt’s habit, not TCP’s: Python’s connect() would have raised the error at the first one.</source>
+        <translation>这是 Qt 的习惯，不是 TCP 的：Python 的 connect() 在第一次失败时就会抛出错误。</translation>
+    </message>
+    <message>
+        <source>The name has several addresses: after %1 the client tries %2.</source>
+        <translation>这个名称有多个地址：在 %1 之后，客户端尝试 %2。</translation>
+    </message>
+    <message>
+        <source>Each address is tried with a new socket, and the first that answers counts; Python’s create_connection() does the same.</source>
+        <translation>每个地址都用新的套接字尝试，第一个应答的算数；Python 的 create_connection() 也是这样。</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>已连接到 %1</translation>
+    </message>
+    <message>
+        <source>The client may write at once: the kernel keeps its bytes, even before the server has called accept().</source>
+        <translation>客户端可以立即写入：即使服务器还没有调用 accept()，内核也会保存它的字节。</translation>
+    </message>
+    <message>
+        <source>The handshake is complete, and Qt emitted connected().</source>
+        <translation>握手已完成，Qt 发出了 connected() 信号。</translation>
+    </message>
+    <message>
+        <source>The handshake is complete: Qt emitted connected() %1 after the call of connect().</source>
+        <translation>握手已完成：Qt 在调用 connect() 之后 %1发出了 connected() 信号。</translation>
+    </message>
+    <message>
+        <source>The kernel was done earlier: on loopback the server may accept, and even write, before this signal is delivered.</source>
+        <translation>内核更早就完成了：在回环上，服务器可能在这个信号送达之前就已接受，甚至已写入。</translation>
+    </message>
+    <message>
+        <source>The first attempt went out from port %1, but the connection stands on port %2.</source>
+        <translation>第一次尝试从端口 %1 发出，但连接建立在端口 %2 上。</translation>
+    </message>
+    <message>
+        <source>Qt tries each address twice, and each attempt is a socket with a port of its own: the first one failed, the second one got through.</source>
+        <translation>Qt 对每个地址尝试两次，每次尝试都是有自己端口的套接字：第一次失败，第二次成功。</translation>
+    </message>
+    <message>
+        <source>Connecting took %1: the first SYN got no answer, and the kernel repeated it until there was one.</source>
+        <translation>连接用了 %1：第一个 SYN 没有得到应答，内核重发到有应答为止。</translation>
+    </message>
+    <message>
+        <source>A full accept queue does that: it drops the SYN in silence instead of refusing.</source>
+        <translation>接受队列已满时就会这样：它默默丢弃 SYN，而不是拒绝。</translation>
+    </message>
+    <message>
+        <source>The program saw nothing of it; Python’s connect() would have blocked just as long.</source>
+        <translation>程序对此毫无察觉；Python 的 connect() 也会阻塞同样长的时间。</translation>
+    </message>
+    <message>
+        <source>Accepting is paused</source>
+        <translation>接受已暂停</translation>
+    </message>
+    <message>
+        <source>The server takes no more clients out of the accept queue; the port stays open.</source>
+        <translation>服务器不再从接受队列中取出客户端；端口仍然打开。</translation>
+    </message>
+    <message>
+        <source>The kernel goes on completing handshakes: a client sees connected() and may write, but nobody answers.</source>
+        <translation>内核继续完成握手：客户端会看到 connected()，也可以写入，但没有人回答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the backlog of %1, %n client(s) can wait; the next ones stay in SYN_SENT.</source>
+        <translation>
+            <numerusform>积压上限为 %1 时，可以有 %n 个客户端等待；后来的停留在 SYN_SENT。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The tutorial’s server is like this whenever it is busy with one client and not in accept().</source>
+        <translation>教程的服务器忙于一个客户端而不在 accept() 中时，就是这样。</translation>
+    </message>
+    <message>
+        <source>Accepting goes on</source>
+        <translation>继续接受</translation>
+    </message>
+    <message>
+        <source>The server takes clients out of the accept queue again, in the order in which their handshakes were completed.</source>
+        <translation>服务器重新从接受队列中取出客户端，按照它们完成握手的先后顺序。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) were waiting there when the kernel was last asked.</source>
+        <translation>
+            <numerusform>最近一次询问内核时，有 %n 个客户端在那里等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clients whose SYN was dropped because the queue was full get in with their next attempt, usually within a few seconds.</source>
+        <translation>因队列已满而被丢弃 SYN 的客户端，会在下一次尝试时进入，通常在几秒之内。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::StateDiagram</name>
+    <message>
+        <source>hatched: passed or concluded, not observed</source>
+        <translation>斜线：经过或推断所得，并未观测到</translation>
+    </message>
+    <message>
+        <source>%1 (not observed)</source>
+        <translation>%1（未观测到）</translation>
+    </message>
+    <message>
+        <source>now %1 (reported by the kernel)</source>
+        <translation>当前为 %1（内核报告）</translation>
+    </message>
+    <message>
+        <source>now %1 (concluded, not observed)</source>
+        <translation>当前为 %1（推断所得，未观测到）</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::StatePathTexts</name>
+    <message>
+        <source>FIN sent</source>
+        <translation>已发 FIN</translation>
+    </message>
+    <message>
+        <source>RST sent</source>
+        <translation>已发 RST</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>RST or timeout</source>
+        <translation>RST 或超时</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::TimelineArrows</name>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>%1 never read</source>
+        <translation>%1 始终未被读取</translation>
+    </message>
+    <message>
+        <source>%1 unread</source>
+        <translation>%1 未读</translation>
+    </message>
+    <message>
+        <source>%1 on the way</source>
+        <translation>%1 在途</translation>
+    </message>
+    <message>
+        <source>%1 not sent yet</source>
+        <translation>%1 尚未发送</translation>
+    </message>
+</context>
+<context>
     <name>bothends::TimelineHeader</name>
     <message>
         <source>Columns: time, %1, wire, %2</source>
@@ -1348,6 +3411,125 @@ Qt %1，MIT 许可证。</translation>
     <message>
         <source>wire</source>
         <translation>线路</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Client #%1</source>
+        <translation>客户端 #%1</translation>
+    </message>
+    <message>
+        <source>other program</source>
+        <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>The kernel’s states cannot be observed here; all states are concluded.</source>
+        <translation>此处无法观察内核状态；所有状态均为推断。</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>What the bars and arrows mean</source>
+        <translation>竖条和箭头的含义</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::TimelineLegend</name>
+    <message>
+        <source>state that the kernel reported</source>
+        <translation>内核报告的状态</translation>
+    </message>
+    <message>
+        <source>state concluded from calls and signals, not seen in the kernel</source>
+        <translation>根据调用和信号推断的状态，未在内核中观察到</translation>
+    </message>
+    <message>
+        <source>connected, but it waits in the accept queue: no program holds it yet</source>
+        <translation>已连接，但在接受队列中等待：还没有程序持有它</translation>
+    </message>
+    <message>
+        <source>socket of another program on this machine</source>
+        <translation>本机其他程序的套接字</translation>
+    </message>
+    <message>
+        <source>bytes from one of our writes to the read that took them</source>
+        <translation>字节：从我们的一次写入到取走它们的那次读取</translation>
+    </message>
+    <message>
+        <source>segment that was not captured, concluded from the states</source>
+        <translation>未捕获的报文段，根据状态推断</translation>
+    </message>
+    <message>
+        <source>bytes that nobody has read yet</source>
+        <translation>还没有被读取的字节</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>something happened to another connection</source>
+        <translation>其他连接上有事件发生</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::TimelinePainter</name>
+    <message>
+        <source>outside</source>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>%1, in the accept queue: no program holds it yet</source>
+        <translation>%1，在接受队列中：还没有程序持有它</translation>
+    </message>
+    <message>
+        <source>%1, reported by the kernel</source>
+        <translation>%1，由内核报告</translation>
+    </message>
+    <message>
+        <source>%1, concluded: the kernel was not seen in it</source>
+        <translation>%1，推断得出：未观察到内核处于此状态</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::TimelinePicture</name>
+    <message numerus="yes">
+        <source>%n more row(s) are left out.</source>
+        <translation>
+            <numerusform>另有 %n 行未画出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of this size.</source>
+        <translation>内存不足，无法生成这样大的图片。</translation>
+    </message>
+    <message>
+        <source>Timeline of a session in BothEnds</source>
+        <translation>BothEnds 会话时间线</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1: %2</source>
+        <translation>无法将图片写入 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -1388,10 +3570,6 @@ Qt %1，MIT 许可证。</translation>
 <context>
     <name>bothends::TimelineView</name>
     <message>
-        <source>%1 B</source>
-        <translation>%1 字节</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <translation>时间线</translation>
     </message>
@@ -1414,26 +3592,6 @@ Qt %1，MIT 许可证。</translation>
         <translation>
             <numerusform>%n 行新内容：转到末尾</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>服务器</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>客户端</translation>
-    </message>
-    <message>
-        <source>Client #%1</source>
-        <translation>客户端 #%1</translation>
-    </message>
-    <message>
-        <source>other program</source>
-        <translation>其他程序</translation>
-    </message>
-    <message>
-        <source>outside</source>
-        <translation>外部</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -1497,6 +3655,10 @@ Qt %1，MIT 许可证。</translation>
     <message>
         <source>“%1” is not a theme: use system, light or dark.</source>
         <translation>“%1”不是可用的主题：请使用 system、light 或 dark。</translation>
+    </message>
+    <message>
+        <source>Do not ask the kernel: states are concluded.</source>
+        <translation>不询问内核：状态由推断得出。</translation>
     </message>
 </context>
 </TS>
