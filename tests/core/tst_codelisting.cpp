@@ -256,30 +256,41 @@ void TestCodeListing::pythonAgreesOnTheChineseEncodings()
     tale.listen();
     tale.add(EventKind::Accept, Side::Server);
     QList<qsizetype> rows;
+    // Signs one by one, since one that is disputed turns its whole line into bytes; ideographs by the dozen.
+    QByteArray line;
+    int characters = 0;
     for (char32_t c = 0x80; c < 0xfff0; ++c) {
-        if (c == 0xac00)
-            c = 0xff00; // between them are Hangul and private characters, never shown as text
+        if (c == 0xa000)
+            c = 0xff00; // between them are other scripts and private characters
+        const bool isIdeograph = c >= 0x3400 && c < 0xa000;
         const EncodedCharacter encoded = encodeCharacter(encoding, c);
-        if (encoded.size > 0)
-            rows << tale.write(Side::Server, QByteArray(encoded.bytes.data(), encoded.size));
+        line += QByteArray(encoded.bytes.data(), encoded.size);
+        characters += encoded.size > 0 ? 1 : 0;
+        if (characters > (isIdeograph ? 29 : 0)) {
+            rows << tale.write(Side::Server, std::exchange(line, {}));
+            characters = 0;
+        }
     }
     tale.code(0);
     QByteArray program("import sys\n");
     QByteArray expected;
     int shown = 0;
     // A window of a listing has many rows: take every line from some windows rather than one from each.
-    for (qsizetype i = 0; i < rows.size(); i += 90) {
+    for (qsizetype i = 0; i < rows.size(); i += 60) {
         const CodeListing listing = tale.code(rows[i]);
-        for (qsizetype line = listing.first; line < qMin<qsizetype>(listing.first + 90, listing.lines.size());
-             ++line) {
-            if (!listing.lines[line].startsWith(u"c1.sendall("_s))
+        qsizetype next = i;
+        const QStringList lines = listing.lines.mid(listing.first);
+        for (const QString &each : lines) {
+            if (each.startsWith(u'#') || (next == i + 60 && each.startsWith(u"c1."_s)))
                 break;
-            shown += listing.lines[line].contains(u".encode("_s) ? 1 : 0;
-            program += QByteArray("sys.stdout.buffer.write") + listing.lines[line].mid(10).toUtf8() + '\n';
-            expected += tale.journal.payload(rows[i + line - listing.first]);
+            QVERIFY(!each.contains(u"shortened"_s));
+            if (each.startsWith(u"c1.sendall("_s))
+                expected += tale.journal.payload(rows[next++]);
+            shown += each.contains(u".encode("_s) ? 1 : 0;
+            program += QString(each).replace(u"c1.sendall"_s, u"sys.stdout.buffer.write"_s).toUtf8() + '\n';
         }
     }
-    QVERIFY2(shown > 10'000, qPrintable(QString::number(shown)));
+    QVERIFY2(shown > 100, qPrintable(QString::number(shown)));
     QProcess process;
     process.start(python, {u"-"_s});
     process.write(program);
