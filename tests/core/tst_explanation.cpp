@@ -4,7 +4,6 @@
 #include "support/eventlist.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -990,35 +989,6 @@ private slots:
         const Explanation explanation = explain({journal, connections, texts, lifeLines}, stage.row());
         QVERIFY2(faultOf(explanation).isEmpty(), qPrintable(faultOf(explanation)));
         QVERIFY(explanation.title.contains(u"5 bytes"_s));
-    }
-
-    /// A connection of a million rows: the time is that of its last few.
-    void isQuickInALongConnection()
-    {
-        constexpr int kRows = 1'000'000;
-        Stage stage;
-        stage.connectBoth();
-        QList<Event> events = stage.events();
-        events.reserve(kRows);
-        const QByteArray line("hello\n");
-        Event sent = stage.write(Side::Server, line);
-        Event received = stage.read(Side::Client, line);
-        for (int i = 0; i < kRows / 2; ++i) {
-            for (Event *event : {&sent, &received}) {
-                event->seq = quint64(events.size()) + 1;
-                event->streamOffset = quint64(i) * quint64(line.size());
-                events << *event;
-            }
-        }
-        const Desk desk(events);
-        QElapsedTimer timer;
-        timer.start();
-        constexpr int kTurns = 100;
-        for (int i = 0; i < kTurns; ++i)
-            std::ignore = explain(desk.readings, desk.journal.size() - 1 - i);
-        const double each = double(timer.nsecsElapsed()) / kTurns / kMs;
-        qInfo("%.3f ms each", each);
-        QVERIFY2(each < 4, qPrintable(QString::number(each))); // in a debug build, beside other work
     }
 
 private:

@@ -6,7 +6,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -100,7 +99,6 @@ private slots:
     void isOperableByKeyboard();
     void paintsTheMark_data();
     void paintsTheMark();
-    void isQuick();
 };
 
 void TestCodePane::marksTheLineOfTheRow()
@@ -298,28 +296,6 @@ void TestCodePane::paintsTheMark()
                 + u"/%1-%2.png"_s.arg(QLatin1StringView(QTest::currentDataTag())).arg(int(language)));
         }
     }
-}
-
-void TestCodePane::isQuick()
-{
-    Scene scene;
-    scene.begin();
-    for (int i = 0; i < 20'000; ++i)
-        scene.say(i % 2 == 0 ? Side::Client : Side::Server, "line " + QByteArray::number(i));
-    scene.pane.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&scene.pane));
-    QElapsedTimer timer;
-    timer.start();
-    constexpr int rounds = 20;
-    for (int i = 0; i < rounds; ++i)
-        scene.pane.showRow(kGreeting + 2000 * i);
-    const qreal each = qreal(timer.nsecsElapsed()) / rounds / 1e6;
-    timer.restart();
-    for (int i = 0; i < rounds; ++i)
-        codeOf(scene.readings, kGreeting + 2000 * i, CodeLanguage::Python);
-    qInfo("codeOf %.2f ms", qreal(timer.nsecsElapsed()) / rounds / 1e6);
-    qInfo("%.2f ms", each);
-    QVERIFY(each < 160); // ten times as much as a frame: this machine may be busy or instrumented
 }
 
 QTEST_MAIN(TestCodePane)

@@ -8,7 +8,6 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -214,22 +213,6 @@ private slots:
         QTRY_VERIFY(topOf(view) < topOf(text) + text->height());
         desk.pane.resize(360, 500);
         QTRY_VERIFY(topOf(view) >= topOf(text) + text->height());
-    }
-
-    void isQuick()
-    {
-        Desk desk;
-        desk.pane.resize(900, 240);
-        desk.pane.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&desk.pane));
-        constexpr int kTurns = 500;
-        QElapsedTimer timer;
-        timer.start();
-        for (int i = 0; i < kTurns; ++i)
-            desk.pane.showRow(i % desk.journal.size());
-        const double each = double(timer.nsecsElapsed()) / kTurns / 1e6;
-        qInfo("%.3f ms each", each);
-        QVERIFY2(each < 8, qPrintable(QString::number(each))); // in a debug build, beside other work
     }
 
 private:

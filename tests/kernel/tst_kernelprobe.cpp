@@ -133,11 +133,15 @@ private slots:
         QTRY_COMPARE(client->state(), QAbstractSocket::ConnectedState);
         const Address local = localOf(*client);
         const Address peer{u"127.0.0.1"_s, server.serverPort()};
+        const quint64 cookie = m_probe->end(local, peer).cookie;
+        QVERIFY(cookie != 0);
+        QVERIFY(cookie != m_probe->end(peer, local).cookie);
         client->disconnectFromHost();
         QTRY_COMPARE(accepted->state(), QAbstractSocket::UnconnectedState);
         QTRY_COMPARE(m_probe->end(local, peer).state, TcpState::TimeWait);
         const KernelReading waiting = m_probe->end(local, peer);
         QVERIFY(!waiting.hasOwner);
+        QCOMPARE(waiting.cookie, cookie); // still the same socket
         QCOMPARE(waiting.timer, KernelReading::Timer::TimeWait);
         QVERIFY(waiting.timerMs > 0);
         QCOMPARE(m_probe->end(peer, local).state, TcpState::Closed);

@@ -355,6 +355,38 @@ private slots:
         QCOMPARE(story.witnessed(Side::Client), TcpState::TimeWait);
     }
 
+    // A client may come again from the same port while the server's old end is still in TIME_WAIT.
+    void doesNotTakeANewSocketForAnOldOne()
+    {
+        SessionProbe probe;
+        const LifeLines lines(probe.session.journal());
+        probe.session.observeKernel(KernelSource::System);
+        probe.session.setWatched(true);
+        ServerConfig config;
+        config.greeting = "hello";
+        config.afterGreeting = AfterGreeting::Close;
+        const quint32 server = startServer(probe, config);
+        const QString port = QString::number(probe.addressOf(server).port);
+        quint16 from = 0;
+        {
+            PythonPeer first({u"connect"_s, port});
+            from = first.port();
+            QVERIFY(from != 0 && first.perform("recv 5") && first.perform("close"));
+            QTRY_COMPARE(probe.count(EventKind::Closed, Side::Server), 1);
+            QTRY_COMPARE(lines.marks(1, Side::Server).back().state, TcpState::TimeWait);
+        }
+        probe.session.setGreeting(server, "again", AfterGreeting::KeepChatting);
+        PythonPeer second({u"connect"_s, port, QString::number(from)});
+        QCOMPARE(second.port(), from);
+        QTRY_COMPARE(probe.count(EventKind::Accept, Side::Server), 2);
+        QTRY_COMPARE(lines.marks(2, Side::Server).back().state, TcpState::Established);
+        QTRY_COMPARE(lines.marks(1, Side::Server).back().state, TcpState::Closed);
+        const std::vector<LifeMark> marks = lines.marks(1, Side::Server);
+        QCOMPARE(std::count_if(marks.begin(), marks.end(),
+                               [](const LifeMark &mark) { return mark.state == TcpState::SynReceived; }),
+                 1); // it never began again
+    }
+
     void tellsARefusal()
     {
         SessionProbe probe;

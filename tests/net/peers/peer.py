@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A socket program of its own, for tests: plain calls of Python's socket module, one for each line of its input.
 
-usage: peer.py connect PORT | peer.py listen
+usage: peer.py connect PORT [FROM-PORT] | peer.py listen
 
 It prints `port N` (its own port), then `done WORD` after each command:
 send TEXT, recv N, shutdown, close, reset (close with SO_LINGER 0), accept.
@@ -24,6 +24,9 @@ if sys.argv[1] == "listen":
     say("port", listener.getsockname()[1])
 else:
     connection = socket.socket()
+    if len(sys.argv) > 3:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        connection.bind(("127.0.0.1", int(sys.argv[3])))
     connection.connect(("127.0.0.1", int(sys.argv[2])))
     say("port", connection.getsockname()[1])
 
