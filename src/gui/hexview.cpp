@@ -28,6 +28,7 @@ using Kind = StreamSequence::Kind;
 
 constexpr qint64 kShownBytes = 8; // of a selection, in the status
 constexpr qint64 kReadBytes = 48; // of a selection, as text in the status
+constexpr qint64 kLongestCharacter = 4;
 constexpr char32_t kControlPictures = 0x2400; // U+2400 … U+241F: pictures of U+0000 … U+001F
 constexpr char32_t kDeletePicture = 0x2421;
 constexpr char32_t kTab = 0x21e5; // ⇥
@@ -211,6 +212,12 @@ void HexView::restyle()
     m_metrics.charWidth = qMax(1, metrics.horizontalAdvance(u'0'));
     m_metrics.textCell = qMax(2, m_metrics.charWidth * 3 / 2);
     m_metrics.lineHeight = metrics.height() + 6;
+    for (size_t byte = 0; byte < m_hexTexts.size(); ++byte) {
+        const bool isGone = byte == m_hexTexts.size() - 1;
+        m_hexTexts[byte].setText(isGone ? u"··"_s : hexOf(QByteArray(1, char(byte))));
+        m_hexTexts[byte].setTextFormat(Qt::PlainText);
+        m_hexTexts[byte].prepare({}, m_font);
+    }
     layOut();
 }
 
@@ -282,6 +289,12 @@ void HexView::announce()
 
 StreamSequence HexView::sequenceAt(qint64 offset) const
 {
+    if (m_hasWindow) {
+        for (const StreamSequence &one : m_window.sequences) {
+            if (one.kind != Kind::Gone && one.offset <= offset && offset < one.end())
+                return one;
+        }
+    }
     const std::vector<StreamSequence> found
         = m_stream ? m_stream->sequences(offset, 1) : std::vector<StreamSequence>();
     if (found.empty() || found.front().kind == Kind::Gone)
@@ -390,7 +403,7 @@ QStringList HexView::meaning(const Selection &selected) const
 
 bool HexView::isCut(const StreamSequence &sequence) const
 {
-    return m_stream->rowsIn(sequence.offset, qMin<qint64>(sequence.length, 4)).size() > 1;
+    return m_stream->rowsIn(sequence.offset, qMin(sequence.length, kLongestCharacter)).size() > 1;
 }
 
 QByteArray HexView::selectedBytes(bool *isCut) const
@@ -595,7 +608,8 @@ void HexView::readWindow()
     const qint64 shown = qint64(m_window.bytes.size());
     m_bytesRead += shown;
     m_window.sequences = m_stream->sequences(m_window.offset, shown);
-    m_window.rows = m_stream->rowsIn(m_window.offset, shown);
+    // The last character may go on behind the window.
+    m_window.rows = m_stream->rowsIn(m_window.offset, shown + kLongestCharacter);
 }
 
 std::vector<HexSpan> HexView::visibleSpans(qint64 from, qint64 to) const
@@ -678,12 +692,12 @@ void HexView::paintHex(QPainter &painter) const
         const qint64 to = qMin(sequence.end(), m_window.end());
         for (qint64 at = qMax(sequence.offset, m_window.offset); at < to; ++at) {
             const qint16 byte = m_window.bytes[size_t(at - m_window.offset)];
-            const QString text
-                = byte < 0 ? u"··"_s : QString::number(byte, 16).toUpper().rightJustified(2, u'0');
             painter.setPen(isSelected(at) ? onSelection : colour);
             const int column = int(at % m_layout.bytesPerLine());
             const int row = int(m_layout.lineOf(at) - m_topLine);
-            painter.drawText(m_layout.cells(HexColumn::Hex, row, column, column), Qt::AlignCenter, text);
+            const QRectF cell = m_layout.cells(HexColumn::Hex, row, column, column);
+            const QStaticText &text = m_hexTexts[byte < 0 ? m_hexTexts.size() - 1 : size_t(byte)];
+            painter.drawStaticText(cell.center() - QRectF({}, text.size()).center(), text);
         }
     }
 }
@@ -693,7 +707,8 @@ void HexView::paintSequence(QPainter &painter, const StreamSequence &sequence) c
     if (sequence.kind == Kind::Gone)
         return;
     paintGlyph(painter, sequence);
-    const bool isTorn = sequence.kind == Kind::Incomplete || (sequence.length > 1 && isCut(sequence));
+    const bool isTorn = sequence.kind == Kind::Incomplete
+        || (sequence.length > 1 && hasBorder(sequence.offset + 1, sequence.end()));
     if (isTorn)
         paintOutline(painter, sequence, QPen(m_colours.warning, 1.6, Qt::CustomDashLine));
     else if (sequence.kind == Kind::Invalid)
@@ -737,17 +752,19 @@ void HexView::paintOutline(QPainter &painter, const StreamSequence &sequence, co
         const bool isOnSelection = isSelected(m_layout.offsetOf(span.line) + span.first);
         if (isOnSelection)
             drawn.setColor(palette().color(QPalette::HighlightedText));
+        painter.setPen(drawn);
+        painter.setBrush(Qt::NoBrush);
         for (const HexColumn column : {HexColumn::Hex, HexColumn::Text}) {
             const QRectF cells = place(column, span);
             const qreal side = column == HexColumn::Hex ? kInset : 1.5;
             const QRectF outline = cells.adjusted(span.hasStart ? side : -kBeyond, kInset,
                                                   span.hasEnd ? -side : kBeyond, -kInset);
-            painter.save();
-            painter.setClipRect(cells);
-            painter.setPen(drawn);
-            painter.setBrush(Qt::NoBrush);
+            const bool isOpen = !span.hasStart || !span.hasEnd;
+            if (isOpen)
+                painter.setClipRect(cells);
             painter.drawRoundedRect(outline, kRadius, kRadius);
-            painter.restore();
+            if (isOpen)
+                painter.setClipping(false);
         }
     }
 }
@@ -758,6 +775,15 @@ bool HexView::isInsideCharacter(qint64 offset) const
                        [offset](const StreamSequence &one) {
                            return one.kind != Kind::Gone && one.offset < offset && offset < one.end();
                        });
+}
+
+// Whether a visible row begins at one of these bytes.
+bool HexView::hasBorder(qint64 from, qint64 to) const
+{
+    const auto next
+        = std::lower_bound(m_window.rows.begin(), m_window.rows.end(), from,
+                           [](const StreamRange &row, qint64 offset) { return qint64(row.offset) < offset; });
+    return next != m_window.rows.end() && qint64(next->offset) < to;
 }
 
 // A thin line where one row ends and the next begins.

@@ -6,7 +6,9 @@
 #include "gui/theme.h"
 
 #include <QAbstractScrollArea>
+#include <QStaticText>
 
+#include <array>
 #include <optional>
 
 class QPainter;
@@ -119,6 +121,7 @@ private:
     void paintBorders(QPainter &painter) const;
     void paintBrackets(QPainter &painter) const;
     void paintCaret(QPainter &painter) const;
+    bool hasBorder(qint64 from, qint64 to) const;
     bool isInsideCharacter(qint64 offset) const;
     bool isCut(const StreamSequence &sequence) const;
 
@@ -128,6 +131,7 @@ private:
     HexMetrics m_metrics;
     Colours m_colours;
     QFont m_font;
+    std::array<QStaticText, 257> m_hexTexts; // by byte; the last one is for a byte that is not kept
     Window m_window;
     bool m_hasWindow = false;
     bool m_isAdjusting = false; // the scroll bar follows us, not we it
