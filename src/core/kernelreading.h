@@ -38,8 +38,9 @@ struct KernelReading
     enum class Timer : quint8 { None, Retransmit, KeepAlive, TimeWait, ZeroWindow };
 
     TcpState state = TcpState::Closed; ///< Closed: the kernel has no such socket (any more)
-    bool hasOwner
-        = false; ///< a process holds it. If not: it waits in the accept queue, or is an orphan after close()
+    quint64 cookie = 0; ///< the kernel's own number of the socket, the same until TIME_WAIT ends (SO_COOKIE)
+    /// A process holds it. If not: it waits in the accept queue, or is an orphan after close().
+    bool hasOwner = false;
     qint64 unread = 0; ///< received, not yet read by the program
     qint64 unacknowledged = 0; ///< written by the program, not yet acknowledged by the peer
     qint64 unsent = 0; ///< of these: not even sent yet

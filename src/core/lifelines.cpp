@@ -185,6 +185,8 @@ bool LifeLines::learnListener(const Event &event, qsizetype row)
             && add(m_listeners[event.endpoint], TcpState::Closed, false);
     case EventKind::State:
     case EventKind::Queues: {
+        if (!event.reading)
+            return false;
         Listener &listener = m_listeners[event.endpoint];
         listener.readings.push_back(row);
         add(listener, event.reading->state, true);

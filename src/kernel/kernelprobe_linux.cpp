@@ -138,6 +138,7 @@ KernelReading readingOf(const inet_diag_msg &message, const tcp_info *info)
 {
     KernelReading reading;
     reading.state = stateOf(message.idiag_state);
+    reading.cookie = (quint64(message.id.idiag_cookie[1]) << 32) | message.id.idiag_cookie[0];
     reading.hasOwner = message.idiag_inode != 0;
     if (reading.state == TcpState::Listen) {
         reading.acceptQueue = int(message.idiag_rqueue);

@@ -284,6 +284,10 @@ void KernelWatch::askEnd(quint32 connection, Tracked &tracked, Side side)
     // The kernel counts the acknowledged SYN of the end that opened the connection as a byte.
     if (!isServer && reading.metrics && reading.metrics->bytesAcknowledged > 0)
         --reading.metrics->bytesAcknowledged;
+    // The same pair of addresses can belong to a new socket already; then this one is gone.
+    const End &known = tracked.ends[size_t(side)];
+    if (known.isKnown && reading.state != TcpState::Closed && reading.cookie != known.last.cookie)
+        reading = {};
     takeIn(connection, tracked, side, reading);
 }
 
