@@ -334,14 +334,14 @@
     <message numerus="yes">
         <source>the first %n byte(s) %1 complete %2</source>
         <translation>
-            <numerusform>the first byte %1 completes %2</numerusform>
+            <numerusform>the first %n byte %1 completes %2</numerusform>
             <numerusform>the first %n bytes %1 complete %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the last %n byte(s) %1 begin a character that is cut here</source>
         <translation>
-            <numerusform>the last byte %1 begins a character that is cut here</numerusform>
+            <numerusform>the last %n byte %1 begins a character that is cut here</numerusform>
             <numerusform>the last %n bytes %1 begin a character that is cut here</numerusform>
         </translation>
     </message>

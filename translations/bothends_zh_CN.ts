@@ -2158,16 +2158,16 @@
         <translation>导出图片</translation>
     </message>
     <message>
-        <source>Picture (*.png)</source>
-        <translation>图片 (*.png)</translation>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
     <message>
-        <source>Vector graphic (*.svg)</source>
-        <translation>矢量图 (*.svg)</translation>
+        <source>Vector graphic</source>
+        <translation>矢量图</translation>
     </message>
     <message>
-        <source>Document (*.pdf)</source>
-        <translation>文档 (*.pdf)</translation>
+        <source>Document</source>
+        <translation>文档</translation>
     </message>
 </context>
 <context>
@@ -2263,7 +2263,7 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation>字节数</translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>Kernel state</source>
@@ -2597,10 +2597,6 @@
 </context>
 <context>
     <name>bothends::KernelPane</name>
-    <message>
-        <source>TCP_INFO</source>
-        <translation>TCP_INFO</translation>
-    </message>
     <message>
         <source>Server</source>
         <translation>服务器</translation>

@@ -47,8 +47,9 @@ void openExportDialog(const Readings &readings, quint32 connection, InlineMessag
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
-    const QStringList filters{ExportTexts::tr("Picture (*.png)"), ExportTexts::tr("Vector graphic (*.svg)"),
-                              ExportTexts::tr("Document (*.pdf)")};
+    const QStringList filters{u"%1 (*.png)"_s.arg(ExportTexts::tr("Picture")),
+                              u"%1 (*.svg)"_s.arg(ExportTexts::tr("Vector graphic")),
+                              u"%1 (*.pdf)"_s.arg(ExportTexts::tr("Document"))};
     const QStringList suffixes{u"png"_s, u"svg"_s, u"pdf"_s};
     dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(suffixes.constFirst());

@@ -221,7 +221,7 @@ QSize KernelPane::minimumSizeHint() const
 
 void KernelPane::retranslate()
 {
-    m_table->setHorizontalHeaderLabels({tr("TCP_INFO"), tr("Server"), tr("Client"), tr("What it tells")});
+    m_table->setHorizontalHeaderLabels({u"TCP_INFO"_s, tr("Server"), tr("Client"), tr("What it tells")});
     m_table->setAccessibleName(tr("TCP_INFO: what the kernel measured"));
     const auto name = [this](Line line, const QString &text, const QString &meaning) {
         m_table->item(line, NameColumn)->setText(text);

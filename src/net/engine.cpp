@@ -22,11 +22,14 @@ Engine::~Engine()
 void Engine::observeKernel(std::unique_ptr<KernelProbe> probe)
 {
     m_watch = std::make_unique<KernelWatch>(std::move(probe), m_recorder, m_numbers);
+    m_watch->setWatched(m_watched, m_focus);
     m_recorder.setObserver([watch = m_watch.get()](const Event &event) { watch->observe(event); });
 }
 
 void Engine::setWatched(bool watched, quint32 focus)
 {
+    m_watched = watched;
+    m_focus = focus;
     if (m_watch)
         m_watch->setWatched(watched, focus);
 }

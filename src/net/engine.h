@@ -60,6 +60,8 @@ private:
     EngineContext m_context;
     std::unique_ptr<KernelWatch> m_watch;
     QHash<quint32, Endpoint *> m_endpoints; // children
+    bool m_watched = false;
+    quint32 m_focus = 0;
     bool m_stopping = false;
     bool m_stopped = false;
 };

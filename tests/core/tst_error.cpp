@@ -16,7 +16,7 @@ private slots:
         QSet<QString> names;
         QSet<QString> sentences;
         const QList<ErrorCode> codes = allErrorCodes();
-        QCOMPARE(codes.size(), int(ErrorCode::UnsentDiscarded) + 1);
+        QCOMPARE(codes.size(), int(ErrorCode::KernelNotObservable) + 1);
         for (const ErrorCode code : codes) {
             const ErrorText text = errorText({code, 5, u"SUBJECT"_s, 7, {}});
             QVERIFY2(text.what.endsWith(u'.'), qPrintable(text.what));

@@ -67,7 +67,7 @@ private slots:
         QCOMPARE(
             names,
             (u"socket bind listen accept connect connected sent received eof reset shutdown closed error "
-             "pause resume"_s)
+             "pause resume state queues"_s)
                 .split(u' '));
     }
 };

@@ -218,6 +218,14 @@ void checkProvenance(const Journal &journal, const LifeLines &lines, quint32 con
             QCOMPARE(evidence.reading->state, mark.state);
         }
     }
+    for (qsizetype row = 0; row < journal.size(); ++row) {
+        const Event &event = journal.at(row);
+        QVERIFY(event.origin != Origin::Inferred);
+        if (event.kind == EventKind::Sent) // where a solid arrow begins and ends
+            QCOMPARE(event.origin, Origin::Call);
+        if (event.kind == EventKind::Received)
+            QCOMPARE(event.origin, Origin::Qt);
+    }
     for (const InferredSegment &segment : lines.segments(connection)) {
         QVERIFY(segment.fromRow >= 0 && segment.toRow >= segment.fromRow && segment.toRow < journal.size());
         QCOMPARE(journal.at(segment.toRow).connection, connection);

@@ -36,6 +36,12 @@ struct Play
     TextEncoding encoding = TextEncoding::Utf8;
 };
 
+} // namespace
+
+Q_DECLARE_METATYPE(Play)
+
+namespace {
+
 Side opposite(Side side)
 {
     return side == Side::Server ? Side::Client : Side::Server;
@@ -358,7 +364,7 @@ void TestSessionCode::addPlays()
              QByteArray("\0001\0002\0377\xff"
                         "9\x01"
                         "a",
-                        12)})};
+                        10)})};
     QTest::newRow("hostile text") << Play{
         {},
         {},
@@ -735,7 +741,5 @@ int main(int argc, char **argv)
     TestSessionCode test;
     return QTest::qExec(&test, argc, argv);
 }
-
-Q_DECLARE_METATYPE(Play)
 
 #include "tst_sessioncode.moc"
