@@ -76,6 +76,7 @@ AcceptQueue::AcceptQueue(QWidget *parent)
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
     m_bar->setObjectName(u"acceptQueueBar"_s);
+    m_bar->setFixedHeight(kBarHeight);
     m_occupants->setObjectName(u"acceptQueueList"_s);
     m_occupants->setUniformItemSizes(true);
     m_occupants->setEditTriggers(QAbstractItemView::NoEditTriggers);

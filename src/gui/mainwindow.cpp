@@ -324,7 +324,7 @@ void MainWindow::resetLayout()
     m_inspector->setFloating(false);
     m_stage->addDockWidget(Qt::BottomDockWidgetArea, m_inspector);
     m_inspector->show();
-    m_stage->resizeDocks({m_inspector}, {230}, Qt::Vertical);
+    m_stage->resizeDocks({m_inspector}, {290}, Qt::Vertical);
 }
 
 // A panel scrolls up and down only, so its area must be wide enough for its texts and fonts.

@@ -5,6 +5,7 @@
 #include <QItemSelectionModel>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -220,7 +221,7 @@ void TimelinePainter::paintSegments(QPainter &painter) const
     }
 }
 
-void TimelinePainter::paintArrow(QPainter &painter, const TimelineArrow &arrow) const
+void TimelinePainter::paintArrow(QPainter &painter, const TimelineArrow &arrow)
 {
     const QLineF inView = arrow.line.translated(0, -m_window.top);
     const std::optional<ArrowPart> part
@@ -242,7 +243,8 @@ void TimelinePainter::paintArrow(QPainter &painter, const TimelineArrow &arrow) 
     if (!arrow.isFocused)
         return;
     painter.setPen(role);
-    paintLabels(painter, part->line, arrow.labels);
+    if (claimRoom(part->line, arrow.labels)) // many writes of one read would only hide each other's sizes
+        paintLabels(painter, part->line, arrow.labels);
 }
 
 void TimelinePainter::paintShaft(QPainter &painter, const ArrowPart &part, const QPen &pen,
@@ -264,6 +266,22 @@ void TimelinePainter::paintShaft(QPainter &painter, const ArrowPart &part, const
     painter.setPen(Qt::NoPen);
     painter.setBrush(pen.color());
     painter.drawPolygon(QPolygonF{tip, tip - along + across, tip - along - across});
+}
+
+// Whether labels across a line hide none that is there already.
+bool TimelinePainter::claimRoom(const QLineF &line, const QStringList &labels)
+{
+    const QFontMetricsF metrics(m_style.note);
+    qreal width = 0;
+    for (const QString &label : labels)
+        width = qMax(width, metrics.horizontalAdvance(label));
+    QRectF room(0, 0, width, metrics.height() * qreal(labels.size()));
+    room.moveCenter(line.center());
+    const auto isTaken = [&room](const QRectF &other) { return other.intersects(room); };
+    if (std::any_of(m_labels.begin(), m_labels.end(), isTaken))
+        return false;
+    m_labels.push_back(room);
+    return true;
 }
 
 // Along the arrow, the first above its middle; beside a steep one level, on a ground of its own.

@@ -46,7 +46,8 @@ private:
     void paintRail(QPainter &painter, Side side) const;
     void paintActivity(QPainter &painter) const;
     void paintSegments(QPainter &painter) const;
-    void paintArrow(QPainter &painter, const TimelineArrow &arrow) const;
+    void paintArrow(QPainter &painter, const TimelineArrow &arrow);
+    bool claimRoom(const QLineF &line, const QStringList &labels);
     void paintShaft(QPainter &painter, const ArrowPart &part, const QPen &pen, bool hasHead) const;
     void paintLabels(QPainter &painter, const QLineF &line, const QStringList &labels) const;
     void paintOutsideEnd(QPainter &painter, Side side, const QPointF &end) const;
@@ -58,6 +59,7 @@ private:
     const TimelineLanes &m_lanes;
     quint32 m_focus;
     Window m_window;
+    std::vector<QRectF> m_labels; ///< of arrows, in the window
 };
 
 } // namespace bothends

@@ -8,6 +8,7 @@
 #include "support/eventlist.h"
 
 #include <QApplication>
+#include <QMainWindow>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QTabWidget>
