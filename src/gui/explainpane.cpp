@@ -236,6 +236,7 @@ void ExplainPane::arrange()
     story->setSpacing(6);
     story->addWidget(m_title);
     story->addWidget(m_text, 1);
+    story->addStretch(0); // below what is only as tall as it needs
     auto *origin = new QHBoxLayout;
     origin->setSpacing(8);
     origin->addWidget(m_origin, 0, Qt::AlignTop);
@@ -245,6 +246,7 @@ void ExplainPane::arrange()
     proof->setSpacing(6);
     proof->addLayout(origin);
     proof->addWidget(m_evidenceView, 1);
+    proof->addStretch(0);
     m_layout->setContentsMargins(10, 8, 10, 8);
     m_layout->setSpacing(14);
     m_layout->addLayout(story, 3);
