@@ -266,7 +266,7 @@ void KernelWatch::ask(quint32 connection, Side first)
         return;
     if (it->isReserved)
         m_numbers.forget(it->client, it->server);
-    m_tracked.erase(it);
+    m_tracked.remove(connection);
 }
 
 bool KernelWatch::isFinished(const Tracked &tracked) const
@@ -349,7 +349,7 @@ void KernelWatch::askListener(quint32 endpoint)
         append(std::move(change), reading);
     }
     if (!isThere) {
-        m_listening.erase(it);
+        m_listening.remove(endpoint);
         return;
     }
     if (reading.acceptQueue > 0 && it->isPaused && nowNs() - it->searchedNs >= kSearchPauseNs) {

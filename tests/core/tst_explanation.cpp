@@ -899,7 +899,6 @@ private slots:
 
     void everyErrorIsExplained()
     {
-        QSet<QString> titles;
         const QList<ErrorCode> codes = allErrorCodes();
         for (const ErrorCode code : codes) {
             Stage stage;

@@ -119,7 +119,7 @@ private slots:
         s.reports(Side::Client, TcpState::CloseWait);
         s.add(EventKind::Shutdown, Side::Client);
         s.reports(Side::Client, TcpState::LastAck);
-        QCOMPARE(s.path(Side::Client).last(), u"CLOSE_WAIT LAST_ACK [shutdown() → FIN]"_s);
+        QCOMPARE(s.path(Side::Client).constLast(), u"CLOSE_WAIT LAST_ACK [shutdown() → FIN]"_s);
     }
 
     void anotherProgramsCallIsNotClaimed()
@@ -140,8 +140,8 @@ private slots:
         s.handshake();
         s.add(EventKind::Reset, Side::Server);
         s.fail(EventKind::Reset, Side::Client, ErrorCode::ConnectionReset);
-        QCOMPARE(s.path(Side::Server).last(), u"ESTABLISHED CLOSED [abort() → RST] concluded"_s);
-        QCOMPARE(s.path(Side::Client).last(), u"ESTABLISHED CLOSED [RST] concluded"_s);
+        QCOMPARE(s.path(Side::Server).constLast(), u"ESTABLISHED CLOSED [abort() → RST] concluded"_s);
+        QCOMPARE(s.path(Side::Client).constLast(), u"ESTABLISHED CLOSED [RST] concluded"_s);
     }
 
     void aResetByAnotherProgram()
@@ -152,9 +152,9 @@ private slots:
         s.reports(Side::Client, TcpState::Established);
         s.reports(Side::Client, TcpState::Closed);
         s.fail(EventKind::Reset, Side::Server, ErrorCode::ConnectionReset);
-        QCOMPARE(s.path(Side::Server).last(), u"ESTABLISHED CLOSED [RST] concluded"_s);
-        QCOMPARE(s.path(Side::Client).last(), u"ESTABLISHED CLOSED [RST sent]"_s);
-        QCOMPARE(s.path(Side::Client, 3).last(), u"ESTABLISHED CLOSED [RST]"_s); // what was known then
+        QCOMPARE(s.path(Side::Server).constLast(), u"ESTABLISHED CLOSED [RST] concluded"_s);
+        QCOMPARE(s.path(Side::Client).constLast(), u"ESTABLISHED CLOSED [RST sent]"_s);
+        QCOMPARE(s.path(Side::Client, 3).constLast(), u"ESTABLISHED CLOSED [RST]"_s); // what was known then
     }
 
     void failedConnects_data()
@@ -174,7 +174,7 @@ private slots:
         s.add(EventKind::Connect, Side::Client);
         s.fail(EventKind::Error, Side::Client, code);
         s.add(EventKind::Closed, Side::Client);
-        QCOMPARE(s.path(Side::Client).last(), u"SYN_SENT CLOSED [%1] concluded"_s.arg(cause));
+        QCOMPARE(s.path(Side::Client).constLast(), u"SYN_SENT CLOSED [%1] concluded"_s.arg(cause));
         s.add(EventKind::Connect, Side::Client); // the next address: a new socket
         QCOMPARE(s.path(Side::Client), openedClient().mid(0, 1));
     }
@@ -200,7 +200,7 @@ private slots:
         Session s;
         s.add(EventKind::Listen, Side::Server, 0);
         const qsizetype stopped = s.add(EventKind::Closed, Side::Server, 0);
-        QCOMPARE(s.listener(stopped).last(), u"LISTEN CLOSED [close()] concluded"_s);
+        QCOMPARE(s.listener(stopped).constLast(), u"LISTEN CLOSED [close()] concluded"_s);
         s.add(EventKind::Listen, Side::Server, 0);
         QCOMPARE(s.listener(s.lastRow()), QStringList{u"CLOSED LISTEN [listen()] concluded"_s});
     }
@@ -243,7 +243,7 @@ private slots:
         s.reports(Side::Server, TcpState::Closed);
         QElapsedTimer timer;
         timer.start();
-        QCOMPARE(s.path(Side::Server).last(), u"ESTABLISHED CLOSED [RST]"_s);
+        QCOMPARE(s.path(Side::Server).constLast(), u"ESTABLISHED CLOSED [RST]"_s);
         QCOMPARE(s.path(Side::Client), openedClient());
         QVERIFY2(timer.elapsed() < 16, qPrintable(QString::number(timer.elapsed())));
     }
