@@ -80,8 +80,10 @@ void LifeLinePainter::paintHatch(const QRectF &place, const QColor &colour) cons
     const qreal step = std::max<qreal>(4, std::round(kHatchStep * m_style.sizes.zoom));
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     m_painter.setPen(QPen(colour, 1.3 * m_style.sizes.zoom, Qt::SolidLine, Qt::FlatCap));
-    const qreal phase = std::fmod(m_top + place.top(), step);
-    for (qreal y = place.top() - phase; y < place.bottom() + place.width(); y += step) {
+    const qreal first = place.top() - std::fmod(m_top + place.top(), step);
+    const int lines = int(std::ceil((place.bottom() + place.width() - first) / step));
+    for (int line = 0; line < lines; ++line) {
+        const qreal y = first + line * step;
         // From the left edge at y up to the right edge at y - width, cut at both ends of the place.
         const qreal leftX = std::max<qreal>(0, y - place.bottom());
         const qreal rightX = std::min(place.width(), y - place.top());

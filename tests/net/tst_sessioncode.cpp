@@ -614,12 +614,6 @@ void TestSessionCode::failsAsTheSessionDid()
     }
     {
         SessionProbe probe;
-        const quint32 client = probe.session.startClient({{u"no-such-host.invalid"_s, 1}});
-        QTRY_VERIFY_WITH_TIMEOUT(probe.hasStopped(client), kPatience);
-        check(probe, ErrorCode::HostNotFound, "");
-    }
-    {
-        SessionProbe probe;
         const quint32 first = startServer(probe);
         ServerConfig config;
         config.address = probe.addressOf(first);
