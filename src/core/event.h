@@ -17,6 +17,11 @@ namespace bothends {
 /// Which end of ours an event happened at.
 enum class Side : quint8 { Server, Client };
 
+constexpr Side oppositeOf(Side side)
+{
+    return side == Side::Server ? Side::Client : Side::Server;
+}
+
 /// Where the knowledge comes from; it is shown with each mark and never upgraded.
 enum class Origin : quint8 {
     Call, ///< a socket call and its result

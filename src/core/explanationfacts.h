@@ -33,7 +33,7 @@ public:
     const ConnectionInfo connection;
 
     const Event &at(qsizetype other) const { return readings.journal.at(other); }
-    Side otherSide() const { return event.side == Side::Server ? Side::Client : Side::Server; }
+    Side otherSide() const { return oppositeOf(event.side); }
     qint64 nsSince(qsizetype earlier) const;
     Situation situation() const;
 

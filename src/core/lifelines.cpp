@@ -11,11 +11,6 @@ namespace bothends {
 
 namespace {
 
-Side opposite(Side side)
-{
-    return side == Side::Server ? Side::Client : Side::Server;
-}
-
 /// The peer's FIN has arrived at an end in this state.
 bool hasPeersFin(TcpState state)
 {
@@ -39,7 +34,7 @@ std::pair<qsizetype, qsizetype> finAckRows(const std::vector<InferredSegment> &s
         });
     };
     const auto fin = finOf(finFrom);
-    const auto answer = finOf(opposite(finFrom));
+    const auto answer = finOf(oppositeOf(finFrom));
     const qsizetype left = fin->toRow;
     const bool isAnswered = answer != segments.end() && answer->fromRow >= left;
     const qsizetype arrived = isAnswered ? std::min(row, answer->toRow) : row;
@@ -176,7 +171,6 @@ bool LifeLines::learnListener(const Event &event, qsizetype row)
     switch (event.kind) {
     case EventKind::Listen: {
         Listener &listener = m_listeners[event.endpoint];
-        listener.socket = event.socket;
         m_lastListener = event.endpoint;
         return add(listener, TcpState::Listen, false);
     }
@@ -256,7 +250,6 @@ bool LifeLines::conclude(Entry &entry, const Event &event, qsizetype row)
     switch (event.kind) {
     case EventKind::Connect:
         entry.connectRow = row;
-        entry.clientSocket = event.socket;
         return become(TcpState::SynSent);
     case EventKind::Connected:
         return (state == TcpState::SynSent || state == TcpState::Closed) && become(TcpState::Established);
@@ -333,7 +326,7 @@ void LifeLines::learnSegments(Entry &entry, const Event &event, qsizetype row)
         add(SegmentKind::Rst, Side::Server, row, row);
     }
     for (const Side side : {Side::Server, Side::Client}) {
-        const Side other = opposite(side);
+        const Side other = oppositeOf(side);
         const End &sender = entry.end(side);
         const bool hasArrived
             = hasPeersFin(entry.end(other).state()) || (event.kind == EventKind::Eof && event.side == other);

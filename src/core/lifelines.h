@@ -91,7 +91,6 @@ private:
         std::vector<InferredSegment> segments;
         qsizetype connectRow = -1;
         quint32 listener = 0;
-        quint32 clientSocket = 0; ///< the attempt that counts
         bool hasHandshake = false;
         std::array<bool, 2> hasFin{}; ///< by the side that sent it
         std::array<bool, 2> hasFinAck{};
@@ -104,7 +103,6 @@ private:
     {
         std::vector<LifeMark> marks;
         std::vector<qsizetype> readings;
-        quint32 socket = 0;
     };
 
     void takeIn(qsizetype first, qsizetype last);

@@ -346,7 +346,7 @@ KernelPane::End KernelPane::endOf(quint32 connection, Side side) const
     end.isHere = end.isOurs || !marks.empty() || Session::isLoopback(end.address.host)
         || (!end.address.isNull() && end.address.host == other.host);
     const std::vector<LifeMark> &others
-        = lines.marks(connection, side == Side::Server ? Side::Client : Side::Server);
+        = lines.marks(connection, oppositeOf(side));
     const auto isConnected = [](const LifeMark &mark) {
         return mark.state != TcpState::SynSent && mark.state != TcpState::Closed;
     };

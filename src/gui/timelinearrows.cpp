@@ -30,11 +30,6 @@ Stretch stretchOf(const Event &event)
     return {qint64(event.streamOffset), qint64(event.streamOffset) + event.bytes};
 }
 
-Side oppositeOf(Side side)
-{
-    return side == Side::Server ? Side::Client : Side::Server;
-}
-
 std::shared_ptr<const KernelReading> lastReading(const Readings &readings, quint32 connection, Side side,
                                                  qsizetype notBefore)
 {
