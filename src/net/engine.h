@@ -28,7 +28,6 @@ public:
     /// From now on the kernel is asked about the sockets of the journal.
     void observeKernel(std::unique_ptr<KernelProbe> probe);
     void setWatched(bool watched, quint32 focus);
-    const KernelWatch *kernelWatch() const { return m_watch.get(); }
 
     void startServer(quint32 endpoint, const ServerConfig &config);
     void startClient(quint32 endpoint, const ClientConfig &config);

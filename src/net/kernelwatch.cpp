@@ -15,14 +15,9 @@ constexpr qint64 kQueuesPauseNs = 450 * kMs; // between two Queues of a connecti
 constexpr qint64 kSearchPauseNs = 1000 * kMs; // between two walks through the kernel's tables
 constexpr qint64 kTimeWaitPauseNs = 950 * kMs;
 constexpr qint64 kPeriodNs = 16 * kMs;
-constexpr int kAsksPerPeriod = 512; // right away; with more, the next poll finds the rest
+constexpr int kConnectionsPerPeriod = 256; // are asked about right away; the next turns find the rest
 constexpr int kSweptPerConnection = 4;
 constexpr qsizetype kMostFound = 1024; // clients in an accept queue that are told apart
-
-Side opposite(Side side)
-{
-    return side == Side::Server ? Side::Client : Side::Server;
-}
 
 bool isData(EventKind kind)
 {
@@ -167,7 +162,7 @@ bool KernelWatch::mayAskNow()
         m_periodNs = now;
         m_asksInPeriod = 0;
     }
-    return ++m_asksInPeriod <= kAsksPerPeriod / 2;
+    return ++m_asksInPeriod <= kConnectionsPerPeriod;
 }
 
 void KernelWatch::askSoon(quint32 connection)
@@ -261,7 +256,7 @@ void KernelWatch::ask(quint32 connection, Side first)
         return;
     it->askedNs = nowNs();
     askEnd(connection, *it, first);
-    askEnd(connection, *it, opposite(first));
+    askEnd(connection, *it, oppositeOf(first));
     if (!isFinished(*it))
         return;
     if (it->isReserved)
@@ -278,7 +273,6 @@ bool KernelWatch::isFinished(const Tracked &tracked) const
 void KernelWatch::askEnd(quint32 connection, Tracked &tracked, Side side)
 {
     const bool isServer = side == Side::Server;
-    ++m_asked;
     KernelReading reading = isServer ? m_probe->end(tracked.server, tracked.client)
                                      : m_probe->end(tracked.client, tracked.server);
     // The kernel counts the acknowledged SYN of the end that opened the connection as a byte.
@@ -332,7 +326,6 @@ void KernelWatch::askListener(quint32 endpoint)
     const auto it = m_listening.find(endpoint);
     if (it == m_listening.end())
         return;
-    ++m_asked;
     const KernelReading reading = m_probe->listener(it->local);
     const bool isThere = reading.state == TcpState::Listen;
     if (!isThere && !it->isKnown)

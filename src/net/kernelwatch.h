@@ -38,8 +38,6 @@ public:
     void setWatched(bool watched, quint32 focus);
 
     bool isPolling() const { return m_poll.isActive(); }
-    /// Questions put to the kernel so far, for measuring.
-    qint64 askCount() const { return m_asked; }
 
 private:
     /// What is known of one end.
@@ -105,7 +103,6 @@ private:
     bool m_isPolling = false; // a connection that is not in focus
     bool m_isGathering = false;
     bool m_hasSaid = false;
-    qint64 m_asked = 0;
     qint64 m_periodNs = 0;
     int m_asksInPeriod = 0;
 };
