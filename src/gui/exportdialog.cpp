@@ -19,18 +19,22 @@ struct ExportTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::ExportTexts)
 };
 
-PictureFormat formatOf(const QString &file)
+/// By the ending of the name; by the kind that was chosen if the ending says nothing.
+PictureFormat formatOf(const QString &file, const QString &chosen)
 {
-    const QString suffix = QFileInfo(file).suffix().toLower();
+    const QString ending = QFileInfo(file).suffix().toLower();
+    const bool isKnown = QStringList{u"png"_s, u"svg"_s, u"pdf"_s}.contains(ending);
+    const QString suffix = isKnown ? ending : chosen;
     return suffix == u"svg"_s ? PictureFormat::Svg
         : suffix == u"pdf"_s  ? PictureFormat::Pdf
                               : PictureFormat::Png;
 }
 
-void write(const Readings &readings, quint32 connection, const QString &file, InlineMessage &message)
+void write(const Readings &readings, quint32 connection, const QString &file, PictureFormat format,
+           InlineMessage &message)
 {
     QString fault;
-    if (exportTimeline(readings, connection, file, formatOf(file), &fault))
+    if (exportTimeline(readings, connection, file, format, &fault))
         message.say(InlineMessage::Kind::Note,
                     ExportTexts::tr("The picture is in %1.").arg(QDir::toNativeSeparators(file)));
     else
@@ -61,8 +65,8 @@ void openExportDialog(const Readings &readings, quint32 connection, InlineMessag
                      });
     dialog->selectFile(connection == 0 ? u"timeline"_s : u"connection-%1"_s.arg(connection));
     QObject::connect(dialog, &QFileDialog::fileSelected, &message,
-                     [readings, connection, &message](const QString &file) {
-                         write(readings, connection, file, message);
+                     [readings, connection, dialog, &message](const QString &file) {
+                         write(readings, connection, file, formatOf(file, dialog->defaultSuffix()), message);
                      });
     dialog->open();
 }
