@@ -266,6 +266,12 @@ void ExplainPane::arrange()
 void ExplainPane::showRow(qsizetype row)
 {
     m_row = row >= 0 && row < m_readings.journal.size() ? row : -1;
+    if (isVisible()) // else with the next show
+        refresh();
+}
+
+void ExplainPane::refresh()
+{
     if (m_row >= 0) {
         present(explain(m_readings, m_row));
         return;
@@ -278,8 +284,8 @@ void ExplainPane::showRow(qsizetype row)
 
 void ExplainPane::explainAgain()
 {
-    if (m_row >= 0 && isVisible()) // else with the next show
-        showRow(m_row);
+    if (m_row >= 0 && isVisible())
+        refresh();
 }
 
 // Only what differs is touched: a selection in the text survives a refresh.
@@ -341,7 +347,7 @@ void ExplainPane::retranslate()
     m_text->setAccessibleName(tr("Explanation"));
     m_evidenceView->setAccessibleName(tr("Evidence"));
     m_copy->setText(tr("Copy value"));
-    showRow(m_row);
+    refresh();
 }
 
 void ExplainPane::restyle()
@@ -379,7 +385,7 @@ void ExplainPane::resizeEvent(QResizeEvent *event)
 void ExplainPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    explainAgain();
+    refresh();
 }
 
 } // namespace bothends

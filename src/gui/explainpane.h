@@ -41,6 +41,7 @@ private:
     void restyle();
     void present(const Explanation &explanation);
     void explainAgain();
+    void refresh();
     void copyEvidence();
     void fit();
 
