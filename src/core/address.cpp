@@ -11,13 +11,22 @@ QString Address::toString() const
 {
     if (isNull())
         return {};
-    const bool isIpv6 = host.contains(u':');
-    return isIpv6 ? u"[%1]:%2"_s.arg(host).arg(port) : u"%1:%2"_s.arg(host).arg(port);
+    switch (kind) {
+    case Kind::Path:
+        return host;
+    case Kind::Abstract:
+        return u'@' + host;
+    case Kind::Unnamed:
+        return u"socket:[%1]"_s.arg(host);
+    case Kind::Ip:
+        break;
+    }
+    return isIpv6() ? u"[%1]:%2"_s.arg(host).arg(port) : u"%1:%2"_s.arg(host).arg(port);
 }
 
 size_t qHash(const Address &address, size_t seed)
 {
-    return qHashMulti(seed, address.host, address.port);
+    return qHashMulti(seed, address.host, address.port, int(address.kind));
 }
 
 std::optional<quint16> parsePort(const QString &typed)

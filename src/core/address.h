@@ -9,14 +9,30 @@
 namespace bothends {
 
 /// One end of a socket: an IP address in its canonical text form (or, before it is looked up, a host
-/// name) and a port. A value without thread or network; the only place that writes `[::1]:30000`.
+/// name) and a port, or the name of a local socket (unix(7)). A value without thread or network; the only
+/// place that writes `[::1]:30000`.
 struct Address
 {
+    enum class Kind : quint8 {
+        Ip,
+        Path, ///< host = path of the socket's file
+        Abstract, ///< host = name without the leading NUL; bytes beyond ASCII and controls as `\\xNN`
+        Unnamed, ///< host = number of its inode, by which both ends are recognised
+    };
+
     QString host;
     quint16 port = 0;
+    Kind kind = Kind::Ip;
+
+    static Address path(const QString &path) { return {path, 0, Kind::Path}; }
+    static Address abstractName(const QString &name) { return {name, 0, Kind::Abstract}; }
+    static Address unnamed(quint64 inode) { return {QString::number(inode), 0, Kind::Unnamed}; }
 
     bool isNull() const { return host.isEmpty(); }
-    /// `127.0.0.1:30000`, `[::1]:30000` (RFC 3986 §3.2.2 brackets); empty when null.
+    bool isLocal() const { return kind != Kind::Ip; }
+    bool isIpv6() const { return kind == Kind::Ip && host.contains(QChar(u':')); }
+    /// `127.0.0.1:30000`, `[::1]:30000` (RFC 3986 §3.2.2 brackets), `/tmp/x.sock`, `@name` (as ss(8) and
+    /// socat(1) write it), `socket:[12345]` (as proc(5) writes it); empty when null.
     QString toString() const;
 
     friend bool operator==(const Address &, const Address &) = default;

@@ -41,6 +41,34 @@ constexpr Row kRows[] = {
     {ErrorCode::AcceptQueueOverflow, u"ACCEPT_QUEUE_OVERFLOW", 0},
     {ErrorCode::UnsentDiscarded, u"UNSENT_DISCARDED", 0},
     {ErrorCode::KernelNotObservable, u"KERNEL_NOT_OBSERVABLE", 0},
+    {ErrorCode::WouldBlock, u"EAGAIN", EAGAIN},
+    {ErrorCode::InProgress, u"EINPROGRESS", EINPROGRESS},
+    {ErrorCode::InvalidCall, u"EINVAL", EINVAL},
+    {ErrorCode::BrokenPipe, u"EPIPE", EPIPE},
+    {ErrorCode::AlreadyConnected, u"EISCONN", EISCONN},
+    {ErrorCode::DestinationRequired, u"EDESTADDRREQ", EDESTADDRREQ},
+    {ErrorCode::BadDescriptor, u"EBADF", EBADF},
+    {ErrorCode::OperationNotSupported, u"EOPNOTSUPP", EOPNOTSUPP},
+    {ErrorCode::OptionNotSupported, u"ENOPROTOOPT", ENOPROTOOPT},
+    {ErrorCode::NotPermitted, u"EPERM", EPERM},
+    {ErrorCode::TransportNotSupported, u"EPROTONOSUPPORT", EPROTONOSUPPORT},
+    {ErrorCode::DatagramTooLarge, u"EMSGSIZE", EMSGSIZE},
+    {ErrorCode::NoBuffers, u"ENOBUFS", ENOBUFS},
+    {ErrorCode::PathTooLong, u"ENAMETOOLONG", ENAMETOOLONG},
+    {ErrorCode::FolderMissing, u"ENOENT", ENOENT},
+    {ErrorCode::SocketFileMissing, u"ENOENT", ENOENT},
+    {ErrorCode::SocketFileStale, u"EADDRINUSE", EADDRINUSE},
+    {ErrorCode::NotASocketFile, u"ENOTSOCK", ENOTSOCK},
+    {ErrorCode::WrongSocketType, u"EPROTOTYPE", EPROTOTYPE},
+    {ErrorCode::NotOffered, u"NOT_OFFERED", 0},
+    {ErrorCode::FileUnreadable, u"FILE_UNREADABLE", 0},
+    {ErrorCode::FileUnwritable, u"FILE_UNWRITABLE", 0},
+    {ErrorCode::FileExists, u"EEXIST", EEXIST},
+    {ErrorCode::FileShrunk, u"FILE_SHRUNK", 0},
+    {ErrorCode::FileEmpty, u"FILE_EMPTY", 0},
+    {ErrorCode::DiskFull, u"ENOSPC", ENOSPC},
+    {ErrorCode::TransferCancelled, u"TRANSFER_CANCELLED", 0},
+    {ErrorCode::System, u"SYSTEM", 0},
 };
 
 const Row &rowOf(ErrorCode code)
@@ -65,6 +93,81 @@ QList<ErrorCode> allErrorCodes()
 QString errorName(ErrorCode code)
 {
     return QString::fromUtf16(rowOf(code).name);
+}
+
+QString errorName(const Error &error)
+{
+    if (rowOf(error.code).number == 0) {
+        if (const QString name = errnoName(error.systemCode); !name.isEmpty())
+            return name;
+    }
+    return errorName(error.code);
+}
+
+QString errnoName(int number)
+{
+    struct Name
+    {
+        int number;
+        const char16_t *text;
+    };
+    // Those that a socket or file call of ours can end with (socket(7), unix(7), open(2), write(2)).
+    static constexpr Name names[] = {{EACCES, u"EACCES"},
+                                     {EADDRINUSE, u"EADDRINUSE"},
+                                     {EADDRNOTAVAIL, u"EADDRNOTAVAIL"},
+                                     {EAFNOSUPPORT, u"EAFNOSUPPORT"},
+                                     {EAGAIN, u"EAGAIN"},
+                                     {EALREADY, u"EALREADY"},
+                                     {EBADF, u"EBADF"},
+                                     {EBUSY, u"EBUSY"},
+                                     {ECANCELED, u"ECANCELED"},
+                                     {ECONNABORTED, u"ECONNABORTED"},
+                                     {ECONNREFUSED, u"ECONNREFUSED"},
+                                     {ECONNRESET, u"ECONNRESET"},
+                                     {EDESTADDRREQ, u"EDESTADDRREQ"},
+                                     {EDOM, u"EDOM"},
+                                     {EDQUOT, u"EDQUOT"},
+                                     {EEXIST, u"EEXIST"},
+                                     {EFAULT, u"EFAULT"},
+                                     {EFBIG, u"EFBIG"},
+                                     {EHOSTUNREACH, u"EHOSTUNREACH"},
+                                     {EINPROGRESS, u"EINPROGRESS"},
+                                     {EINTR, u"EINTR"},
+                                     {EINVAL, u"EINVAL"},
+                                     {EIO, u"EIO"},
+                                     {EISCONN, u"EISCONN"},
+                                     {EISDIR, u"EISDIR"},
+                                     {ELOOP, u"ELOOP"},
+                                     {EMFILE, u"EMFILE"},
+                                     {EMSGSIZE, u"EMSGSIZE"},
+                                     {ENAMETOOLONG, u"ENAMETOOLONG"},
+                                     {ENETDOWN, u"ENETDOWN"},
+                                     {ENETUNREACH, u"ENETUNREACH"},
+                                     {ENFILE, u"ENFILE"},
+                                     {ENOBUFS, u"ENOBUFS"},
+                                     {ENODEV, u"ENODEV"},
+                                     {ENOENT, u"ENOENT"},
+                                     {ENOMEM, u"ENOMEM"},
+                                     {ENOPROTOOPT, u"ENOPROTOOPT"},
+                                     {ENOSPC, u"ENOSPC"},
+                                     {ENOTCONN, u"ENOTCONN"},
+                                     {ENOTDIR, u"ENOTDIR"},
+                                     {ENOTSOCK, u"ENOTSOCK"},
+                                     {ENXIO, u"ENXIO"},
+                                     {EOPNOTSUPP, u"EOPNOTSUPP"},
+                                     {EPERM, u"EPERM"},
+                                     {EPIPE, u"EPIPE"},
+                                     {EPROTONOSUPPORT, u"EPROTONOSUPPORT"},
+                                     {EPROTOTYPE, u"EPROTOTYPE"},
+                                     {EROFS, u"EROFS"},
+                                     {ETIMEDOUT, u"ETIMEDOUT"},
+                                     {ETXTBSY, u"ETXTBSY"},
+                                     {EXDEV, u"EXDEV"}};
+    for (const Name &name : names) {
+        if (name.number == number)
+            return QString::fromUtf16(name.text);
+    }
+    return {};
 }
 
 int errorNumber(const Error &error)
@@ -150,7 +253,7 @@ ErrorText errorText(const Error &error)
         return {ErrorTexts::tr("This system does not tell the kernel’s socket states and queues."),
                 ErrorTexts::tr(
                     "Everything else works: the life lines show what calls and signals lead to, hatched.")};
-    case ErrorCode::Unknown:
+    default: // the sentences of the newer ones follow
         break;
     }
     return {error.systemText.isEmpty()

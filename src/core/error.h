@@ -28,6 +28,35 @@ enum class ErrorCode : quint8 {
     AcceptQueueOverflow,
     UnsentDiscarded,
     KernelNotObservable,
+    // Calls made step by step, and sockets other than TCP's.
+    WouldBlock, ///< EAGAIN: nothing there yet, or no room
+    InProgress, ///< EINPROGRESS: connect(2) goes on; a signal follows
+    InvalidCall, ///< EINVAL: the call makes no sense in this state of the socket
+    BrokenPipe, ///< EPIPE: the sending direction is closed, or was never open
+    AlreadyConnected, ///< EISCONN
+    DestinationRequired, ///< EDESTADDRREQ: a datagram without a receiver
+    BadDescriptor, ///< EBADF
+    OperationNotSupported, ///< EOPNOTSUPP
+    OptionNotSupported, ///< ENOPROTOOPT
+    NotPermitted, ///< EPERM: a privilege is missing
+    TransportNotSupported, ///< EPROTONOSUPPORT, EAFNOSUPPORT, ESOCKTNOSUPPORT
+    DatagramTooLarge, ///< EMSGSIZE of a datagram
+    NoBuffers, ///< ENOBUFS
+    PathTooLong, ///< ENAMETOOLONG: over 107 bytes (unix(7))
+    FolderMissing, ///< ENOENT, of a path to bind to
+    SocketFileMissing, ///< ENOENT, of a path to connect to
+    SocketFileStale, ///< EADDRINUSE, and nobody listens there
+    NotASocketFile, ///< the path is there and is no socket: ENOTSOCK, or EADDRINUSE of bind
+    WrongSocketType, ///< EPROTOTYPE: a stream where datagrams are meant, or the reverse
+    NotOffered, ///< this engine has no such call
+    FileUnreadable, ///< errno of open(2) or read(2)
+    FileUnwritable, ///< errno of open(2) or write(2)
+    FileExists, ///< EEXIST: nothing is overwritten unasked
+    FileShrunk, ///< it ended before the bytes that were announced
+    FileEmpty,
+    DiskFull, ///< ENOSPC, EDQUOT
+    TransferCancelled,
+    System, ///< any other errno: systemCode
 };
 
 /// All codes, for tables and tests.
@@ -49,6 +78,10 @@ struct Error
 /// The stable identifier in `--json` and in the row: `ECONNREFUSED`, `EADDRINUSE`, …
 /// POSIX <errno.h> and <netdb.h> (EAI_NONAME) names where there is one.
 QString errorName(ErrorCode code);
+/// The same with the errno's own name where the code stands for several: `EIO`, `ENOSPC`.
+QString errorName(const Error &error);
+/// The name of an errno as <errno.h> spells it; empty = unknown.
+QString errnoName(int number);
 
 /// The number that goes with errorName() on this system, or 0.
 int errorNumber(const Error &error);

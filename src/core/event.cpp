@@ -64,6 +64,22 @@ QString eventKindName(EventKind kind)
         return u"state"_s;
     case EventKind::Queues:
         return u"queues"_s;
+    case EventKind::Option:
+        return u"option"_s;
+    case EventKind::Peeked:
+        return u"peeked"_s;
+    case EventKind::Line:
+        return u"line"_s;
+    case EventKind::Enter:
+        return u"enter"_s;
+    case EventKind::Thread:
+        return u"thread"_s;
+    case EventKind::Dropped:
+        return u"dropped"_s;
+    case EventKind::TransferBegin:
+        return u"transferBegin"_s;
+    case EventKind::TransferEnd:
+        return u"transferEnd"_s;
     }
     return {};
 }
@@ -71,7 +87,7 @@ QString eventKindName(EventKind kind)
 QList<EventKind> allEventKinds()
 {
     QList<EventKind> kinds;
-    for (int kind = 0; kind <= int(EventKind::Queues); ++kind)
+    for (int kind = 0; kind <= int(EventKind::TransferEnd); ++kind)
         kinds << EventKind(kind);
     return kinds;
 }

@@ -4,6 +4,8 @@
 #include "core/address.h"
 #include "core/error.h"
 #include "core/kernelreading.h"
+#include "core/socketcall.h"
+#include "core/transport.h"
 
 #include <QByteArray>
 #include <QList>
@@ -38,17 +40,25 @@ enum class EventKind : quint8 {
     Accept, ///< accept(2): number = descriptor
     Connect, ///< connect(2)
     Connected, ///< the handshake is complete, seen from the client
-    Sent, ///< one write
-    Received, ///< one read
+    Sent, ///< one write: of a datagram socket, one datagram
+    Received, ///< one read; of a datagram socket, one datagram or what fitted into the buffer of it
     Eof, ///< the peer closed its sending direction in order (FIN, RFC 9293 §3.6)
     Reset, ///< RST: received (with error) or sent by us (without)
-    Shutdown, ///< shutdown(2) of our sending direction
+    Shutdown, ///< shutdown(2) of our sending direction, or as detail says
     Closed, ///< close(2): this socket is gone
     Error,
     Pause, ///< accepting was paused
     Resume, ///< accepting goes on
     State, ///< the kernel reports another TCP state or owner of this end; with an error: it cannot be asked
     Queues, ///< the kernel reports other queue lengths; the state is the same
+    Option, ///< setsockopt(2) or getsockopt(2): see detail
+    Peeked, ///< recv(2) with MSG_PEEK: bytes = how many were seen; they stay, and are no part of the stream
+    Line, ///< readline() of makefile() returned a line out of the program's own buffer: bytes and payload
+    Enter, ///< a thread went into a blocking call, which has not returned: detail names it
+    Thread, ///< the kernel reports where that thread is: detail has the reading
+    Dropped, ///< the kernel dropped datagrams because this socket's buffer was full: number = how many
+    TransferBegin, ///< a file begins to be sent, or what is received to be saved: detail names it
+    TransferEnd, ///< it ended: bytes = how many went; with an error if not all did
 };
 
 /// Why a write was made; a word beside the row, not part of the bytes.
@@ -66,6 +76,7 @@ struct Event
     Side side = Side::Server;
     Origin origin = Origin::Call;
     EventKind kind = EventKind::Socket;
+    Transport transport = Transport::Tcp; ///< of the socket or the endpoint
     WriteReason reason = WriteReason::Message; ///< of a Sent
     qint32 number = -1; ///< the argument that the kind names; -1 = none
     Address local;
@@ -75,6 +86,11 @@ struct Event
     QByteArray payload; ///< the bytes; moved into the journal's payload store on append
     std::optional<Error> error;
     std::shared_ptr<const KernelReading> reading; ///< of a State or Queues; never changed once it is here
+    std::shared_ptr<const CallDetail>
+        detail; ///< where there is more to say of a call; never changed once it is here
+
+    /// The call that this event tells of, or None.
+    CallName call() const { return detail ? detail->call : CallName::None; }
 };
 
 /// The stable English names of `--json` and `docs/journal.md`.

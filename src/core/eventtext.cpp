@@ -108,6 +108,8 @@ QString eventTag(const Event &event)
         return event.reading ? tcpStateName(event.reading->state) : QString();
     case EventKind::Queues:
         return {};
+    default: // the words of the newer kinds follow
+        break;
     }
     return {};
 }
@@ -148,9 +150,7 @@ QString eventNote(const Event &event)
     case EventKind::State:
     case EventKind::Queues:
         return event.reading ? readingNote(event) : QString();
-    case EventKind::Sent:
-    case EventKind::Received:
-    case EventKind::Error:
+    default:
         break;
     }
     return {};

@@ -344,6 +344,8 @@ Situation EventFacts::situation() const
         return event.reading ? stateSituation() : Situation::KernelNotObservable;
     case EventKind::Queues:
         return event.reading ? queuesSituation() : Situation::KernelNotObservable;
+    default: // the newer kinds have no explanation yet
+        break;
     }
     return Situation::UnknownConnected;
 }
@@ -515,6 +517,7 @@ Situation EventFacts::stateSituation() const
     case TcpState::TimeWait:
         return Situation::StateTimeWait;
     case TcpState::Closed:
+    case TcpState::Unconnected:
         break;
     }
     if (event.connection == 0)

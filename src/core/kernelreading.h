@@ -49,6 +49,9 @@ struct KernelReading
     Timer timer = Timer::None;
     int timerMs = 0; ///< until it expires
     int timerRetries = 0; ///< retransmissions so far
+    qint64 drops = 0; ///< of a UDP socket: datagrams that were dropped because its buffer was full
+    bool isReadShut = false; ///< of a local socket: this direction was shut down, here or by the peer
+    bool isWriteShut = false;
     std::optional<TcpMetrics> metrics;
 
     /// Same state, owner and queues; timers and metrics change all the time and are not a change.
@@ -56,7 +59,8 @@ struct KernelReading
     {
         return state == other.state && hasOwner == other.hasOwner && unread == other.unread
             && unacknowledged == other.unacknowledged && unsent == other.unsent
-            && acceptQueue == other.acceptQueue && backlog == other.backlog;
+            && acceptQueue == other.acceptQueue && backlog == other.backlog && drops == other.drops
+            && isReadShut == other.isReadShut && isWriteShut == other.isWriteShut;
     }
 };
 

@@ -579,6 +579,8 @@ private:
         case EventKind::Queues:
             fillKernel(step, event);
             break;
+        default: // the newer kinds have no step yet
+            break;
         }
     }
 

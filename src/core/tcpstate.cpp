@@ -38,6 +38,8 @@ QString tcpStateName(TcpState state)
         return u"LAST_ACK"_s;
     case TcpState::TimeWait:
         return u"TIME_WAIT"_s;
+    case TcpState::Unconnected:
+        return u"UNCONN"_s;
     }
     return {};
 }

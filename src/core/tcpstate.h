@@ -9,6 +9,8 @@
 namespace bothends {
 
 /// The states of one end of a TCP connection (RFC 9293 §3.3.2). Each end has its own; they are never in step.
+/// Other sockets know fewer: local streams Listen, Established and Unconnected, datagram sockets Established
+/// (connected to a peer) and Unconnected.
 enum class TcpState : quint8 {
     Closed, ///< no such socket in the kernel
     Listen,
@@ -21,11 +23,13 @@ enum class TcpState : quint8 {
     Closing,
     LastAck,
     TimeWait,
+    Unconnected, ///< no state of TCP: a socket of another transport that is there and has no peer
 };
 
+/// The eleven of TCP.
 QList<TcpState> allTcpStates();
 
-/// `SYN_RECV`, `FIN_WAIT_1` …: the names of tcp(7) and ss(8), the same in every language.
+/// `SYN_RECV`, `FIN_WAIT_1`, `UNCONN` …: the names of tcp(7) and ss(8), the same in every language.
 QString tcpStateName(TcpState state);
 
 /// The states that an end must have passed in order between two that were seen, without either of them:
