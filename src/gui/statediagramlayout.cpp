@@ -56,6 +56,8 @@ Cell cellOf(TcpState state)
         return {Right, 5};
     case TcpState::TimeWait:
         return {Middle, kEndRow};
+    case TcpState::Unconnected: // not in the diagram of TCP
+        break;
     }
     return {Middle, 0};
 }

@@ -152,6 +152,8 @@ QColor stateColour(const Colours &colours, TcpState state)
         return colours.stateWaiting;
     case TcpState::TimeWait:
         return colours.stateTimeWait;
+    case TcpState::Unconnected:
+        return colours.stateListen;
     }
     return {};
 }

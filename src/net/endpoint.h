@@ -24,16 +24,18 @@ class Endpoint : public QObject
 {
     Q_OBJECT
 public:
-    Endpoint(EngineContext &context, quint32 id, Side side, QObject *parent)
+    Endpoint(EngineContext &context, quint32 id, Side side, Transport transport, QObject *parent)
         : QObject(parent)
         , m_context(context)
         , m_id(id)
         , m_side(side)
+        , m_transport(transport)
     {
     }
 
     quint32 id() const { return m_id; }
     Side side() const { return m_side; }
+    Transport transport() const { return m_transport; }
 
     /// Listens or connects. Failures are `error` events and then finished().
     virtual void start() = 0;
@@ -49,6 +51,17 @@ public:
     virtual void disconnectPeer(quint32 connection) = 0;
     virtual void abortPeer(quint32 connection) = 0;
 
+    /// One call on one socket of this endpoint. What an engine has no such call for is an `error` event with
+    /// NotOffered: never silence.
+    virtual void call(const SocketCall &call) { reportNotOffered(call); }
+    /// Sends a file over a connection while everything else goes on: TransferBegin, Sent …, TransferEnd.
+    virtual void sendFile(quint32 connection, const FileToSend &file);
+    /// Stops sending a file: what the kernel has taken stays sent.
+    virtual void cancelTransfer(quint32 connection);
+    /// From now on what is received on the connection is appended to this file as well, which must not exist;
+    /// empty = no longer. A file that can take no more pauses the reading: nothing is lost.
+    virtual void saveReceived(quint32 connection, const QString &file);
+
 signals:
     /// Nothing of this endpoint is left; it may be deleted later. Emitted once.
     void finished();
@@ -61,6 +74,7 @@ protected:
         event.side = m_side;
         event.kind = kind;
         event.origin = origin;
+        event.transport = m_transport;
         return event;
     }
     /// For a send that has no connection any more.
@@ -72,11 +86,14 @@ protected:
         m_context.recorder.append(std::move(refused));
     }
 
+    void reportNotOffered(const SocketCall &call);
+
     EngineContext &m_context;
 
 private:
     quint32 m_id;
     Side m_side;
+    Transport m_transport;
 };
 
 } // namespace bothends

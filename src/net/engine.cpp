@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/engine.h"
 
+#include "net/endpoints.h"
 #include "net/kernelwatch.h"
-#include "net/tcpclient.h"
-#include "net/tcpserver.h"
 
 namespace bothends {
 
@@ -47,17 +46,50 @@ void Engine::add(Endpoint *endpoint)
 
 void Engine::startServer(quint32 endpoint, const ServerConfig &config)
 {
-    add(new TcpServer(m_context, endpoint, config, this));
+    add(makeServer(m_context, endpoint, config, this));
 }
 
 void Engine::startClient(quint32 endpoint, const ClientConfig &config)
 {
-    add(new TcpClient(m_context, endpoint, config, this));
+    add(makeClient(m_context, endpoint, config, this));
 }
 
-TcpServer *Engine::server(quint32 endpoint) const
+void Engine::openSocket(quint32 endpoint, const SocketConfig &config)
 {
-    return qobject_cast<TcpServer *>(m_endpoints.value(endpoint));
+    add(makeSocket(m_context, endpoint, config, this));
+}
+
+ServerEndpoint *Engine::server(quint32 endpoint) const
+{
+    return qobject_cast<ServerEndpoint *>(m_endpoints.value(endpoint));
+}
+
+void Engine::call(quint32 endpoint, const SocketCall &call)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->call(call);
+    else
+        reportMissing(endpoint, Side::Client, 0);
+}
+
+void Engine::sendFile(quint32 endpoint, quint32 connection, const FileToSend &file)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->sendFile(connection, file);
+    else
+        reportMissing(endpoint, Side::Client, connection);
+}
+
+void Engine::cancelTransfer(quint32 endpoint, quint32 connection)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->cancelTransfer(connection);
+}
+
+void Engine::saveReceived(quint32 endpoint, quint32 connection, const QString &file)
+{
+    if (Endpoint *target = m_endpoints.value(endpoint))
+        target->saveReceived(connection, file);
 }
 
 void Engine::reportMissing(quint32 endpoint, Side side, quint32 connection)
@@ -93,7 +125,7 @@ void Engine::send(quint32 endpoint, quint32 connection, const QByteArray &bytes)
 
 void Engine::broadcast(quint32 endpoint, const QByteArray &bytes)
 {
-    if (TcpServer *target = server(endpoint))
+    if (ServerEndpoint *target = server(endpoint))
         target->broadcast(bytes);
     else
         reportMissing(endpoint, Side::Server, 0);
@@ -119,7 +151,7 @@ void Engine::abortPeer(quint32 endpoint, quint32 connection)
 
 void Engine::setAccepting(quint32 endpoint, bool accepting)
 {
-    TcpServer *target = server(endpoint);
+    ServerEndpoint *target = server(endpoint);
     if (!target)
         return;
     if (accepting)
@@ -130,13 +162,13 @@ void Engine::setAccepting(quint32 endpoint, bool accepting)
 
 void Engine::acceptOne(quint32 endpoint)
 {
-    if (TcpServer *target = server(endpoint))
+    if (ServerEndpoint *target = server(endpoint))
         target->acceptOne();
 }
 
 void Engine::setGreeting(quint32 endpoint, const QByteArray &greeting, AfterGreeting afterGreeting)
 {
-    if (TcpServer *target = server(endpoint))
+    if (ServerEndpoint *target = server(endpoint))
         target->setGreeting(greeting, afterGreeting);
 }
 

@@ -12,7 +12,7 @@
 namespace bothends {
 
 class KernelWatch;
-class TcpServer;
+class ServerEndpoint;
 
 /// Owns the endpoints, numbers and records what they do. Lives in the I/O thread; commands come in as
 /// queued invocations (see Session), events go out through batchReady().
@@ -31,6 +31,11 @@ public:
 
     void startServer(quint32 endpoint, const ServerConfig &config);
     void startClient(quint32 endpoint, const ClientConfig &config);
+    void openSocket(quint32 endpoint, const SocketConfig &config);
+    void call(quint32 endpoint, const SocketCall &call);
+    void sendFile(quint32 endpoint, quint32 connection, const FileToSend &file);
+    void cancelTransfer(quint32 endpoint, quint32 connection);
+    void saveReceived(quint32 endpoint, quint32 connection, const QString &file);
     void stop(quint32 endpoint);
     void abort(quint32 endpoint);
     void send(quint32 endpoint, quint32 connection, const QByteArray &bytes);
@@ -52,7 +57,7 @@ private:
     void add(Endpoint *endpoint);
     void finishStopping();
     void reportMissing(quint32 endpoint, Side side, quint32 connection);
-    TcpServer *server(quint32 endpoint) const;
+    ServerEndpoint *server(quint32 endpoint) const;
 
     Recorder m_recorder;
     ConnectionNumbers m_numbers;

@@ -59,6 +59,13 @@ void Recorder::update(const ConnectionStatus &status)
     schedule();
 }
 
+void Recorder::update(const TransferStatus &status)
+{
+    m_transfers.insert(
+        (quint64(status.connection) << 2) | (quint64(status.side) << 1) | quint64(status.direction), status);
+    schedule();
+}
+
 void Recorder::schedule()
 {
     if (m_inFlight || m_flushTimer.isActive())
@@ -70,7 +77,9 @@ void Recorder::schedule()
 
 void Recorder::flush()
 {
-    Batch batch{std::exchange(m_events, {}), m_endpoints.values(), m_connections.values()};
+    Batch batch{std::exchange(m_events, {}), m_endpoints.values(), m_connections.values(),
+                m_transfers.values()};
+    m_transfers.clear();
     m_endpoints.clear();
     m_connections.clear();
     m_pendingBytes = 0;
@@ -94,7 +103,8 @@ void Recorder::acknowledge()
 
 bool Recorder::hasPending() const
 {
-    return !m_events.isEmpty() || !m_endpoints.isEmpty() || !m_connections.isEmpty();
+    return !m_events.isEmpty() || !m_endpoints.isEmpty() || !m_connections.isEmpty()
+        || !m_transfers.isEmpty();
 }
 
 } // namespace bothends

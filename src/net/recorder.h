@@ -39,6 +39,7 @@ public:
     void setObserver(std::function<void(const Event &)> observer) { m_observer = std::move(observer); }
     void update(const EndpointStatus &status);
     void update(const ConnectionStatus &status);
+    void update(const TransferStatus &status);
 
     bool isCongested() const { return m_congested; }
     /// Everything appended so far was taken in by the reader.
@@ -71,6 +72,7 @@ private:
     QList<Event> m_events;
     QHash<quint32, EndpointStatus> m_endpoints;
     QHash<quint64, ConnectionStatus> m_connections; // key: connection and side
+    QHash<quint64, TransferStatus> m_transfers; // key: connection, side and direction
     quint64 m_lastSeq = 0;
     qint64 m_pendingBytes = 0;
     bool m_inFlight = false;

@@ -3,8 +3,10 @@
 
 #include "net/engine.h"
 #include "net/handover.h"
+#include "net/socketaddress.h"
 #include "net/socketcalls.h"
 
+#include <QFile>
 #include <QHostAddress>
 #include <QNetworkInterface>
 #include <QNetworkProxy>
@@ -52,6 +54,8 @@ void Session::takeIn(const Batch &batch)
         emit endpointChanged(status);
     if (!batch.connections.isEmpty())
         emit connectionsChanged(batch.connections);
+    if (!batch.transfers.isEmpty())
+        emit transfersChanged(batch.transfers);
     QMetaObject::invokeMethod(&m_engine->recorder(), &Recorder::acknowledge, Qt::QueuedConnection);
 }
 
@@ -67,6 +71,35 @@ quint32 Session::startClient(const ClientConfig &config)
     const quint32 endpoint = ++m_lastEndpoint;
     post([engine = m_engine, endpoint, config] { engine->startClient(endpoint, config); });
     return endpoint;
+}
+
+quint32 Session::openSocket(const SocketConfig &config)
+{
+    const quint32 endpoint = ++m_lastEndpoint;
+    post([engine = m_engine, endpoint, config] { engine->openSocket(endpoint, config); });
+    return endpoint;
+}
+
+void Session::call(quint32 endpoint, const SocketCall &call)
+{
+    post([engine = m_engine, endpoint, call] { engine->call(endpoint, call); });
+}
+
+void Session::sendFile(quint32 endpoint, quint32 connection, const FileToSend &file)
+{
+    post([engine = m_engine, endpoint, connection, file] { engine->sendFile(endpoint, connection, file); });
+}
+
+void Session::cancelTransfer(quint32 endpoint, quint32 connection)
+{
+    post([engine = m_engine, endpoint, connection] { engine->cancelTransfer(endpoint, connection); });
+}
+
+void Session::saveReceived(quint32 endpoint, quint32 connection, const QString &file)
+{
+    post([engine = m_engine, endpoint, connection, file] {
+        engine->saveReceived(endpoint, connection, file);
+    });
 }
 
 void Session::stop(quint32 endpoint)
@@ -155,6 +188,18 @@ std::variant<QString, Error> Session::checkListenAddress(const QString &typed)
     return address.toString();
 }
 
+std::variant<Address, Error> Session::checkLocalName(const QString &typed, Transport)
+{
+    constexpr qsizetype kMaxName = 107; // bytes of sun_path without the closing NUL (unix(7))
+    const bool isAbstract = typed.startsWith(u'@');
+    const Address address = isAbstract ? Address::abstractName(typed.mid(1)) : Address::path(typed);
+    if (address.isNull())
+        return Error{ErrorCode::AddressInvalid, 0, typed, 0, {}};
+    if (QFile::encodeName(address.host).size() > kMaxName)
+        return Error{ErrorCode::PathTooLong, 0, typed, QFile::encodeName(address.host).size(), {}};
+    return address;
+}
+
 bool Session::isLoopback(const QString &address)
 {
     return QHostAddress(address).isLoopback();
@@ -171,6 +216,11 @@ QStringList Session::localAddresses()
     }
     loopback.sort(); // 127.0.0.1 before ::1
     return loopback + others;
+}
+
+std::optional<Error> Session::removeStaleSocketFile(const QString &path, Transport transport)
+{
+    return removeStaleFile(Address::path(path), transport);
 }
 
 void Session::prepareProcess()

@@ -41,6 +41,16 @@ public:
     quint32 startServer(const bothends::ServerConfig &config);
     quint32 startClient(const bothends::ClientConfig &config);
 
+    /// A socket with which nothing happens unless call() asks for it.
+    quint32 openSocket(const bothends::SocketConfig &config);
+    /// One call on one socket; works on the sockets of every endpoint as far as its engine offers it.
+    void call(quint32 endpoint, const bothends::SocketCall &call);
+
+    void sendFile(quint32 endpoint, quint32 connection, const bothends::FileToSend &file);
+    void cancelTransfer(quint32 endpoint, quint32 connection);
+    /// What is received from now on goes to this new file, too; empty = no longer.
+    void saveReceived(quint32 endpoint, quint32 connection, const QString &file);
+
     void stop(quint32 endpoint);
     void abort(quint32 endpoint);
     void send(quint32 endpoint, quint32 connection, const QByteArray &bytes);
@@ -66,6 +76,12 @@ public:
     /// The canonical form of an address to listen on, or why it is none. `localhost` is 127.0.0.1. An
     /// empty text is refused: Qt would take it for all interfaces.
     static std::variant<QString, Error> checkListenAddress(const QString &typed);
+    /// The canonical form of a local socket's name, a path or `@abstract`, or why it is none: empty, or
+    /// longer than sun_path (107 bytes, unix(7)).
+    static std::variant<Address, Error> checkLocalName(const QString &typed, Transport transport);
+    /// Removes a socket's file that nobody listens on, because the user asked for it. Why not, if it does
+    /// not: it is no socket, or somebody listens, or the system refuses.
+    static std::optional<Error> removeStaleSocketFile(const QString &path, Transport transport);
     /// True for 127.0.0.0/8 and ::1 (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
     static bool isLoopback(const QString &address);
     /// The addresses of this machine, loopback first; IPv6 link-local ones are left out.
@@ -78,6 +94,7 @@ signals:
     void endpointChanged(const bothends::EndpointStatus &status);
     /// Once per delivery, only those that changed.
     void connectionsChanged(const QList<bothends::ConnectionStatus> &connections);
+    void transfersChanged(const QList<bothends::TransferStatus> &transfers);
     void stopped();
 
 private:

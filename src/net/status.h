@@ -24,6 +24,7 @@ struct EndpointStatus
     Side side = Side::Server;
     State state = State::Stopped;
     Address local; ///< server: where it listens, with the real port
+    Transport transport = Transport::Tcp;
     bool isAccepting = false; ///< server
     bool outOfDescriptors = false; ///< server: accepting waits for free file descriptors
     int connectionLimit = 0; ///< server: what was asked for, or what descriptors allow
@@ -37,11 +38,28 @@ struct ConnectionStatus
     quint32 endpoint = 0;
     Side side = Side::Server;
     State state = State::Connecting;
+    Transport transport = Transport::Tcp;
     Address local;
     Address peer;
     qint64 receivedBytes = 0;
     qint64 sentBytes = 0;
     qint64 queuedBytes = 0; ///< written by us, not yet taken by the kernel
+};
+
+/// How the sending of a file, or the saving of what is received, goes on.
+struct TransferStatus
+{
+    enum class Direction : quint8 { Sending, Saving };
+    quint32 connection = 0;
+    quint32 endpoint = 0;
+    Side side = Side::Server;
+    Direction direction = Direction::Sending;
+    QString file;
+    qint64 doneBytes = 0;
+    qint64 totalBytes = -1; ///< -1 = not known
+    qint64 elapsedNs = 0; ///< since it began
+    bool isPaused = false; ///< saving: the disk is full, reading waits
+    bool isFinished = false; ///< the TransferEnd event says how
 };
 
 /// What the I/O thread delivers, at most once a frame.
@@ -50,12 +68,12 @@ struct Batch
     QList<Event> events;
     QList<EndpointStatus> endpoints; ///< only those that changed
     QList<ConnectionStatus> connections; ///< only those that changed
-
-    bool isEmpty() const { return events.isEmpty() && endpoints.isEmpty() && connections.isEmpty(); }
+    QList<TransferStatus> transfers; ///< only those that changed
 };
 
 } // namespace bothends
 
 Q_DECLARE_METATYPE(bothends::EndpointStatus)
 Q_DECLARE_METATYPE(bothends::ConnectionStatus)
+Q_DECLARE_METATYPE(bothends::TransferStatus)
 Q_DECLARE_METATYPE(bothends::Batch)

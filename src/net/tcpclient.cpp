@@ -28,7 +28,7 @@ Descriptor connectingDescriptor(const QTcpSocket &socket)
 } // namespace
 
 TcpClient::TcpClient(EngineContext &context, quint32 id, ClientConfig config, QObject *parent)
-    : Endpoint(context, id, Side::Client, parent)
+    : Endpoint(context, id, Side::Client, Transport::Tcp, parent)
     , m_config(std::move(config))
     , m_timeout(this)
 {

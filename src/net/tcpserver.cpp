@@ -37,7 +37,7 @@ private:
 };
 
 TcpServer::TcpServer(EngineContext &context, quint32 id, ServerConfig config, QObject *parent)
-    : Endpoint(context, id, Side::Server, parent)
+    : ServerEndpoint(context, id, Side::Server, Transport::Tcp, parent)
     , m_config(std::move(config))
     , m_descriptorRetry(this)
     , m_serveTimer(this)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net/connection.h"
-#include "net/endpoint.h"
+#include "net/serverendpoint.h"
 
 #include <QList>
 #include <QMap>
@@ -17,7 +17,7 @@ namespace bothends {
 /// A burst of clients is accepted first and served afterwards, so that the kernel's accept queue stays short.
 /// Refuses clients over the connection limit in words; while file descriptors are scarce it leaves
 /// clients waiting in the kernel's accept queue and resumes by itself. Lives in the I/O thread.
-class TcpServer : public Endpoint
+class TcpServer : public ServerEndpoint
 {
     Q_OBJECT
 public:
@@ -32,14 +32,11 @@ public:
     void disconnectPeer(quint32 connection) override;
     void abortPeer(quint32 connection) override;
 
-    /// To every client, in the order of their connection numbers.
-    void broadcast(const QByteArray &bytes);
-    void pauseAccepting();
-    void resumeAccepting();
-    /// While paused: accepts the client that waits longest, if one does.
-    void acceptOne();
-    /// For the clients that come from now on.
-    void setGreeting(const QByteArray &greeting, AfterGreeting afterGreeting);
+    void broadcast(const QByteArray &bytes) override;
+    void pauseAccepting() override;
+    void resumeAccepting() override;
+    void acceptOne() override;
+    void setGreeting(const QByteArray &greeting, AfterGreeting afterGreeting) override;
 
 private:
     class Listener;

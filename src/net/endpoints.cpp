@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "net/endpoints.h"
+
+#include "net/tcpclient.h"
+#include "net/tcpserver.h"
+
+namespace bothends {
+
+namespace {
+
+/// Stands in for what is not offered: says so and finishes.
+class NoEndpoint : public Endpoint
+{
+public:
+    using Endpoint::Endpoint;
+
+    void start() override
+    {
+        Event refused = newEvent(EventKind::Error, Origin::Call);
+        refused.error = Error{ErrorCode::NotOffered, 0, transportName(transport()), 0, {}};
+        m_context.recorder.append(std::move(refused));
+        EndpointStatus status;
+        status.endpoint = id();
+        status.side = side();
+        status.state = EndpointStatus::State::Stopped;
+        m_context.recorder.update(status);
+        emit finished();
+    }
+    void stop() override { }
+    void abort() override { }
+    void send(quint32, const QByteArray &) override { }
+    void finishSending(quint32) override { }
+    void disconnectPeer(quint32) override { }
+    void abortPeer(quint32) override { }
+};
+
+} // namespace
+
+Endpoint *makeServer(EngineContext &context, quint32 id, const ServerConfig &config, QObject *parent)
+{
+    if (config.engine == EngineKind::Qt && config.transport == Transport::Tcp)
+        return new TcpServer(context, id, config, parent);
+    return new NoEndpoint(context, id, Side::Server, config.transport, parent);
+}
+
+Endpoint *makeClient(EngineContext &context, quint32 id, const ClientConfig &config, QObject *parent)
+{
+    if (config.engine == EngineKind::Qt && config.transport == Transport::Tcp)
+        return new TcpClient(context, id, config, parent);
+    return new NoEndpoint(context, id, Side::Client, config.transport, parent);
+}
+
+Endpoint *makeSocket(EngineContext &context, quint32 id, const SocketConfig &config, QObject *parent)
+{
+    return new NoEndpoint(context, id, config.side, config.transport, parent);
+}
+
+} // namespace bothends
