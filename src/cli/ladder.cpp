@@ -97,7 +97,8 @@ Block dataBlock(const Event &event, const TextReading &reading, qsizetype row)
 Block tagBlock(const Event &event)
 {
     Block block;
-    block.lines += elidedTo(eventTag(event), kLane);
+    const QString tag = eventTag(event);
+    block.lines += elidedTo(tag.isEmpty() ? eventKindName(event.kind) : tag, kLane);
     if (event.error)
         block.lines += wrapped(eventNote(event), kLane);
     return block;
@@ -155,15 +156,16 @@ std::optional<qsizetype> effectOf(const Journal &journal, const std::vector<qsiz
 {
     const Event &cause = journal.at(row);
     EventKind effect = EventKind::Accept;
-    if (cause.kind == EventKind::Shutdown || cause.kind == EventKind::Closed)
+    const bool isReadShut = cause.detail && cause.detail->how == ShutdownHow::Read; // nothing leaves
+    if ((cause.kind == EventKind::Shutdown && !isReadShut) || cause.kind == EventKind::Closed)
         effect = EventKind::Eof;
     else if (cause.kind != EventKind::Connect)
         return std::nullopt;
     for (const qsizetype other : rows) {
         const Event &event = journal.at(other);
         // A close() after shutdown() sends nothing more: the FIN is out.
-        const bool isEarlierEnd
-            = other < row && event.side == cause.side && event.kind == EventKind::Shutdown;
+        const bool isEarlierEnd = other < row && event.side == cause.side && event.kind == EventKind::Shutdown
+            && !(event.detail && event.detail->how == ShutdownHow::Read);
         if (isEarlierEnd && effect == EventKind::Eof)
             return std::nullopt;
         if (other > row && event.side != cause.side && event.kind == effect)

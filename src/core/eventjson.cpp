@@ -2,6 +2,7 @@
 #include "core/eventjson.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -25,6 +26,12 @@ QJsonObject readingToJson(const KernelReading &reading)
     object.insert(u"unread"_s, reading.unread);
     object.insert(u"unacknowledged"_s, reading.unacknowledged);
     object.insert(u"unsent"_s, reading.unsent);
+    if (reading.drops > 0)
+        object.insert(u"drops"_s, reading.drops);
+    if (reading.isReadShut)
+        object.insert(u"readShut"_s, true);
+    if (reading.isWriteShut)
+        object.insert(u"writeShut"_s, true);
     if (reading.timer != KernelReading::Timer::None)
         object.insert(u"timerMs"_s, reading.timerMs);
     if (reading.metrics) {
@@ -36,6 +43,87 @@ QJsonObject readingToJson(const KernelReading &reading)
         object.insert(u"retransmits"_s, qint64(metrics.totalRetransmits));
     }
     return object;
+}
+
+QJsonArray flagsToJson(MessageFlags flags)
+{
+    return QJsonArray::fromStringList(messageFlagsText(flags).split(u" | "_s));
+}
+
+QJsonObject valueToJson(const OptionValue &value)
+{
+    QJsonObject object{{u"number"_s, value.number}};
+    if (!value.text.isEmpty())
+        object.insert(u"text"_s, value.text);
+    return object;
+}
+
+QJsonArray ancillaryToJson(const QList<AncillaryItem> &items)
+{
+    QJsonArray array;
+    for (const AncillaryItem &item : items) {
+        array << QJsonObject{{u"level"_s, item.level},
+                             {u"type"_s, item.type},
+                             {u"data"_s, QString::fromLatin1(item.data.toBase64())},
+                             {u"value"_s, item.value}};
+    }
+    return array;
+}
+
+QJsonObject threadToJson(const ThreadReading &reading)
+{
+    QJsonObject object{{u"id"_s, reading.threadId}, {u"state"_s, QString(reading.state)}};
+    if (reading.systemCall >= 0)
+        object.insert(u"systemCall"_s, reading.systemCall);
+    if (!reading.systemCallName.isEmpty())
+        object.insert(u"systemCallName"_s, reading.systemCallName);
+    if (!reading.waitChannel.isEmpty())
+        object.insert(u"waitChannel"_s, reading.waitChannel);
+    return object;
+}
+
+QJsonObject callToJson(const CallDetail &detail, bool isIpv6)
+{
+    QJsonObject object;
+    if (detail.call != CallName::None)
+        object.insert(u"name"_s, callName(detail.call));
+    const auto insertKnown = [&object](const QString &key, qint64 value) {
+        if (value >= 0)
+            object.insert(key, value);
+    };
+    insertKnown(u"asked"_s, detail.asked);
+    insertKnown(u"result"_s, detail.result);
+    if (detail.flags)
+        object.insert(u"flags"_s, flagsToJson(detail.flags));
+    if (detail.returnedFlags)
+        object.insert(u"returnedFlags"_s, flagsToJson(detail.returnedFlags));
+    insertKnown(u"datagramSize"_s, detail.datagramSize);
+    insertKnown(u"ancillaryAsked"_s, detail.ancillaryAsked);
+    if (!detail.ancillary.isEmpty())
+        object.insert(u"ancillary"_s, ancillaryToJson(detail.ancillary));
+    if (detail.option)
+        object.insert(u"option"_s, socketOptionName(*detail.option, isIpv6));
+    if (detail.optionAsked)
+        object.insert(u"optionAsked"_s, valueToJson(*detail.optionAsked));
+    if (detail.optionNow)
+        object.insert(u"optionNow"_s, valueToJson(*detail.optionNow));
+    if (detail.how)
+        object.insert(u"how"_s, shutdownHowName(*detail.how));
+    insertKnown(u"inProgram"_s, detail.inProgram);
+    if (!detail.file.isEmpty()) {
+        object.insert(u"file"_s, detail.file);
+        object.insert(u"offset"_s, detail.fileOffset);
+        insertKnown(u"count"_s, detail.fileCount);
+    }
+    if (detail.thread)
+        object.insert(u"thread"_s, threadToJson(*detail.thread));
+    return object;
+}
+
+bool hasBytes(EventKind kind)
+{
+    return kind == EventKind::Sent || kind == EventKind::Received || kind == EventKind::Peeked
+        || kind == EventKind::Line || kind == EventKind::TransferEnd;
 }
 
 } // namespace
@@ -50,6 +138,7 @@ QByteArray eventToJson(const Event &event, const QByteArray &payload)
         {u"origin"_s, originName(event.origin)},
         {u"side"_s, sideName(event.side)},
         {u"kind"_s, eventKindName(event.kind)},
+        {u"transport"_s, transportName(event.transport)},
     };
     if (event.socket != 0)
         object.insert(u"socket"_s, qint64(event.socket));
@@ -59,7 +148,9 @@ QByteArray eventToJson(const Event &event, const QByteArray &payload)
         object.insert(u"local"_s, event.local.toString());
     if (!event.peer.isNull())
         object.insert(u"peer"_s, event.peer.toString());
-    if (event.kind == EventKind::Sent || event.kind == EventKind::Received)
+    if (event.number >= 0)
+        object.insert(u"number"_s, event.number);
+    if (hasBytes(event.kind))
         object.insert(u"bytes"_s, event.bytes);
     if (!payload.isEmpty())
         object.insert(u"data"_s, QString::fromLatin1(payload.toBase64()));
@@ -67,9 +158,11 @@ QByteArray eventToJson(const Event &event, const QByteArray &payload)
         const ErrorText text = errorText(*event.error);
         object.insert(u"error"_s,
                       QJsonObject{{u"code"_s, errorNumber(*event.error)},
-                                  {u"name"_s, errorName(event.error->code)},
+                                  {u"name"_s, errorName(*event.error)},
                                   {u"text"_s, text.what}});
     }
+    if (event.detail)
+        object.insert(u"call"_s, callToJson(*event.detail, event.local.isIpv6() || event.peer.isIpv6()));
     if (event.reading)
         object.insert(u"reading"_s, readingToJson(*event.reading));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

@@ -354,9 +354,10 @@ void TestHeadless::demoTellsEventsInOrder()
              qPrintable(program.states(u"client"_s)));
     int seq = 0;
     double t = 0;
-    static const QSet<QString> known{u"seq"_s,   u"t"_s,      u"time"_s,       u"origin"_s, u"side"_s,
-                                     u"kind"_s,  u"socket"_s, u"connection"_s, u"local"_s,  u"peer"_s,
-                                     u"bytes"_s, u"data"_s,   u"error"_s,      u"reading"_s};
+    static const QSet<QString> known{u"transport"_s,  u"number"_s, u"call"_s, u"seq"_s,   u"t"_s,
+                                     u"time"_s,       u"origin"_s, u"side"_s, u"kind"_s,  u"socket"_s,
+                                     u"connection"_s, u"local"_s,  u"peer"_s, u"bytes"_s, u"data"_s,
+                                     u"error"_s,      u"reading"_s};
     for (const QJsonObject &event : program.events()) {
         const QStringList keys = event.keys();
         VERIFY_SHOWING(known.contains(QSet<QString>(keys.begin(), keys.end())),

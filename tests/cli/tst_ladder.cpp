@@ -31,10 +31,19 @@ public:
         add(side, EventKind::Received, bytes);
         return *this;
     }
+    Script &shutdown(Side side, ShutdownHow how)
+    {
+        CallDetail detail;
+        detail.call = CallName::Shutdown;
+        detail.how = how;
+        add(side, EventKind::Shutdown, {}, std::make_shared<CallDetail>(detail));
+        return *this;
+    }
     QStringList lines() const { return ladderLines(m_journal); }
 
 private:
-    void add(Side side, EventKind kind, const QByteArray &bytes)
+    void add(Side side, EventKind kind, const QByteArray &bytes,
+             const std::shared_ptr<const CallDetail> &detail = {})
     {
         Event event;
         event.seq = quint64(m_journal.size()) + 1;
@@ -48,6 +57,7 @@ private:
         event.peer = side == kServer ? client : server;
         event.bytes = bytes.size();
         event.payload = bytes;
+        event.detail = detail;
         quint64 &offset = m_offsets[(side == kServer ? 0 : 2) + (kind == EventKind::Sent ? 0 : 1)];
         event.streamOffset = offset;
         offset += quint64(bytes.size());
@@ -95,6 +105,8 @@ private slots:
     void leadsArrowsToAllReadsOfAWrite();
     void crossingArrowsTakeDifferentTracks();
     void tellsTheEndOnce();
+    void hasALineForEveryKind();
+    void leadsNoArrowFromTheReadingDirection();
     void neverExceedsItsWidth_data();
     void neverExceedsItsWidth();
 };
@@ -203,6 +215,29 @@ void TestLadder::tellsTheEndOnce()
     QCOMPARE(wireOf(lines.at(4)), u"─────╮"_s);
     QCOMPARE(wireOf(lines.at(5)), u"╰────▶"_s);
     QCOMPARE(wireOf(lines.at(6)), QString());
+}
+
+void TestLadder::hasALineForEveryKind()
+{
+    for (const EventKind kind : allEventKinds()) {
+        if (kind == EventKind::Queues)
+            continue; // they change with every byte
+        const QStringList lines = Script().step(kServer, kind).lines();
+        QVERIFY2(lines.size() > 2, qPrintable(eventKindName(kind)));
+        QVERIFY2(!lines.at(2).mid(11).trimmed().isEmpty(), qPrintable(eventKindName(kind)));
+    }
+}
+
+void TestLadder::leadsNoArrowFromTheReadingDirection()
+{
+    const QStringList lines = Script()
+                                  .shutdown(kClient, ShutdownHow::Read)
+                                  .shutdown(kClient, ShutdownHow::Write)
+                                  .step(kServer, EventKind::Eof)
+                                  .lines();
+    QCOMPARE(wireOf(lines.at(2)), QString());
+    QCOMPARE(wireOf(lines.at(3)), u"╭──────"_s);
+    QCOMPARE(wireOf(lines.at(4)), u"◀───╯"_s);
 }
 
 void TestLadder::neverExceedsItsWidth_data()

@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <cerrno>
+
 using namespace Qt::StringLiterals;
 using namespace bothends;
 
@@ -29,9 +31,10 @@ private slots:
         const QByteArray line = eventToJson(event, QByteArray("a\0\xff", 3));
         QVERIFY(!line.contains('\n'));
         const QJsonObject object = QJsonDocument::fromJson(line).object();
-        QCOMPARE(object.keys(),
-                 (QStringList{u"bytes"_s, u"connection"_s, u"data"_s, u"kind"_s, u"local"_s, u"origin"_s,
-                              u"peer"_s, u"seq"_s, u"side"_s, u"socket"_s, u"t"_s, u"time"_s}));
+        QCOMPARE(
+            object.keys(),
+            (QStringList{u"bytes"_s, u"connection"_s, u"data"_s, u"kind"_s, u"local"_s, u"origin"_s,
+                         u"peer"_s, u"seq"_s, u"side"_s, u"socket"_s, u"t"_s, u"time"_s, u"transport"_s}));
         QCOMPARE(object.value(u"t"_s).toDouble(), 1.5);
         QCOMPARE(object.value(u"time"_s).toString(), u"2023-11-14T22:13:20.123Z"_s);
         QCOMPARE(object.value(u"peer"_s).toString(), u"[::1]:80"_s);
@@ -67,8 +70,97 @@ private slots:
         QCOMPARE(
             names,
             (u"socket bind listen accept connect connected sent received eof reset shutdown closed error "
-             "pause resume state queues"_s)
+             "pause resume state queues option peeked line enter thread dropped transferBegin transferEnd"_s)
                 .split(u' '));
+    }
+
+    void namesEveryTransport()
+    {
+        for (const Transport transport : allTransports()) {
+            Event event;
+            event.transport = transport;
+            QCOMPARE(transportFromName(objectOf(event).value(u"transport"_s).toString()), transport);
+        }
+    }
+
+    void localNamesAreTold()
+    {
+        Event event;
+        event.local = Address::abstractName(u"a\\x0ab"_s);
+        event.peer = Address::unnamed(77);
+        QCOMPARE(objectOf(event).value(u"local"_s).toString(), u"@a\\x0ab"_s);
+        QCOMPARE(objectOf(event).value(u"peer"_s).toString(), u"socket:[77]"_s);
+    }
+
+    void aCallHasItsArgumentsAndResults()
+    {
+        CallDetail detail;
+        detail.call = CallName::RecvMsg;
+        detail.asked = 10;
+        detail.result = 10;
+        detail.flags = MessageFlag::Peek | MessageFlag::DontWait;
+        detail.returnedFlags = MessageFlag::Trunc;
+        detail.datagramSize = 99;
+        detail.ancillaryAsked = 64;
+        detail.ancillary = {{u"SOL_SOCKET"_s, u"SCM_RIGHTS"_s, QByteArray("\1\0", 2), u"fd 17"_s}};
+        detail.thread = ThreadReading{9, u'S', 288, u"accept4"_s, u"inet_csk_accept"_s};
+        Event event;
+        event.kind = EventKind::Peeked;
+        event.bytes = 10;
+        event.detail = std::make_shared<CallDetail>(detail);
+        const QJsonObject object = objectOf(event);
+        QCOMPARE(object.value(u"bytes"_s).toInt(), 10);
+        const QByteArray expected
+            = R"({"name":"recvmsg","asked":10,"result":10,"flags":["MSG_PEEK","MSG_DONTWAIT"],)"
+              R"("returnedFlags":["MSG_TRUNC"],"datagramSize":99,"ancillaryAsked":64,"ancillary":)"
+              R"([{"level":"SOL_SOCKET","type":"SCM_RIGHTS","data":"AQA=","value":"fd 17"}],"thread":)"
+              R"({"id":9,"state":"S","systemCall":288,"systemCallName":"accept4",)"
+              R"("waitChannel":"inet_csk_accept"}})";
+        QCOMPARE(object.value(u"call"_s).toObject(), QJsonDocument::fromJson(expected).object());
+    }
+
+    void anOptionHasAskedAndNow()
+    {
+        CallDetail detail;
+        detail.call = CallName::SetSockOpt;
+        detail.option = SocketOption::MulticastJoin;
+        detail.optionAsked = OptionValue{0, u"ff02::1"_s};
+        detail.optionNow = OptionValue{1, {}};
+        Event event;
+        event.kind = EventKind::Option;
+        event.local = {u"::1"_s, 1};
+        event.detail = std::make_shared<CallDetail>(detail);
+        const QByteArray expected
+            = R"({"name":"setsockopt","option":"IPV6_JOIN_GROUP",)"
+              R"("optionAsked":{"number":0,"text":"ff02::1"},"optionNow":{"number":1}})";
+        QCOMPARE(objectOf(event).value(u"call"_s).toObject(), QJsonDocument::fromJson(expected).object());
+    }
+
+    void aTransferNamesItsFile()
+    {
+        CallDetail detail;
+        detail.call = CallName::SendFile;
+        detail.file = u"/tmp/您\n\"x"_s;
+        detail.fileOffset = 5;
+        Event event;
+        event.kind = EventKind::TransferEnd;
+        event.bytes = 7;
+        event.error = Error{ErrorCode::System, EIO, {}, 0, {}};
+        event.detail = std::make_shared<CallDetail>(detail);
+        QVERIFY(!eventToJson(event, {}).contains('\n'));
+        const QJsonObject object = objectOf(event);
+        QCOMPARE(object.value(u"bytes"_s).toInt(), 7);
+        QCOMPARE(object.value(u"error"_s).toObject().value(u"name"_s).toString(), u"EIO"_s);
+        const QJsonObject call = object.value(u"call"_s).toObject();
+        QCOMPARE(call.value(u"file"_s).toString(), detail.file);
+        QCOMPARE(call.value(u"offset"_s).toInt(), 5);
+        QVERIFY(!call.contains(u"count"_s));
+    }
+
+private:
+    static QJsonObject objectOf(const Event &event)
+    {
+        return QJsonDocument::fromJson(eventToJson(event, {})).object();
     }
 };
 
