@@ -61,6 +61,7 @@ struct ClientConfig
     EngineKind engine = EngineKind::Qt;
     Address local{}; ///< bind() before connect(): a fixed local port (host may be empty) or name; null = none
     int adoptDescriptor = -1; ///< a socket that is connected already; -1 = none
+    QString saveFile{}; ///< saveReceived() before the first byte is read; empty = not
 };
 
 /// A socket of its own, on the glass box, with which nothing happens unless a SocketCall asks for it.
@@ -71,6 +72,18 @@ struct SocketConfig
     bool isIpv6 = false; ///< AF_INET6; a local transport ignores it
     int adoptDescriptor
         = -1; ///< instead of socket(2): a descriptor of this process, which is taken over; -1 = none
+};
+
+/// A socket that was made elsewhere, as the kernel describes it (getsockopt(2): SO_DOMAIN, SO_TYPE,
+/// SO_PROTOCOL, SO_ACCEPTCONN).
+struct AdoptedSocket
+{
+    Transport transport = Transport::Tcp;
+    bool isIpv6 = false;
+    bool isListening = false;
+    bool isConnected = false;
+    Address local;
+    Address peer;
 };
 
 /// One call to be made on one socket, now. What comes of it is an event: the success by its kind, a failure

@@ -200,6 +200,11 @@ std::variant<Address, Error> Session::checkLocalName(const QString &typed, Trans
     return address;
 }
 
+std::variant<AdoptedSocket, Error> Session::inspectDescriptor(int descriptor)
+{
+    return describeSocket(descriptor);
+}
+
 bool Session::isLoopback(const QString &address)
 {
     return QHostAddress(address).isLoopback();

@@ -82,6 +82,8 @@ public:
     /// Removes a socket's file that nobody listens on, because the user asked for it. Why not, if it does
     /// not: it is no socket, or somebody listens, or the system refuses.
     static std::optional<Error> removeStaleSocketFile(const QString &path, Transport transport);
+    /// What a descriptor of this process is that somebody handed over, or why it cannot be used.
+    static std::variant<AdoptedSocket, Error> inspectDescriptor(int descriptor);
     /// True for 127.0.0.0/8 and ::1 (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
     static bool isLoopback(const QString &address);
     /// The addresses of this machine, loopback first; IPv6 link-local ones are left out.

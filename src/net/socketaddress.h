@@ -5,8 +5,10 @@
 #include "core/error.h"
 #include "core/socketcall.h"
 #include "core/transport.h"
+#include "net/config.h"
 
 #include <optional>
+#include <variant>
 
 struct sockaddr;
 struct sockaddr_storage;
@@ -44,6 +46,10 @@ Error errorOf(int systemCode, CallName call, Transport transport, const QString 
 std::optional<Error> removeStaleFile(const Address &path, Transport transport);
 /// After bind() failed with EADDRINUSE on a path, or connect(): what is there.
 ErrorCode whatIsAt(const Address &path, Transport transport);
+
+/// See Session::inspectDescriptor(). BadDescriptor, NotASocketFile or TransportNotSupported where it is
+/// nothing that we can use.
+std::variant<AdoptedSocket, Error> describeSocket(int descriptor);
 
 /// Inode of a socket of ours (fstat(2)): the name of an unnamed one. 0 on failure.
 quint64 inodeOf(qintptr descriptor);

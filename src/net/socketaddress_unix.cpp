@@ -270,6 +270,55 @@ ErrorCode whatIsAt(const Address &path, Transport transport)
     return isRefused ? ErrorCode::SocketFileStale : ErrorCode::AddressInUse;
 }
 
+std::variant<AdoptedSocket, Error> describeSocket(int descriptor)
+{
+    const auto option = [descriptor](int name) {
+        int value = -1;
+        socklen_t size = sizeof value;
+        return ::getsockopt(descriptor, SOL_SOCKET, name, &value, &size) == 0 ? value : -1;
+    };
+    const QString subject = QString::number(descriptor);
+    const int type = option(SO_TYPE);
+    if (type < 0) {
+        const ErrorCode code = errno == EBADF ? ErrorCode::BadDescriptor : ErrorCode::NotASocketFile;
+        return Error{code, errno, subject, 0, {}};
+    }
+    SystemAddress local;
+    socklen_t size = sizeof local.bytes;
+    if (::getsockname(descriptor, local.get(), &size) == 0)
+        local.size = size;
+    const int family = local.family();
+    AdoptedSocket socket;
+    socket.isIpv6 = family == AF_INET6;
+    const bool isIp = family == AF_INET || socket.isIpv6;
+    const int protocol = option(SO_PROTOCOL);
+    const bool isIcmpProtocol = protocol == (socket.isIpv6 ? int(IPPROTO_ICMPV6) : int(IPPROTO_ICMP));
+    if (isIp && type == SOCK_STREAM && protocol == IPPROTO_TCP)
+        socket.transport = Transport::Tcp;
+    else if (isIp && type == SOCK_DGRAM && protocol == IPPROTO_UDP)
+        socket.transport = Transport::Udp;
+    else if (isIp && type == SOCK_DGRAM && isIcmpProtocol)
+        socket.transport = Transport::PingIcmp;
+    else if (isIp && type == SOCK_RAW && isIcmpProtocol)
+        socket.transport = Transport::RawIcmp;
+    else if (family == AF_UNIX && type == SOCK_STREAM)
+        socket.transport = Transport::LocalStream;
+    else if (family == AF_UNIX && type == SOCK_DGRAM)
+        socket.transport = Transport::LocalDatagram;
+    else
+        return Error{ErrorCode::TransportNotSupported, EPROTONOSUPPORT, subject, 0, {}};
+    socket.isListening = option(SO_ACCEPTCONN) == 1;
+    socket.local = addressOf(local);
+    SystemAddress peer;
+    size = sizeof peer.bytes;
+    if (::getpeername(descriptor, peer.get(), &size) == 0) {
+        socket.isConnected = true;
+        peer.size = size;
+        socket.peer = addressOf(peer);
+    }
+    return socket;
+}
+
 std::optional<Error> removeStaleFile(const Address &path, Transport transport)
 {
     const ErrorCode there = whatIsAt(path, transport);
