@@ -673,14 +673,6 @@
 <context>
     <name>bothends::CommandLine</name>
     <message>
-        <source>Listen on a port and greet each client, until Ctrl+C. Port 0 takes any free one.</source>
-        <translation>在端口上监听并向每个客户端发送问候语，直到按下 Ctrl+C。端口 0 表示任选一个空闲端口。</translation>
-    </message>
-    <message>
-        <source>Connect, print what arrives and send the lines of standard input.</source>
-        <translation>连接服务器，输出收到的内容，并逐行发送标准输入。</translation>
-    </message>
-    <message>
         <source>Let a server and a client talk in this process and print what happened.</source>
         <translation>让服务器和客户端在本进程中对话，并输出全过程。</translation>
     </message>
@@ -751,10 +743,6 @@
     <message>
         <source>  4  the connection was reset</source>
         <translation>  4  连接被复位</translation>
-    </message>
-    <message>
-        <source>BothEnds shows both ends of a TCP connection: calls, signals and bytes.</source>
-        <translation>BothEnds 展示 TCP 连接的两端：调用、信号和字节。</translation>
     </message>
     <message>
         <source>Usage:</source>
@@ -848,6 +836,66 @@
     <message>
         <source>Do not ask the kernel: states are concluded.</source>
         <translation>不询问内核：状态由推断得出。</translation>
+    </message>
+    <message>
+        <source>Listen and greet each client, until Ctrl+C. ADDRESS is [HOST:]PORT (port 0 takes any free one), udp://[HOST:]PORT, unix:PATH, unix-dgram:PATH or icmp-raw://HOST; @NAME for PATH is an abstract name.</source>
+        <translation>监听并问候每个客户端，直到按下 Ctrl+C。ADDRESS 可以是 [HOST:]PORT（端口 0 表示任意空闲端口）、udp://[HOST:]PORT、unix:PATH、unix-dgram:PATH 或 icmp-raw://HOST；PATH 写成 @NAME 表示抽象名称。</translation>
+    </message>
+    <message>
+        <source>Connect, print what arrives and send the lines of standard input. ADDRESS is HOST:PORT, udp://HOST:PORT, unix:PATH, unix-dgram:PATH, icmp://HOST or icmp-raw://HOST.</source>
+        <translation>连接，显示收到的内容，并发送标准输入的各行。ADDRESS 可以是 HOST:PORT、udp://HOST:PORT、unix:PATH、unix-dgram:PATH、icmp://HOST 或 icmp-raw://HOST。</translation>
+    </message>
+    <message>
+        <source>What it is made of: qt (QTcpServer and its like, the default), glass (raw descriptors, each call by itself) or blocking (the tutorial’s loop).</source>
+        <translation>用什么实现：qt（QTcpServer 等，默认）、glass（原始描述符，逐个调用）或 blocking（教程中的阻塞循环）。</translation>
+    </message>
+    <message>
+        <source>Take over a socket that is there already, as socket activation hands it over, instead of ADDRESS.</source>
+        <translation>不用 ADDRESS，而是接管一个已经存在的套接字（如套接字激活所移交的）。</translation>
+    </message>
+    <message>
+        <source>Send this file after the texts, then end the sending direction.</source>
+        <translation>发送完文本后发送此文件，然后结束发送方向。</translation>
+    </message>
+    <message>
+        <source>Write what arrives to this new file instead of printing it.</source>
+        <translation>把收到的内容写入这个新文件，而不是显示出来。</translation>
+    </message>
+    <message>
+        <source>Bind to this before connecting: a fixed port, or a local name.</source>
+        <translation>连接之前先绑定到此处：固定端口或本地名称。</translation>
+    </message>
+    <message>
+        <source>What it is made of: qt (QTcpSocket and its like, the default) or glass (raw descriptors, each call by itself).</source>
+        <translation>用什么实现：qt（QTcpSocket 等，默认）或 glass（原始描述符，逐个调用）。</translation>
+    </message>
+    <message>
+        <source>Take over a socket that is connected already, instead of ADDRESS.</source>
+        <translation>不用 ADDRESS，而是接管一个已经连接的套接字。</translation>
+    </message>
+    <message>
+        <source>BothEnds shows both ends of a socket: calls, signals and bytes.</source>
+        <translation>BothEnds 同时展示套接字的两端：调用、信号与字节。</translation>
+    </message>
+    <message>
+        <source>“%1” and --fd contradict each other.</source>
+        <translation>“%1”与 --fd 互相矛盾。</translation>
+    </message>
+    <message>
+        <source>The socket with descriptor %1 does not listen.</source>
+        <translation>描述符为 %1 的套接字没有在监听。</translation>
+    </message>
+    <message>
+        <source>The socket with descriptor %1 is not connected.</source>
+        <translation>描述符为 %1 的套接字没有连接。</translation>
+    </message>
+    <message>
+        <source>--engine needs qt, glass or blocking, not “%1”.</source>
+        <translation>--engine 需要 qt、glass 或 blocking，而不是“%1”。</translation>
+    </message>
+    <message>
+        <source>--engine needs qt or glass, not “%1”.</source>
+        <translation>--engine 需要 qt 或 glass，而不是“%1”。</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@
 #include "core/windowoptions.h"
 
 #include "cli/displaywidth.h"
-#include "core/error.h"
+#include "cli/optionvalues.h"
 #include "net/session.h"
 
 #include <QCommandLineParser>
@@ -21,8 +21,6 @@ struct CommandLineTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::CommandLine)
 };
 
-constexpr int kLargestNumber = 1'000'000;
-
 enum class Verb : quint8 { Serve, Connect, Demo };
 
 struct VerbHelp
@@ -36,11 +34,14 @@ struct VerbHelp
 QList<VerbHelp> allVerbs()
 {
     return {
-        {Verb::Serve, u"serve"_s, u"[ADDRESS:]PORT"_s,
-         CommandLineTexts::tr(
-             "Listen on a port and greet each client, until Ctrl+C. Port 0 takes any free one.")},
-        {Verb::Connect, u"connect"_s, u"HOST:PORT"_s,
-         CommandLineTexts::tr("Connect, print what arrives and send the lines of standard input.")},
+        {Verb::Serve, u"serve"_s, u"ADDRESS"_s,
+         CommandLineTexts::tr("Listen and greet each client, until Ctrl+C. ADDRESS is [HOST:]PORT (port 0 "
+                              "takes any free one), udp://[HOST:]PORT, unix:PATH, unix-dgram:PATH or "
+                              "icmp-raw://HOST; @NAME for PATH is an abstract name.")},
+        {Verb::Connect, u"connect"_s, u"ADDRESS"_s,
+         CommandLineTexts::tr("Connect, print what arrives and send the lines of standard input. ADDRESS is "
+                              "HOST:PORT, udp://HOST:PORT, unix:PATH, unix-dgram:PATH, icmp://HOST or "
+                              "icmp-raw://HOST.")},
         {Verb::Demo, u"demo"_s, QString(),
          CommandLineTexts::tr("Let a server and a client talk in this process and print what happened.")}};
 }
@@ -91,6 +92,14 @@ Options optionsOf(Verb verb)
              u"N"_s},
             {u"limit"_s, CommandLineTexts::tr("Clients connected at the same time; the default is 10000."),
              u"N"_s},
+            {u"engine"_s,
+             CommandLineTexts::tr("What it is made of: qt (QTcpServer and its like, the default), glass (raw "
+                                  "descriptors, each call by itself) or blocking (the tutorial’s loop)."),
+             u"qt|glass|blocking"_s},
+            {u"fd"_s,
+             CommandLineTexts::tr("Take over a socket that is there already, as socket activation hands it "
+                                  "over, instead of ADDRESS."),
+             u"N"_s},
             encodingOption(),
             jsonOption(),
             kernelOption(),
@@ -99,6 +108,22 @@ Options optionsOf(Verb verb)
         return {{u"send"_s,
                  CommandLineTexts::tr("Send this first, without a line ending; may be given several times."),
                  u"TEXT"_s},
+                {u"send-file"_s,
+                 CommandLineTexts::tr("Send this file after the texts, then end the sending direction."),
+                 u"FILE"_s},
+                {u"save"_s,
+                 CommandLineTexts::tr("Write what arrives to this new file instead of printing it."),
+                 u"FILE"_s},
+                {u"from"_s,
+                 CommandLineTexts::tr("Bind to this before connecting: a fixed port, or a local name."),
+                 u"[HOST:]PORT|PATH"_s},
+                {u"engine"_s,
+                 CommandLineTexts::tr("What it is made of: qt (QTcpSocket and its like, the default) or "
+                                      "glass (raw descriptors, each call by itself)."),
+                 u"qt|glass"_s},
+                {u"fd"_s,
+                 CommandLineTexts::tr("Take over a socket that is connected already, instead of ADDRESS."),
+                 u"N"_s},
                 encodingOption(),
                 jsonOption(),
                 kernelOption()};
@@ -206,8 +231,8 @@ QString generalHelp()
     QString verbs;
     for (const VerbHelp &verb : allVerbs())
         verbs += u"  "_s + usageOf(verb) + u"\n      "_s + verb.purpose + u'\n';
-    return CommandLineTexts::tr("BothEnds shows both ends of a TCP connection: calls, signals and bytes.")
-        + u"\n\n"_s + CommandLineTexts::tr("Usage:") + u"\n  bothends [options]\n      "_s
+    return CommandLineTexts::tr("BothEnds shows both ends of a socket: calls, signals and bytes.") + u"\n\n"_s
+        + CommandLineTexts::tr("Usage:") + u"\n  bothends [options]\n      "_s
         + CommandLineTexts::tr("Open the window.") + u'\n' + verbs + u'\n'
         + CommandLineTexts::tr("Options of the window:") + u'\n' + optionLines(windowCommandLine())
         + optionLines(commonOptions()) + u'\n'
@@ -222,155 +247,64 @@ QString verbHelp(const VerbHelp &verb)
         + optionLines(commonOptions()) + u'\n' + exitCodeLines();
 }
 
-// ---- Values
-// ------------------------------------------------------------------------------------------------
-
-/// A fault found while the values are read; travels as a value inside this file.
-template <typename Value> using Read = std::variant<Value, UsageError>;
-
-UsageError usageError(const Error &error)
-{
-    const ErrorText text = errorText(error);
-    return {CommandLineTexts::tr("%1 %2", "what happened, and what to do").arg(text.what, text.nextStep)};
-}
-
-Read<TextEncoding> readEncoding(const QCommandLineParser &parser)
-{
-    if (!parser.isSet(u"encoding"_s))
-        return TextEncoding::Utf8;
-    const QString name = parser.value(u"encoding"_s);
-    if (const auto encoding = textEncodingFromName(name))
-        return *encoding;
-    QStringList known;
-    for (const TextEncoding encoding : allTextEncodings())
-        known += textEncodingName(encoding);
-    return UsageError{
-        CommandLineTexts::tr("“%1” is not an encoding. Known are: %2.").arg(name, known.join(u", "_s))};
-}
-
-Read<QByteArray> readText(TextEncoding encoding, const QString &text)
-{
-    EncodeResult result = encodeText(encoding, text);
-    if (result.unencodable)
-        return usageError({ErrorCode::Unencodable, 0, *result.unencodable, 0, {}});
-    return std::move(result.bytes);
-}
-
-Read<int> readNumber(const QCommandLineParser &parser, const QString &option, int least, int otherwise)
-{
-    if (!parser.isSet(option))
-        return otherwise;
-    const QString typed = parser.value(option);
-    // toInt() also takes signs and spaces.
-    const bool isDigits = !typed.isEmpty()
-        && std::all_of(typed.begin(), typed.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-    bool ok = false;
-    const int value = typed.toInt(&ok);
-    if (isDigits && ok && value >= least && value <= kLargestNumber)
-        return value;
-    return UsageError{CommandLineTexts::tr("--%1 needs a number from %2 to %3, not “%4”.")
-                          .arg(option)
-                          .arg(least)
-                          .arg(kLargestNumber)
-                          .arg(typed)};
-}
-
-Read<AfterGreeting> readAfterGreeting(const QCommandLineParser &parser)
-{
-    const QString word = parser.isSet(u"then"_s) ? parser.value(u"then"_s) : u"chat"_s;
-    if (word == u"chat"_s)
-        return AfterGreeting::KeepChatting;
-    if (word == u"close"_s)
-        return AfterGreeting::Close;
-    if (word == u"echo"_s)
-        return AfterGreeting::Echo;
-    return UsageError{CommandLineTexts::tr("--then needs chat, close or echo, not “%1”.").arg(word)};
-}
-
-OutputFormat readFormat(const QCommandLineParser &parser)
-{
-    return parser.isSet(u"json"_s) ? OutputFormat::Json : OutputFormat::Text;
-}
-
-Read<Address> readAddress(const QString &typed)
-{
-    const AddressParse parse = parseAddress(typed);
-    if (parse.isValid())
-        return parse.address;
-    if (parse.fault == typed && !typed.contains(u':'))
-        return UsageError{
-            CommandLineTexts::tr("“%1” is not a port: it must be a number from 0 to 65535.").arg(typed)};
-    if (parse.fault == typed)
-        return UsageError{
-            CommandLineTexts::tr(
-                "“%1” is not an address and a port. Write them as 127.0.0.1:30000 or [::1]:30000.")
-                .arg(typed)};
-    return UsageError{CommandLineTexts::tr(
-                          "“%1” in “%2” is wrong: write address and port as 127.0.0.1:30000 or [::1]:30000, "
-                          "with a port from 0 to 65535.")
-                          .arg(parse.fault, typed)};
-}
-
-Read<Address> readListenAddress(const QString &typed)
-{
-    Read<Address> read = readAddress(typed);
-    Address *address = std::get_if<Address>(&read);
-    if (!address)
-        return read;
-    if (address->isNull())
-        address->host = u"127.0.0.1"_s;
-    const std::variant<QString, Error> checked = Session::checkListenAddress(address->host);
-    if (const Error *error = std::get_if<Error>(&checked))
-        return usageError(*error);
-    address->host = std::get<QString>(checked);
-    return read;
-}
-
-Read<Address> readServerAddress(const QString &typed)
-{
-    Read<Address> read = readAddress(typed);
-    const Address *address = std::get_if<Address>(&read);
-    if (!address)
-        return read;
-    const QString &host = address->host;
-    if (host.isEmpty())
-        return UsageError{
-            CommandLineTexts::tr("“%1” names no host. Write host and port as 127.0.0.1:30000.").arg(typed)};
-    if (address->port == 0)
-        return UsageError{CommandLineTexts::tr("“%1” has port 0, which nobody can connect to.").arg(typed)};
-    // What looks like a number must be a whole address: the system would read 1.2.3 as 1.2.0.3.
-    const bool isNumeric = host.contains(u':') || std::all_of(host.begin(), host.end(), [](QChar c) {
-                               return (c >= u'0' && c <= u'9') || c == u'.';
-                           });
-    if (isNumeric) {
-        const std::variant<QString, Error> checked = Session::checkListenAddress(host);
-        if (const Error *error = std::get_if<Error>(&checked))
-            return usageError(*error);
-    }
-    return read;
-}
-
 // ---- Verbs
 // -------------------------------------------------------------------------------------------------
 
-CommandLine serveOptions(const QCommandLineParser &parser, const QString &typedAddress)
+/// The first fault among values that were read; null if there is none.
+template <typename... Values> const UsageError *firstFault(const Read<Values> &...reads)
 {
-    const Read<Address> address = readListenAddress(typedAddress);
+    const UsageError *fault = nullptr;
+    ((fault = fault ? fault : std::get_if<UsageError>(&reads)), ...);
+    return fault;
+}
+
+/// Where a verb takes either an address or a descriptor: what it is. @param typed null = none was typed
+template <typename Config>
+std::optional<UsageError> readPlace(const QCommandLineParser &parser, const VerbHelp &verb,
+                                    const Read<Target> &target, const QString &typed, Config &config)
+{
+    const Read<int> descriptor = readDescriptor(parser);
+    if (const UsageError *fault = std::get_if<UsageError>(&descriptor))
+        return *fault;
+    config.adoptDescriptor = std::get<int>(descriptor);
+    if (config.adoptDescriptor < 0) {
+        if (const UsageError *fault = std::get_if<UsageError>(&target))
+            return *fault;
+        config.transport = std::get<Target>(target).transport;
+        return std::nullopt;
+    }
+    if (!typed.isNull())
+        return UsageError{CommandLineTexts::tr("“%1” and --fd contradict each other.").arg(typed)};
+    const std::variant<AdoptedSocket, Error> socket = Session::inspectDescriptor(config.adoptDescriptor);
+    if (const Error *error = std::get_if<Error>(&socket))
+        return usageError(*error);
+    const AdoptedSocket &adopted = std::get<AdoptedSocket>(socket);
+    config.transport = adopted.transport;
+    const bool isServer = verb.verb == Verb::Serve;
+    const bool isReady = isServer ? adopted.isListening || !isStream(adopted.transport) : adopted.isConnected;
+    if (isReady)
+        return std::nullopt;
+    return UsageError{isServer ? CommandLineTexts::tr("The socket with descriptor %1 does not listen.")
+                                     .arg(config.adoptDescriptor)
+                               : CommandLineTexts::tr("The socket with descriptor %1 is not connected.")
+                                     .arg(config.adoptDescriptor)};
+}
+
+CommandLine serveOptions(const QCommandLineParser &parser, const VerbHelp &verb, const QString &typedAddress)
+{
+    ServeOptions options;
+    const Read<Target> target
+        = typedAddress.isNull() ? Read<Target>(Target()) : readListenTarget(typedAddress);
+    if (const auto fault = readPlace(parser, verb, target, typedAddress, options.config))
+        return *fault;
+    if (options.config.adoptDescriptor < 0)
+        options.config.address = std::get<Target>(target).address;
     const Read<TextEncoding> encoding = readEncoding(parser);
     const Read<AfterGreeting> afterGreeting = readAfterGreeting(parser);
     const Read<int> backlog = readNumber(parser, u"backlog"_s, 0, ServerConfig::kDefaultBacklog);
     const Read<int> limit = readNumber(parser, u"limit"_s, 1, ServerConfig::kDefaultConnectionLimit);
-    const UsageError *fault = nullptr;
-    const auto check = [&fault](const auto &read) {
-        if (!fault)
-            fault = std::get_if<UsageError>(&read);
-    };
-    check(address);
-    check(encoding);
-    check(afterGreeting);
-    check(backlog);
-    check(limit);
-    if (fault)
+    const Read<EngineKind> engine = readEngine(parser, true);
+    if (const UsageError *fault = firstFault(encoding, afterGreeting, backlog, limit, engine))
         return *fault;
     if (parser.isSet(u"greeting"_s) && parser.isSet(u"no-greeting"_s))
         return UsageError{CommandLineTexts::tr("--greeting “%1” and --no-greeting contradict each other.")
@@ -383,12 +317,11 @@ CommandLine serveOptions(const QCommandLineParser &parser, const QString &typedA
     if (const UsageError *error = std::get_if<UsageError>(&bytes))
         return *error;
 
-    ServeOptions options;
-    options.config.address = std::get<Address>(address);
     options.config.backlog = std::get<int>(backlog);
     options.config.connectionLimit = std::get<int>(limit);
     options.config.greeting = std::get<QByteArray>(bytes);
     options.config.afterGreeting = std::get<AfterGreeting>(afterGreeting);
+    options.config.engine = std::get<EngineKind>(engine);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
     options.asksKernel = parser.isSet(u"kernel"_s);
@@ -397,16 +330,29 @@ CommandLine serveOptions(const QCommandLineParser &parser, const QString &typedA
     return options;
 }
 
-CommandLine connectOptions(const QCommandLineParser &parser, const QString &typedAddress)
+CommandLine connectOptions(const QCommandLineParser &parser, const VerbHelp &verb,
+                           const QString &typedAddress)
 {
     ConnectOptions options;
-    const Read<Address> address = readServerAddress(typedAddress);
-    if (const UsageError *error = std::get_if<UsageError>(&address))
-        return *error;
+    const Read<Target> target
+        = typedAddress.isNull() ? Read<Target>(Target()) : readServerTarget(typedAddress);
+    if (const auto fault = readPlace(parser, verb, target, typedAddress, options.config))
+        return *fault;
+    if (options.config.adoptDescriptor < 0)
+        options.config.server = std::get<Target>(target).address;
     const Read<TextEncoding> encoding = readEncoding(parser);
-    if (const UsageError *error = std::get_if<UsageError>(&encoding))
-        return *error;
-    options.config.server = std::get<Address>(address);
+    const Read<EngineKind> engine = readEngine(parser, false);
+    const Read<QString> fileToSend = readOldFile(parser, u"send-file"_s);
+    const Read<QString> saveFile = readNewFile(parser, u"save"_s);
+    const Read<Address> own = parser.isSet(u"from"_s)
+        ? readOwnAddress(parser.value(u"from"_s), options.config.transport)
+        : Read<Address>(Address());
+    if (const UsageError *fault = firstFault(encoding, engine, fileToSend, saveFile, own))
+        return *fault;
+    options.config.engine = std::get<EngineKind>(engine);
+    options.config.local = std::get<Address>(own);
+    options.fileToSend = std::get<QString>(fileToSend);
+    options.saveFile = std::get<QString>(saveFile);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
     options.asksKernel = parser.isSet(u"kernel"_s);
@@ -449,15 +395,16 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
 
     const QStringList positional = parser.positionalArguments();
     const qsizetype wanted = verb.arguments.isEmpty() ? 0 : 1;
-    if (positional.size() < wanted)
+    const bool hasDescriptor = wanted == 1 && parser.isSet(u"fd"_s);
+    if (positional.size() < wanted && !hasDescriptor)
         return UsageError{CommandLineTexts::tr("“%1” needs %2.").arg(verb.name, verb.arguments)};
     if (positional.size() > wanted)
         return UsageError{CommandLineTexts::tr("“%1” is one argument too many.").arg(positional.at(wanted))};
     switch (verb.verb) {
     case Verb::Serve:
-        return serveOptions(parser, positional.constFirst());
+        return serveOptions(parser, verb, positional.value(0, QString()));
     case Verb::Connect:
-        return connectOptions(parser, positional.constFirst());
+        return connectOptions(parser, verb, positional.value(0, QString()));
     case Verb::Demo:
         return DemoOptions{readFormat(parser), !parser.isSet(u"no-kernel"_s)};
     }

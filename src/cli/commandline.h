@@ -26,6 +26,8 @@ struct ConnectOptions
 {
     ClientConfig config;
     QList<QByteArray> messages; ///< sent first, in this order
+    QString fileToSend; ///< after them; then the sending direction ends, and standard input is not read
+    QString saveFile; ///< what arrives goes there instead of standard output
     TextEncoding encoding = TextEncoding::Utf8;
     OutputFormat format = OutputFormat::Text;
     bool asksKernel = false;

@@ -29,6 +29,9 @@ ConnectCommand::ConnectCommand(Session &session, StandardOutput &output, Connect
     connect(&m_input, &StandardInput::received, this,
             [this](const QByteArray &bytes) { sendInput(m_encoder.take(bytes)); });
     connect(&m_input, &StandardInput::finished, this, &ConnectCommand::onInputFinished);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(kSilenceMs);
+    connect(&m_silence, &QTimer::timeout, this, [this] { m_session.stop(m_endpoint); });
 }
 
 void ConnectCommand::start()
@@ -38,6 +41,7 @@ void ConnectCommand::start()
         m_session.observeKernel(KernelSource::System);
         m_session.setWatched(true);
     }
+    m_options.config.saveFile = m_options.saveFile;
     m_endpoint = m_session.startClient(m_options.config);
 }
 
@@ -60,6 +64,10 @@ void ConnectCommand::takeIn(const Event &event)
     const bool isCancelled = event.error && event.error->code == ErrorCode::Cancelled;
     if (!isCancelled)
         m_isLookingUp = false; // what else happens, happens after the look-up
+    if (event.kind == EventKind::Received && m_silence.isActive())
+        m_silence.start();
+    if (event.kind == EventKind::TransferEnd && event.call() == CallName::SendFile)
+        finishSending();
     if (event.kind == EventKind::Connected) {
         m_isConnected = true;
         m_error.reset(); // of another address of the same host
@@ -100,6 +108,7 @@ void ConnectCommand::onConnectionsChanged(const QList<ConnectionStatus> &connect
         m_taken = status.sentBytes - status.queuedBytes;
         if (status.state == ConnectionStatus::State::Open && m_connection == 0) {
             m_connection = status.connection;
+            m_isConnected = true; // of datagrams nothing else says so
             onConnected();
         }
         regulateInput();
@@ -108,15 +117,43 @@ void ConnectCommand::onConnectionsChanged(const QList<ConnectionStatus> &connect
 
 void ConnectCommand::onConnected()
 {
-    for (const QByteArray &message : std::as_const(m_options.messages)) {
-        m_session.send(m_endpoint, m_connection, message);
-        m_handedOver += message.size();
+    for (const QByteArray &message : std::as_const(m_options.messages))
+        sendOne(message);
+    if (!m_options.fileToSend.isEmpty())
+        m_session.sendFile(m_endpoint, m_connection, {m_options.fileToSend, 0, -1});
+}
+
+void ConnectCommand::sendOne(const QByteArray &bytes)
+{
+    m_session.send(m_endpoint, m_connection, bytes);
+    m_handedOver += bytes.size();
+}
+
+void ConnectCommand::sendMessages(const QByteArray &bytes)
+{
+    if (isStream(m_options.config.transport)) {
+        sendOne(bytes);
+        return;
     }
+    m_line += bytes;
+    for (qsizetype end = m_line.indexOf('\n'); end >= 0; end = m_line.indexOf('\n')) {
+        sendOne(m_line.first(end + 1));
+        m_line.remove(0, end + 1);
+    }
+}
+
+void ConnectCommand::finishSending()
+{
+    if (isStream(m_options.config.transport))
+        m_session.finishSending(m_endpoint, m_connection);
+    else
+        m_silence.start();
 }
 
 void ConnectCommand::regulateInput()
 {
-    const bool mayRead = m_connection != 0 && !m_isStopping && !m_isFinished;
+    const bool mayRead
+        = m_connection != 0 && !m_isStopping && !m_isFinished && m_options.fileToSend.isEmpty();
     m_input.setEnabled(mayRead && m_handedOver - m_taken < kMaxOutstanding);
 }
 
@@ -127,17 +164,17 @@ void ConnectCommand::sendInput(const InputEncoder::Result &input)
         const ErrorText text = errorText(error);
         printError(tr("A line of the input was not sent. %1").arg(text.what));
     }
-    if (!input.bytes.isEmpty()) {
-        m_session.send(m_endpoint, m_connection, input.bytes);
-        m_handedOver += input.bytes.size();
-    }
+    if (!input.bytes.isEmpty())
+        sendMessages(input.bytes);
     regulateInput();
 }
 
 void ConnectCommand::onInputFinished()
 {
     sendInput(m_encoder.finish());
-    m_session.finishSending(m_endpoint, m_connection);
+    if (!m_line.isEmpty())
+        sendOne(std::exchange(m_line, {}));
+    finishSending();
 }
 
 void ConnectCommand::stop()

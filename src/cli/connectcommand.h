@@ -9,13 +9,16 @@
 #include "cli/terminalstream.h"
 #include "net/session.h"
 
+#include <QTimer>
+
 #include <optional>
 
 namespace bothends {
 
 /// `bothends connect`: prints what arrives and sends standard input. At the end of the input it closes its
 /// sending direction, and ends when the peer has closed too. Input is read only as fast as the kernel
-/// takes it, so memory stays flat however much there is.
+/// takes it, so memory stays flat however much there is. Of datagrams each line of the input is one, and the
+/// end is a while of silence after the end of the input, since no peer announces its own.
 class ConnectCommand : public Command
 {
     Q_OBJECT
@@ -30,6 +33,7 @@ private:
     /// Bytes handed to the session that the kernel has not taken; above it the input waits. The engine
     /// refuses what exceeds its own limit, which is far higher.
     static constexpr qint64 kMaxOutstanding = 1024 * 1024;
+    static constexpr int kSilenceMs = 1000;
 
     void takeIn(qsizetype first, qsizetype last);
     void takeIn(const Event &event);
@@ -40,6 +44,9 @@ private:
     void onConnected();
     void sendInput(const InputEncoder::Result &input);
     void onInputFinished();
+    void sendMessages(const QByteArray &bytes);
+    void sendOne(const QByteArray &bytes);
+    void finishSending();
     void onStopped();
     void regulateInput();
     ExitCode conclude();
@@ -64,6 +71,8 @@ private:
     bool m_isStopping = false;
     bool m_isFinished = false;
     bool m_endsWithNewline = true;
+    QByteArray m_line; ///< of datagrams: the beginning of one that has not ended
+    QTimer m_silence; ///< of datagrams: no end is announced, so silence is one
 };
 
 } // namespace bothends

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cli/servecommand.h"
 
+#include "core/target.h"
+
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -29,32 +33,44 @@ void ServeCommand::takeIn(qsizetype first, qsizetype last)
 {
     for (qsizetype row = first; row <= last; ++row) {
         const Event &event = m_session.journal().at(row);
-        if (event.kind == EventKind::Listen && !m_isListening) {
-            m_isListening = true;
-            announce(event);
-        } else if (event.error && event.kind != EventKind::State) {
+        if (event.error && event.kind != EventKind::State) {
             m_error = event.error;
             if (m_isListening && m_options.format == OutputFormat::None)
                 printError(errorText(*event.error).what);
         }
     }
-    if (m_isListening)
-        m_printer.print(first, last);
+    printNews();
     if (m_output.state() != StandardOutput::State::Open)
         stop();
 }
 
-void ServeCommand::announce(const Event &listening)
+void ServeCommand::printNews()
+{
+    const qsizetype size = m_session.journal().size();
+    if (m_isListening && size > m_printed)
+        m_printer.print(std::exchange(m_printed, size), size - 1);
+}
+
+void ServeCommand::announce(const Address &address)
 {
     if (m_options.format != OutputFormat::Text)
         return;
-    const QString line = tr("Listening on %1. Press Ctrl+C to stop.").arg(listening.local.toString());
+    const QString line
+        = tr("Listening on %1. Press Ctrl+C to stop.").arg(targetText(m_options.config.transport, address));
     m_output.write(line.toUtf8() + '\n');
 }
 
 void ServeCommand::onEndpointChanged(const EndpointStatus &status)
 {
-    if (status.endpoint != m_endpoint || status.state != EndpointStatus::State::Stopped || m_isListening)
+    if (status.endpoint != m_endpoint || m_isListening)
+        return;
+    if (status.state == EndpointStatus::State::Running) {
+        m_isListening = true;
+        announce(status.local);
+        printNews(); // the calls that led here
+        return;
+    }
+    if (status.state != EndpointStatus::State::Stopped)
         return;
     const ErrorText text = errorText(m_error.value_or(Error()));
     printError(text.what + u'\n' + text.nextStep);

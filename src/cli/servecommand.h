@@ -23,7 +23,8 @@ public:
 
 private:
     void takeIn(qsizetype first, qsizetype last);
-    void announce(const Event &listening);
+    void announce(const Address &address);
+    void printNews();
     void onEndpointChanged(const EndpointStatus &status);
     void onStopped();
 
@@ -32,6 +33,7 @@ private:
     ServeOptions m_options;
     EventPrinter m_printer;
     quint32 m_endpoint = 0;
+    qsizetype m_printed = 0; ///< rows of the journal that were
     bool m_isListening = false;
     bool m_isStopping = false;
     std::optional<Error> m_error;

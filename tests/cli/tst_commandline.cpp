@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commandline.h"
 
+#include "core/target.h"
 #include "core/textencoding.h"
 
 #include <QTest>
@@ -33,6 +34,7 @@ private slots:
     void serveTakesAddresses();
     void serveTakesOptions();
     void connectTakesOptions();
+    void choosesTheEngine();
     void connectTakesAddresses_data();
     void connectTakesAddresses();
     void demoTakesJson();
@@ -103,6 +105,12 @@ void TestCommandLine::serveTakesAddresses_data()
     QTest::newRow("all ipv6") << u"[::]:1"_s << u"[::]:1"_s;
     QTest::newRow("long ipv6") << u"[0:0:0:0:0:0:0:1]:65535"_s << u"[::1]:65535"_s;
     QTest::newRow("localhost") << u"localhost:30000"_s << u"127.0.0.1:30000"_s;
+    QTest::newRow("tcp") << u"tcp://[::1]:7"_s << u"[::1]:7"_s;
+    QTest::newRow("udp") << u"udp://5000"_s << u"udp://127.0.0.1:5000"_s;
+    QTest::newRow("path") << u"unix:/tmp/x.sock"_s << u"unix:/tmp/x.sock"_s;
+    QTest::newRow("abstract") << u"unix:@name"_s << u"unix:@name"_s;
+    QTest::newRow("local datagrams") << u"unix-dgram:x"_s << u"unix-dgram:x"_s;
+    QTest::newRow("raw") << u"icmp-raw://127.0.0.1"_s << u"icmp-raw://127.0.0.1"_s;
 }
 
 void TestCommandLine::serveTakesAddresses()
@@ -111,7 +119,7 @@ void TestCommandLine::serveTakesAddresses()
     const CommandLine line = parse({u"serve"_s, typed});
     const auto *options = std::get_if<ServeOptions>(&line);
     QVERIFY(options);
-    QTEST(options->config.address.toString(), "address");
+    QTEST(targetText(options->config.transport, options->config.address), "address");
 }
 
 void TestCommandLine::serveTakesOptions()
@@ -148,6 +156,21 @@ void TestCommandLine::connectTakesOptions()
     QCOMPARE(options->format, OutputFormat::Text);
 }
 
+void TestCommandLine::choosesTheEngine()
+{
+    const CommandLine serve = parse({u"serve"_s, u"1"_s, u"--engine"_s, u"blocking"_s});
+    QCOMPARE(std::get<ServeOptions>(serve).config.engine, EngineKind::BlockingLoop);
+    const CommandLine line = parse({u"connect"_s, u"127.0.0.1:1"_s, u"--engine"_s, u"glass"_s, u"--from"_s,
+                                    u"[::1]:4000"_s, u"--save"_s, u"/nowhere/new"_s});
+    const auto &options = std::get<ConnectOptions>(line);
+    QCOMPARE(options.config.engine, EngineKind::GlassBox);
+    QCOMPARE(options.config.local, (Address{u"::1"_s, 4000}));
+    QCOMPARE(options.saveFile, u"/nowhere/new"_s);
+    QVERIFY(options.config.adoptDescriptor < 0);
+    const CommandLine local = parse({u"connect"_s, u"unix:/tmp/x"_s, u"--from"_s, u"@me"_s});
+    QCOMPARE(std::get<ConnectOptions>(local).config.local, Address::abstractName(u"me"_s));
+}
+
 void TestCommandLine::connectTakesAddresses_data()
 {
     QTest::addColumn<QString>("typed");
@@ -155,6 +178,10 @@ void TestCommandLine::connectTakesAddresses_data()
     QTest::newRow("ipv6") << u"[::1]:30000"_s;
     QTest::newRow("name") << u"example.org:80"_s;
     QTest::newRow("name with a digit first") << u"3com.example:80"_s;
+    QTest::newRow("udp") << u"udp://localhost:53"_s;
+    QTest::newRow("path") << u"unix:/tmp/x.sock"_s;
+    QTest::newRow("abstract datagrams") << u"unix-dgram:@x"_s;
+    QTest::newRow("ping") << u"icmp://localhost"_s;
 }
 
 void TestCommandLine::connectTakesAddresses()
@@ -162,7 +189,8 @@ void TestCommandLine::connectTakesAddresses()
     QFETCH(QString, typed);
     const CommandLine line = parse({u"connect"_s, typed});
     QVERIFY(std::holds_alternative<ConnectOptions>(line));
-    QCOMPARE(std::get<ConnectOptions>(line).config.server.toString(), typed);
+    const ClientConfig &config = std::get<ConnectOptions>(line).config;
+    QCOMPARE(targetText(config.transport, config.server), typed);
 }
 
 void TestCommandLine::demoTakesJson()
@@ -183,7 +211,7 @@ void TestCommandLine::quotesWhatIsWrong_data()
     row({u"frobnicate"_s}, u"“frobnicate”"_s);
     row({u""_s}, u"“”"_s);
     row({u"Serve"_s, u"1"_s}, u"“Serve”"_s);
-    row({serve}, u"[ADDRESS:]PORT"_s);
+    row({serve}, u"ADDRESS"_s);
     row({serve, u""_s}, u"“”"_s);
     row({serve, u"70000"_s}, u"“70000”"_s);
     row({serve, u"65536"_s}, u"“65536”"_s);
@@ -198,6 +226,18 @@ void TestCommandLine::quotesWhatIsWrong_data()
     row({serve, u":80"_s}, u"“:80”"_s);
     row({serve, u"127.0.0.1:"_s}, u"“127.0.0.1:”"_s);
     row({serve, u"127.0.0.1:x"_s}, u"“x”"_s);
+    row({serve, u"http://127.0.0.1:80"_s}, u"“http://127.0.0.1:80”"_s);
+    row({serve, u"unix:"_s}, u"“unix:”"_s);
+    row({serve, u"unix:/"_s + QString(200, u'x')}, u"107"_s);
+    row({serve, u"udp://1.2.3:80"_s}, u"“1.2.3”"_s);
+    row({serve, u"1"_s, u"--engine"_s, u"magic"_s}, u"“magic”"_s);
+    row({serve, u"1"_s, u"--fd"_s, u"x"_s}, u"“x”"_s);
+    row({serve, u"1"_s, u"--fd"_s, u"99999"_s}, u"“1”"_s);
+    row({serve, u"--fd"_s, u"99999"_s}, u"99999"_s);
+    row({connect, u"127.0.0.1:1"_s, u"--engine"_s, u"blocking"_s}, u"“blocking”"_s);
+    row({connect, u"127.0.0.1:1"_s, u"--send-file"_s, u"/nowhere"_s}, u"/nowhere"_s);
+    row({connect, u"127.0.0.1:1"_s, u"--save"_s, u"/dev/null"_s}, u"/dev/null"_s);
+    row({connect, u"127.0.0.1:1"_s, u"--from"_s, u"1.2:3"_s}, u"“1.2”"_s);
     row({serve, u"::1"_s}, u"“::1”"_s);
     row({serve, u"[::1"_s}, u"“[::1”"_s);
     row({serve, u"[::zz]:80"_s}, u"“::zz”"_s);
@@ -220,7 +260,7 @@ void TestCommandLine::quotesWhatIsWrong_data()
     row({serve, u"1"_s, u"--encoding"_s, u"Latin-1"_s, u"--greeting"_s, u"aé您"_s}, u"“您”"_s);
     row({serve, u"1"_s, u"--encoding"_s, u"Latin-1"_s}, u"“您”"_s);
     row({serve, u"1"_s, u"--encoding"_s, u"GBK"_s, u"--greeting"_s, u"😀"_s}, u"“😀”"_s);
-    row({connect}, u"HOST:PORT"_s);
+    row({connect}, u"ADDRESS"_s);
     row({connect, u"30000"_s}, u"“30000”"_s);
     row({connect, u"localhost"_s}, u"“localhost”"_s);
     row({connect, u"localhost:0"_s}, u"“localhost:0”"_s);
