@@ -78,6 +78,7 @@ struct Event
     EventKind kind = EventKind::Socket;
     Transport transport = Transport::Tcp; ///< of the socket or the endpoint
     WriteReason reason = WriteReason::Message; ///< of a Sent
+    bool isStep = false; ///< of an endpoint in which nothing happens unless it is asked for, call by call
     qint32 number = -1; ///< the argument that the kind names; -1 = none
     Address local;
     Address peer;

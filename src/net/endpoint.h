@@ -36,6 +36,8 @@ public:
     quint32 id() const { return m_id; }
     Side side() const { return m_side; }
     Transport transport() const { return m_transport; }
+    /// Its events say from now on that each of its calls was asked for.
+    void setStepwise() { m_isStepwise = true; }
 
     /// Listens or connects. Failures are `error` events and then finished().
     virtual void start() = 0;
@@ -75,6 +77,7 @@ protected:
         event.kind = kind;
         event.origin = origin;
         event.transport = m_transport;
+        event.isStep = m_isStepwise;
         return event;
     }
     /// For a send that has no connection any more.
@@ -94,6 +97,7 @@ private:
     quint32 m_id;
     Side m_side;
     Transport m_transport;
+    bool m_isStepwise = false;
 };
 
 } // namespace bothends

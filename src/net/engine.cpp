@@ -56,7 +56,9 @@ void Engine::startClient(quint32 endpoint, const ClientConfig &config)
 
 void Engine::openSocket(quint32 endpoint, const SocketConfig &config)
 {
-    add(makeSocket(m_context, endpoint, config, this));
+    Endpoint *socket = makeSocket(m_context, endpoint, config, this);
+    socket->setStepwise();
+    add(socket);
 }
 
 ServerEndpoint *Engine::server(quint32 endpoint) const
