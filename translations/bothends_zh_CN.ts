@@ -8,22 +8,6 @@
         <translation>客户端</translation>
     </message>
     <message>
-        <source>A&amp;ddress</source>
-        <translation>地址(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Client address</source>
-        <translation>客户端要连接的地址</translation>
-    </message>
-    <message>
-        <source>A host name or an address of the server.</source>
-        <translation>服务器的主机名或地址。</translation>
-    </message>
-    <message>
-        <source>Client port</source>
-        <translation>客户端要连接的端口</translation>
-    </message>
-    <message>
         <source>Client encoding</source>
         <translation>客户端编码</translation>
     </message>
@@ -56,12 +40,16 @@
         <translation>立即中止所选连接（RST）。</translation>
     </message>
     <message>
-        <source>Po&amp;rt</source>
-        <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
         <source>Encodin&amp;g</source>
         <translation>编码(&amp;I)</translation>
+    </message>
+<message>
+        <source>From</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Local address of the client</source>
+        <translation>客户端的本地地址</translation>
     </message>
 </context>
 <context>
@@ -98,7 +86,15 @@
         <translation>在任意一侧下方输入消息，然后按 Enter。</translation>
     </message>
 </context>
-<context>
+<context><name>EndpointFields</name><message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Socket</source>
+        <translation>套接字</translation>
+    </message>
+</context><context>
     <name>MainWindow</name>
     <message>
         <source>Sho&amp;w</source>
@@ -254,26 +250,6 @@
     <message>
         <source>Server</source>
         <translation>服务器</translation>
-    </message>
-    <message>
-        <source>&amp;Address</source>
-        <translation>地址(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation>服务器地址</translation>
-    </message>
-    <message>
-        <source>&amp;Port</source>
-        <translation>端口(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Server port</source>
-        <translation>服务器端口</translation>
-    </message>
-    <message>
-        <source>Port 0 takes any free port.</source>
-        <translation>端口 0 表示任选一个空闲端口。</translation>
     </message>
     <message>
         <source>Greeting</source>
@@ -494,6 +470,34 @@
     <message>
         <source>C&amp;onnections (%1)</source>
         <translation>连接(&amp;X)：%1</translation>
+    </message>
+<message>
+        <source>Use a ping socket instead</source>
+        <translation>改用 ping 套接字</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>无名称</translation>
+    </message>
+    <message>
+        <source>A path or an @abstract name that the client is bound to. To a client without a name no datagram can be sent.</source>
+        <translation>客户端绑定到的路径或 @抽象名称。没有名称的客户端收不到任何数据报。</translation>
+    </message>
+    <message>
+        <source>any address</source>
+        <translation>任意地址</translation>
+    </message>
+    <message>
+        <source>The address of this machine that the client is bound to.</source>
+        <translation>客户端绑定到的本机地址。</translation>
+    </message>
+    <message>
+        <source>any free port</source>
+        <translation>任意空闲端口</translation>
+    </message>
+    <message>
+        <source>What the client is bound to before it connects: a port, an address, or both, such as 127.0.0.1:40000.</source>
+        <translation>客户端连接之前绑定到的位置：端口、地址或两者，例如 127.0.0.1:40000。</translation>
     </message>
 </context>
 <context>
@@ -1263,8 +1267,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -1425,7 +1429,187 @@
         <translation>它从未成为连接，所以没有什么要结束：没有 FIN，也没有 TIME_WAIT。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::EndpointFields</name><message>
+        <source>Socket File to Listen On</source>
+        <translation>要监听的套接字文件</translation>
+    </message>
+    <message>
+        <source>Socket File to Connect To</source>
+        <translation>要连接的套接字文件</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>地址(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Po&amp;rt</source>
+        <translation>端口(&amp;R)</translation>
+    </message>
+    <message>
+        <source>R&amp;uns</source>
+        <translation>运行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Client address</source>
+        <translation>客户端地址</translation>
+    </message>
+    <message>
+        <source>A host name or an address of the server.</source>
+        <translation>服务器的主机名或地址。</translation>
+    </message>
+    <message>
+        <source>Server port</source>
+        <translation>服务器端口</translation>
+    </message>
+    <message>
+        <source>Client port</source>
+        <translation>客户端端口</translation>
+    </message>
+    <message>
+        <source>Port 0 takes any free port.</source>
+        <translation>端口 0 表示任意空闲端口。</translation>
+    </message>
+    <message>
+        <source>Server path</source>
+        <translation>服务器路径</translation>
+    </message>
+    <message>
+        <source>Client path</source>
+        <translation>客户端路径</translation>
+    </message>
+    <message>
+        <source>The path of the socket’s file, at most 107 bytes. With @ in front it is an abstract name, which has no file.</source>
+        <translation>套接字文件的路径，最多 107 字节。以 @ 开头则是抽象名称，没有文件。</translation>
+    </message>
+    <message>
+        <source>Choose the socket’s file</source>
+        <translation>选择套接字文件</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>UDP</source>
+        <translation>UDP</translation>
+    </message>
+    <message>
+        <source>Local stream</source>
+        <translation>本地流</translation>
+    </message>
+    <message>
+        <source>Local datagram</source>
+        <translation>本地数据报</translation>
+    </message>
+    <message>
+        <source>Raw (ICMP)</source>
+        <translation>原始（ICMP）</translation>
+    </message>
+    <message>
+        <source>AF_INET or AF_INET6, SOCK_STREAM: a stream of bytes between two ports</source>
+        <translation>AF_INET 或 AF_INET6，SOCK_STREAM：两个端口之间的字节流</translation>
+    </message>
+    <message>
+        <source>AF_INET or AF_INET6, SOCK_DGRAM: single datagrams between two ports</source>
+        <translation>AF_INET 或 AF_INET6，SOCK_DGRAM：两个端口之间的一个个数据报</translation>
+    </message>
+    <message>
+        <source>AF_UNIX, SOCK_STREAM: a stream of bytes within this machine</source>
+        <translation>AF_UNIX，SOCK_STREAM：本机内的字节流</translation>
+    </message>
+    <message>
+        <source>AF_UNIX, SOCK_DGRAM: single datagrams within this machine</source>
+        <translation>AF_UNIX，SOCK_DGRAM：本机内的一个个数据报</translation>
+    </message>
+    <message>
+        <source>ICMP echo, which has no ports: SOCK_RAW, or SOCK_DGRAM as a ping socket</source>
+        <translation>ICMP 回显，没有端口：SOCK_RAW，或以 SOCK_DGRAM 作为 ping 套接字</translation>
+    </message>
+    <message>
+        <source>Server type</source>
+        <translation>服务器类型</translation>
+    </message>
+    <message>
+        <source>Client type</source>
+        <translation>客户端类型</translation>
+    </message>
+    <message>
+        <source>Raw socket</source>
+        <translation>原始套接字</translation>
+    </message>
+    <message>
+        <source>Ping socket</source>
+        <translation>ping 套接字</translation>
+    </message>
+    <message>
+        <source>A raw socket needs a privilege and shows whole packets.</source>
+        <translation>原始套接字需要特权，能看到完整的数据包。</translation>
+    </message>
+    <message>
+        <source>A ping socket needs no privilege where the system permits it.</source>
+        <translation>在系统允许时，ping 套接字不需要特权。</translation>
+    </message>
+    <message>
+        <source>Server’s ICMP socket</source>
+        <translation>服务器的 ICMP 套接字</translation>
+    </message>
+    <message>
+        <source>Client’s ICMP socket</source>
+        <translation>客户端的 ICMP 套接字</translation>
+    </message>
+    <message>
+        <source>Signals (%1)</source>
+        <translation>信号（%1）</translation>
+    </message>
+    <message>
+        <source>Step by step (glass box)</source>
+        <translation>逐步（玻璃盒）</translation>
+    </message>
+    <message>
+        <source>Blocking loop (tutorial)</source>
+        <translation>阻塞循环（教程）</translation>
+    </message>
+    <message>
+        <source>The event loop tells what happened, and the program answers. Nothing waits.</source>
+        <translation>事件循环告知发生了什么，程序作出响应，没有任何等待。</translation>
+    </message>
+    <message>
+        <source>Each call on the socket by itself, with its real result; or all of them as usual, on a raw descriptor.</source>
+        <translation>逐个进行套接字的每次调用，并显示真实结果；也可以像平常一样整体运行，但直接使用原始描述符。</translation>
+    </message>
+    <message>
+        <source>The tutorial’s loop in a thread of its own, which sleeps in accept() and recv(): one client at a time.</source>
+        <translation>教程中的循环在单独的线程里运行，会在 accept() 和 recv() 中休眠：一次只服务一个客户端。</translation>
+    </message>
+    <message>
+        <source>How the server runs</source>
+        <translation>服务器的运行方式</translation>
+    </message>
+    <message>
+        <source>How the client runs</source>
+        <translation>客户端的运行方式</translation>
+    </message>
+</context><context>
     <name>bothends::ErrorExplanations</name>
     <message>
         <source>Name not found</source>
@@ -3104,6 +3288,22 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>C&amp;lients (%1)</source>
         <translation>客户端(&amp;L)：%1</translation>
+    </message>
+<message>
+        <source>Remove the stale file</source>
+        <translation>删除失效的文件</translation>
+    </message>
+    <message>
+        <source>Use a ping socket instead</source>
+        <translation>改用 ping 套接字</translation>
+    </message>
+    <message>
+        <source>The stale file is removed.</source>
+        <translation>失效的文件已删除。</translation>
+    </message>
+    <message>
+        <source>Start the server again.</source>
+        <translation>请再次启动服务器。</translation>
     </message>
 </context>
 <context>

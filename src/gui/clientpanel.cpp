@@ -18,16 +18,22 @@ ClientPanel::ClientPanel(QWidget *parent)
     , m_connections(new ConnectionsModel(Side::Client, this))
 {
     m_ui->setupUi(this);
-    m_ui->addressCombo->addItems({u"127.0.0.1"_s, u"localhost"_s, u"::1"_s});
-    m_ui->addressCombo->setCompleter(nullptr);
+    m_ui->fields->setSide(Side::Client);
+    m_ui->fromCombo->setCompleter(nullptr);
     fillEncodings(m_ui->encodingCombo);
     prepareConnectionTable(m_ui->connectionsView, *m_connections);
     m_ui->connectionsView->setMinimumHeight(90);
 
     connect(m_ui->connectButton, &QPushButton::clicked, this, &ClientPanel::toggle);
-    connect(m_ui->addressCombo->lineEdit(), &QLineEdit::returnPressed, this, [this] {
+    const auto connectUnlessConnected = [this] {
         if (!selected() || selected()->state == ConnectionStatus::State::Closed)
             toggle();
+    };
+    connect(m_ui->fields, &EndpointFields::submitted, this, connectUnlessConnected);
+    connect(m_ui->fromCombo->lineEdit(), &QLineEdit::returnPressed, this, connectUnlessConnected);
+    connect(m_ui->fields, &EndpointFields::changed, this, [this] {
+        updateFromField();
+        emit changed();
     });
     connect(m_ui->anotherButton, &QPushButton::clicked, this, &ClientPanel::connectAnother);
     connect(m_ui->resetButton, &QPushButton::clicked, this, &ClientPanel::resetSelected);
@@ -71,24 +77,60 @@ void ClientPanel::takeConnections(const QList<ConnectionStatus> &connections)
 
 ClientPanel::Values ClientPanel::values() const
 {
-    QStringList recent;
-    for (int i = 0; i < m_ui->addressCombo->count(); ++i)
-        recent << m_ui->addressCombo->itemText(i);
-    return {m_ui->addressCombo->currentText(), m_ui->portSpin->value(), encoding(), recent};
+    Values values;
+    values.host = m_ui->fields->host();
+    values.port = m_ui->fields->port();
+    values.encoding = encoding();
+    values.recentHosts = m_ui->fields->recentHosts();
+    values.transport = m_ui->fields->transport();
+    values.path = m_ui->fields->path();
+    values.engine = m_ui->fields->mode();
+    values.from = m_ui->fromCombo->currentText();
+    return values;
 }
 
 void ClientPanel::setValues(const Values &values)
 {
     for (qsizetype i = values.recentHosts.size() - 1; i >= 0; --i)
-        rememberText(m_ui->addressCombo, values.recentHosts.at(i));
-    m_ui->addressCombo->setEditText(values.host);
-    m_ui->portSpin->setValue(values.port);
+        m_ui->fields->remember(values.recentHosts.at(i));
+    m_ui->fields->setHost(values.host);
+    m_ui->fields->setPort(values.port);
+    m_ui->fields->setPath(values.path);
+    m_ui->fields->setTransport(values.transport);
+    m_ui->fields->setMode(values.engine);
+    m_ui->fromCombo->setEditText(values.from);
     chooseEncoding(m_ui->encodingCombo, values.encoding);
 }
 
 void ClientPanel::setPort(quint16 port)
 {
-    m_ui->portSpin->setValue(port);
+    m_ui->fields->setPort(port);
+}
+
+void ClientPanel::follow(const Address &address, Transport transport)
+{
+    if (m_ui->fields->transport() == transport)
+        m_ui->fields->follow(address);
+}
+
+// What bind() is given before connect(): a port, an address, both, or a name.
+std::variant<Address, Error> ClientPanel::from() const
+{
+    const Transport transport = m_ui->fields->transport();
+    const QString typed = m_ui->fromCombo->currentText().trimmed();
+    if (typed.isEmpty())
+        return Address{};
+    if (isLocal(transport) || isIcmp(transport))
+        return EndpointFields::checkPlace(typed, transport);
+    const AddressParse parsed = parseAddress(typed);
+    if (!parsed.isValid())
+        return EndpointFields::checkPlace(typed, transport); // an address without a port
+    if (parsed.address.host.isEmpty())
+        return parsed.address;
+    auto place = EndpointFields::checkPlace(parsed.address.host, transport);
+    if (Address *address = std::get_if<Address>(&place))
+        address->port = parsed.address.port;
+    return place;
 }
 
 TextEncoding ClientPanel::encoding() const
@@ -128,17 +170,24 @@ void ClientPanel::connectAnother()
 {
     m_error.reset();
     m_ui->message->clear();
-    const QString host = m_ui->addressCombo->currentText().trimmed();
-    if (host.isEmpty() || host.contains(u' ')) {
-        m_error = Error{ErrorCode::AddressInvalid, 0, host, 0, {}};
-        showCurrentError();
-        return;
+    const auto server = m_ui->fields->address();
+    const auto local = from();
+    for (const auto &checked : {server, local}) {
+        if (const Error *error = std::get_if<Error>(&checked)) {
+            m_error = *error;
+            showCurrentError();
+            return;
+        }
     }
     ClientConfig config;
-    config.server = {host, quint16(m_ui->portSpin->value())};
+    config.server = std::get<Address>(server);
+    config.local = std::get<Address>(local);
+    config.transport = m_ui->fields->transport();
+    config.engine = m_ui->fields->mode();
     m_newest = m_session->startClient(config);
     m_awaitsStatus = true;
-    rememberText(m_ui->addressCombo, host);
+    if (!config.server.isLocal())
+        m_ui->fields->remember(config.server.host);
     updateTexts();
     emit changed();
 }
@@ -169,8 +218,33 @@ void ClientPanel::showCurrentError()
         return;
     const ErrorText text = errorText(*m_error);
     const bool isOwnWish = m_error->code == ErrorCode::Cancelled;
+    QList<InlineMessage::Remedy> remedies;
+    if (isAboutRawPrivilege(*m_error, m_ui->fields->transport()))
+        remedies << InlineMessage::Remedy{u"pingSocketButton"_s, tr("Use a ping socket instead"), [this] {
+                                              m_ui->fields->setTransport(Transport::PingIcmp);
+                                              connectAnother();
+                                          }};
     m_ui->message->say(isOwnWish ? InlineMessage::Kind::Note : InlineMessage::Kind::Error, text.what,
-                       text.nextStep);
+                       text.nextStep, remedies);
+}
+
+void ClientPanel::updateFromField()
+{
+    const Transport transport = m_ui->fields->transport();
+    QLineEdit *edit = m_ui->fromCombo->lineEdit();
+    if (isLocal(transport)) {
+        edit->setPlaceholderText(tr("no name"));
+        m_ui->fromCombo->setToolTip(tr("A path or an @abstract name that the client is bound to. To a client "
+                                       "without a name no datagram can be sent."));
+    } else if (isIcmp(transport)) {
+        edit->setPlaceholderText(tr("any address"));
+        m_ui->fromCombo->setToolTip(tr("The address of this machine that the client is bound to."));
+    } else {
+        edit->setPlaceholderText(tr("any free port"));
+        m_ui->fromCombo->setToolTip(
+            tr("What the client is bound to before it connects: a port, an address, or both, such as "
+               "127.0.0.1:40000."));
+    }
 }
 
 void ClientPanel::updateTexts()
@@ -204,7 +278,9 @@ void ClientPanel::applyColours()
 void ClientPanel::retranslate()
 {
     m_ui->retranslateUi(this);
-    nameEdit(m_ui->addressCombo);
+    m_ui->fields->retranslate();
+    nameEdit(m_ui->fromCombo);
+    updateFromField();
     m_connections->retranslate();
     updateTexts();
     if (!m_ui->message->isEmpty())

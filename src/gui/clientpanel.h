@@ -34,10 +34,16 @@ public:
         int port = 30000;
         TextEncoding encoding = TextEncoding::Utf8;
         QStringList recentHosts;
+        Transport transport = Transport::Tcp;
+        QString path;
+        EngineKind engine = EngineKind::Qt;
+        QString from; ///< as typed; empty = any free port
     };
     Values values() const;
     void setValues(const Values &values);
     void setPort(quint16 port);
+    /// A server of ours listens there: if this panel has the same type, it will connect there.
+    void follow(const Address &address, Transport transport);
 
     ConnectionsModel &connections() { return *m_connections; }
     TextEncoding encoding() const;
@@ -65,6 +71,8 @@ private:
     void showErrors(qsizetype first, qsizetype last);
     void showCurrentError();
     void updateTexts();
+    void updateFromField();
+    std::variant<Address, Error> from() const;
     const ConnectionStatus *selected() const;
 
     std::unique_ptr<Ui::ClientPanel> m_ui;

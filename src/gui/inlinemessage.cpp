@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -42,19 +43,19 @@ InlineMessage::InlineMessage(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_what(new QLabel(this))
     , m_nextStep(new QLabel(this))
+    , m_texts(new QVBoxLayout)
     , m_close(new QToolButton(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 6, 4, 6);
     layout->setSpacing(6);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
+    m_texts->setSpacing(2);
     for (QLabel *label : {m_what, m_nextStep}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-        texts->addWidget(label);
+        m_texts->addWidget(label);
     }
     QFont bold = font();
     bold.setBold(true);
@@ -64,14 +65,16 @@ InlineMessage::InlineMessage(QWidget *parent)
     m_close->setFocusPolicy(Qt::TabFocus);
     connect(m_close, &QToolButton::clicked, this, &InlineMessage::clear);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addLayout(texts, 1);
+    layout->addLayout(m_texts, 1);
     layout->addWidget(m_close, 0, Qt::AlignTop);
     QWidget::hide();
 }
 
-void InlineMessage::say(Kind kind, const QString &what, const QString &nextStep)
+void InlineMessage::say(Kind kind, const QString &what, const QString &nextStep,
+                        const QList<Remedy> &remedies)
 {
     m_kind = kind;
+    offer(remedies);
     m_icon->setText(kind == Kind::Note ? u"ℹ"_s : u"!"_s);
     m_what->setText(bounded(what));
     m_nextStep->setText(bounded(nextStep));
@@ -82,6 +85,23 @@ void InlineMessage::say(Kind kind, const QString &what, const QString &nextStep)
     QWidget::show();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void InlineMessage::offer(const QList<Remedy> &remedies)
+{
+    for (QPushButton *old : std::as_const(m_remedies)) {
+        old->hide();
+        old->deleteLater(); // it may be the one that was pressed
+    }
+    m_remedies.clear();
+    for (const Remedy &remedy : remedies) {
+        auto *button = new QPushButton(remedy.text, this);
+        button->setObjectName(remedy.name);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [run = remedy.run] { run(); });
+        m_texts->addWidget(button, 0, Qt::AlignLeft);
+        m_remedies << button;
+    }
 }
 
 void InlineMessage::clear()

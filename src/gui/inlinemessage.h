@@ -3,13 +3,18 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
+class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace bothends {
 
 /// A message in the layout beside its cause: what happened and what to do next. Hidden while there is
-/// none. Takes no focus from the user and is announced to screen readers.
+/// none. Takes no focus from the user and is announced to screen readers. What can be done about it at once
+/// is offered as a button.
 class InlineMessage : public QWidget
 {
     Q_OBJECT
@@ -18,8 +23,15 @@ public:
 
     explicit InlineMessage(QWidget *parent = nullptr);
 
-    /// Plain text, whatever it contains.
-    void say(Kind kind, const QString &what, const QString &nextStep = {});
+    struct Remedy
+    {
+        QString name; ///< object name of the button
+        QString text;
+        std::function<void()> run;
+    };
+    /// Plain text, whatever it contains. @param remedies two at most
+    void say(Kind kind, const QString &what, const QString &nextStep = {},
+             const QList<Remedy> &remedies = {});
     void clear();
     QString text() const;
     bool isEmpty() const { return isHidden(); }
@@ -30,11 +42,14 @@ protected:
 
 private:
     void applyColours();
+    void offer(const QList<Remedy> &remedies);
 
     Kind m_kind = Kind::Note;
     QLabel *m_icon;
     QLabel *m_what;
     QLabel *m_nextStep;
+    QVBoxLayout *m_texts;
+    QList<QPushButton *> m_remedies;
     QToolButton *m_close;
 };
 

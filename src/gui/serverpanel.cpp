@@ -7,9 +7,7 @@
 #include "gui/widgets.h"
 #include "ui_serverpanel.h"
 
-#include <QCompleter>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
@@ -22,16 +20,19 @@ ServerPanel::ServerPanel(QWidget *parent)
     , m_clients(new ConnectionsModel(Side::Server, this))
 {
     m_ui->setupUi(this);
-    m_ui->addressCombo->addItems(Session::localAddresses());
-    m_ui->addressCombo->setCompleter(nullptr); // it would turn 127.0.0.1 into 127.0.0.10 while typing
+    m_ui->fields->setSide(Side::Server);
     fillEncodings(m_ui->encodingCombo);
     prepareConnectionTable(m_ui->clientsView, *m_clients);
     m_ui->greetingEdit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_ui->clientsView->setMinimumHeight(90);
 
     connect(m_ui->startButton, &QPushButton::clicked, this, &ServerPanel::toggle);
-    connect(m_ui->addressCombo->lineEdit(), &QLineEdit::returnPressed, this, &ServerPanel::start);
-    connect(m_ui->addressCombo, &QComboBox::editTextChanged, this, &ServerPanel::updateExposureNote);
+    connect(m_ui->fields, &EndpointFields::submitted, this, &ServerPanel::start);
+    connect(m_ui->fields, &EndpointFields::changed, this, [this] {
+        showFieldsOfType();
+        updateExposureNote();
+        emit changed();
+    });
     connect(m_ui->greetingEdit, &PlainEdit::textChanged, this, &ServerPanel::takeGreeting);
     connect(m_ui->greetingEdit, &PlainEdit::pasteRefused, this, [this](qsizetype chars) {
         m_ui->greetingMessage->say(
@@ -71,29 +72,30 @@ void ServerPanel::attach(Session &session)
 
 ServerPanel::Values ServerPanel::values() const
 {
-    // This machine's addresses are offered anyway, and may be others tomorrow.
-    const QStringList own = Session::localAddresses();
-    QStringList recent;
-    for (int i = 0; i < m_ui->addressCombo->count(); ++i) {
-        if (!own.contains(m_ui->addressCombo->itemText(i)))
-            recent << m_ui->addressCombo->itemText(i);
-    }
-    return {m_ui->addressCombo->currentText(),
-            m_ui->portSpin->value(),
-            m_ui->backlogSpin->value(),
-            m_ui->limitSpin->value(),
-            m_ui->greetingEdit->toPlainText(),
-            m_ui->thenCombo->currentIndex(),
-            encoding(),
-            recent};
+    Values values;
+    values.address = m_ui->fields->host();
+    values.port = m_ui->fields->port();
+    values.backlog = m_ui->backlogSpin->value();
+    values.connectionLimit = m_ui->limitSpin->value();
+    values.greeting = m_ui->greetingEdit->toPlainText();
+    values.afterGreeting = m_ui->thenCombo->currentIndex();
+    values.encoding = encoding();
+    values.recentAddresses = m_ui->fields->recentHosts();
+    values.transport = m_ui->fields->transport();
+    values.path = m_ui->fields->path();
+    values.engine = m_ui->fields->mode();
+    return values;
 }
 
 void ServerPanel::setValues(const Values &values)
 {
     for (qsizetype i = values.recentAddresses.size() - 1; i >= 0; --i)
-        rememberText(m_ui->addressCombo, values.recentAddresses.at(i));
-    m_ui->addressCombo->setEditText(values.address);
-    m_ui->portSpin->setValue(values.port);
+        m_ui->fields->remember(values.recentAddresses.at(i));
+    m_ui->fields->setHost(values.address);
+    m_ui->fields->setPort(values.port);
+    m_ui->fields->setPath(values.path);
+    m_ui->fields->setTransport(values.transport);
+    m_ui->fields->setMode(values.engine);
     m_ui->backlogSpin->setValue(values.backlog);
     m_ui->limitSpin->setValue(values.connectionLimit);
     m_ui->thenCombo->setCurrentIndex(values.afterGreeting);
@@ -143,7 +145,7 @@ void ServerPanel::start()
         return;
     m_error.reset();
     m_ui->message->clear();
-    const auto checked = Session::checkListenAddress(m_ui->addressCombo->currentText());
+    const auto checked = m_ui->fields->address();
     if (const Error *error = std::get_if<Error>(&checked)) {
         m_error = *error;
         showCurrentError();
@@ -152,7 +154,9 @@ void ServerPanel::start()
     ServerConfig config;
     if (!encodeGreeting(config.greeting))
         return;
-    config.address = {std::get<QString>(checked), quint16(m_ui->portSpin->value())};
+    config.address = std::get<Address>(checked);
+    config.transport = m_ui->fields->transport();
+    config.engine = m_ui->fields->mode();
     config.backlog = m_ui->backlogSpin->value();
     config.connectionLimit = m_ui->limitSpin->value();
     config.afterGreeting = AfterGreeting(m_ui->thenCombo->currentIndex());
@@ -160,7 +164,8 @@ void ServerPanel::start()
     m_acceptQueue->setServer(m_endpoint);
     if (!isAccepting())
         m_session->setAccepting(m_endpoint, false);
-    rememberText(m_ui->addressCombo, config.address.host);
+    if (!config.address.isLocal())
+        m_ui->fields->remember(config.address.host);
 }
 
 void ServerPanel::stop()
@@ -227,7 +232,30 @@ void ServerPanel::showCurrentError()
     if (!m_error)
         return;
     const ErrorText text = errorText(*m_error);
-    m_ui->message->say(InlineMessage::Kind::Error, text.what, text.nextStep);
+    m_ui->message->say(InlineMessage::Kind::Error, text.what, text.nextStep, remediesFor(*m_error));
+}
+
+QList<InlineMessage::Remedy> ServerPanel::remediesFor(const Error &error)
+{
+    if (error.code == ErrorCode::SocketFileStale)
+        return {{u"removeStaleButton"_s, tr("Remove the stale file"),
+                 [this, path = m_ui->fields->path()] { removeStaleFile(path); }}};
+    if (isAboutRawPrivilege(error, m_ui->fields->transport()))
+        return {{u"pingSocketButton"_s, tr("Use a ping socket instead"), [this] {
+                     m_ui->fields->setTransport(Transport::PingIcmp);
+                     start();
+                 }}};
+    return {};
+}
+
+void ServerPanel::removeStaleFile(const QString &path)
+{
+    m_error = Session::removeStaleSocketFile(path, m_ui->fields->transport());
+    if (m_error)
+        showCurrentError();
+    else
+        m_ui->message->say(InlineMessage::Kind::Note, tr("The stale file is removed."),
+                           tr("Start the server again."));
 }
 
 // The greeting can be edited while the server runs; it is for the clients that come next.
@@ -239,11 +267,20 @@ void ServerPanel::takeGreeting()
     m_session->setGreeting(m_endpoint, bytes, AfterGreeting(m_ui->thenCombo->currentIndex()));
 }
 
+// Only streams are accepted and queue; a limit of clients is a limit of connections.
+void ServerPanel::showFieldsOfType()
+{
+    const bool hasQueue = isStream(m_ui->fields->transport());
+    for (QWidget *widget : QList<QWidget *>{m_ui->backlogLabel, m_ui->backlogSpin, m_ui->limitLabel,
+                                            m_ui->limitSpin, m_ui->acceptCheck, m_ui->acceptQueue})
+        widget->setVisible(hasQueue);
+}
+
 void ServerPanel::updateExposureNote()
 {
-    const auto checked = Session::checkListenAddress(m_ui->addressCombo->currentText());
-    const QString *address = std::get_if<QString>(&checked);
-    if (address && !Session::isLoopback(*address))
+    const auto checked = m_ui->fields->address();
+    const Address *address = std::get_if<Address>(&checked);
+    if (address && !address->isLocal() && !Session::isLoopback(address->host))
         m_ui->exposureNote->say(InlineMessage::Kind::Warning,
                                 tr("Other machines in the network can reach a server on this address."),
                                 tr("127.0.0.1 keeps it to this machine."));
@@ -292,7 +329,7 @@ void ServerPanel::retranslate()
 {
     const QSignalBlocker blocker(m_ui->thenCombo); // retranslateUi() resets its texts, not the choice
     m_ui->retranslateUi(this);
-    nameEdit(m_ui->addressCombo);
+    m_ui->fields->retranslate();
     m_clients->retranslate();
     updateTexts();
     updateExposureNote();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/textencoding.h"
+#include "gui/inlinemessage.h"
 #include "net/session.h"
 
 #include <QWidget>
@@ -38,6 +39,9 @@ public:
         int afterGreeting = 0;
         TextEncoding encoding = TextEncoding::Utf8;
         QStringList recentAddresses;
+        Transport transport = Transport::Tcp;
+        QString path;
+        EngineKind engine = EngineKind::Qt;
     };
     Values values() const;
     void setValues(const Values &values);
@@ -79,6 +83,9 @@ private:
     void takeGreeting();
     void updateExposureNote();
     void updateTexts();
+    void showFieldsOfType();
+    QList<InlineMessage::Remedy> remediesFor(const Error &error);
+    void removeStaleFile(const QString &path);
     bool encodeGreeting(QByteArray &bytes);
 
     std::unique_ptr<Ui::ServerPanel> m_ui;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/settings.h"
 
+#include "gui/endpointfields.h"
+
 #include <QFile>
 #include <QSettings>
 
@@ -64,6 +66,14 @@ public:
         return encoding.value_or(fallback);
     }
 
+    Transport transport(const QString &key)
+    {
+        const QString name = text(key, transportName(Transport::Tcp));
+        const std::optional<Transport> transport = transportFromName(name);
+        hadFaults = hadFaults || !transport;
+        return transport.value_or(Transport::Tcp);
+    }
+
     QByteArray bytes(const QString &key) { return m_store.value(key).toByteArray(); }
 
     bool hadFaults = false;
@@ -79,6 +89,8 @@ Settings Settings::defaults()
     Settings settings;
     settings.server.address = u"127.0.0.1"_s;
     settings.server.greeting = tutorialGreeting();
+    settings.server.path = EndpointFields::defaultPath();
+    settings.client.path = EndpointFields::defaultPath();
     settings.client.host = u"127.0.0.1"_s;
     return settings;
 }
@@ -97,10 +109,17 @@ LoadedSettings loadSettings(QSettings &store)
     s.server.afterGreeting = reader.number(u"server/afterGreeting"_s, 0, 2, base.server.afterGreeting);
     s.server.encoding = reader.encoding(u"server/encoding"_s, base.server.encoding);
     s.server.recentAddresses = reader.texts(u"server/recentAddresses"_s);
+    s.server.transport = reader.transport(u"server/transport"_s);
+    s.server.path = reader.text(u"server/path"_s, base.server.path);
+    s.server.engine = EngineKind(reader.number(u"server/engine"_s, 0, 2, 0));
     s.client.host = reader.text(u"client/host"_s, base.client.host);
     s.client.port = reader.number(u"client/port"_s, 1, 65535, base.client.port);
     s.client.encoding = reader.encoding(u"client/encoding"_s, base.client.encoding);
     s.client.recentHosts = reader.texts(u"client/recentHosts"_s);
+    s.client.transport = reader.transport(u"client/transport"_s);
+    s.client.path = reader.text(u"client/path"_s, base.client.path);
+    s.client.engine = EngineKind(reader.number(u"client/engine"_s, 0, 1, 0));
+    s.client.from = reader.text(u"client/from"_s, {});
     s.serverMode = MessageMode(reader.number(u"server/messageMode"_s, 0, 2, 0));
     s.serverEnding = LineEnding(reader.number(u"server/lineEnding"_s, 0, 3, 0));
     s.clientMode = MessageMode(reader.number(u"client/messageMode"_s, 0, 2, 0));
@@ -131,10 +150,17 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(u"server/afterGreeting"_s, settings.server.afterGreeting);
     store.setValue(u"server/encoding"_s, textEncodingName(settings.server.encoding));
     store.setValue(u"server/recentAddresses"_s, settings.server.recentAddresses.mid(0, kMaxRecent));
+    store.setValue(u"server/transport"_s, transportName(settings.server.transport));
+    store.setValue(u"server/path"_s, settings.server.path);
+    store.setValue(u"server/engine"_s, int(settings.server.engine));
     store.setValue(u"client/host"_s, settings.client.host);
     store.setValue(u"client/port"_s, settings.client.port);
     store.setValue(u"client/encoding"_s, textEncodingName(settings.client.encoding));
     store.setValue(u"client/recentHosts"_s, settings.client.recentHosts.mid(0, kMaxRecent));
+    store.setValue(u"client/transport"_s, transportName(settings.client.transport));
+    store.setValue(u"client/path"_s, settings.client.path);
+    store.setValue(u"client/engine"_s, int(settings.client.engine));
+    store.setValue(u"client/from"_s, settings.client.from);
     store.setValue(u"server/messageMode"_s, int(settings.serverMode));
     store.setValue(u"server/lineEnding"_s, int(settings.serverEnding));
     store.setValue(u"client/messageMode"_s, int(settings.clientMode));

@@ -16,6 +16,12 @@ bool isAboutSending(const Error &error)
     return error.code == ErrorCode::MessageTooLong || error.code == ErrorCode::NotConnected;
 }
 
+bool isAboutRawPrivilege(const Error &error, Transport transport)
+{
+    return transport == Transport::RawIcmp
+        && (error.code == ErrorCode::NotPermitted || error.code == ErrorCode::PermissionDenied);
+}
+
 void tintTitle(QLabel *label, const QColor &colour)
 {
     QPalette palette = label->palette();

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/textencoding.h"
+#include "core/transport.h"
 
 class QColor;
 class QComboBox;
@@ -17,6 +18,8 @@ class ConnectionsModel;
 
 /// True for errors that are said where the message was typed, not in the panel.
 bool isAboutSending(const Error &error);
+/// True if a raw socket was refused for want of a privilege, so that a ping socket is worth a try.
+bool isAboutRawPrivilege(const Error &error, Transport transport);
 /// The coloured title of a panel.
 void tintTitle(QLabel *label, const QColor &colour);
 /// All encodings by name, in the order of allTextEncodings().

@@ -2,6 +2,7 @@
 #include "gui/inlinemessage.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
@@ -24,6 +25,25 @@ private slots:
         QCOMPARE(message.accessibleName(), message.text());
         QTest::mouseClick(message.findChild<QToolButton *>(), Qt::LeftButton);
         QVERIFY(message.isEmpty());
+    }
+
+    void offersWhatCanBeDoneAtOnce()
+    {
+        QWidget window;
+        InlineMessage message(&window);
+        window.show();
+        int done = 0;
+        message.say(InlineMessage::Kind::Error, u"It failed."_s, {},
+                    {{u"firstButton"_s, u"Mend it"_s, [&] {
+                          ++done;
+                          message.say(InlineMessage::Kind::Note, u"It is mended."_s);
+                      }}});
+        auto *button = message.findChild<QPushButton *>(u"firstButton"_s);
+        QVERIFY(button && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(done, 1);
+        QCOMPARE(message.text(), u"It is mended."_s);
+        QTRY_VERIFY(!message.findChild<QPushButton *>(u"firstButton"_s)); // the next message has none
     }
 
     void textIsPlainAndBounded()

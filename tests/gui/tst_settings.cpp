@@ -37,6 +37,13 @@ private slots:
         settings.theme = ThemeChoice::Dark;
         settings.clientMode = MessageMode::Escapes;
         settings.clientEnding = LineEnding::CrLf;
+        settings.server.transport = Transport::LocalDatagram;
+        settings.server.path = u"@a name, with a comma"_s;
+        settings.server.engine = EngineKind::BlockingLoop;
+        settings.client.transport = Transport::PingIcmp;
+        settings.client.path = u"/tmp/您好.sock"_s;
+        settings.client.engine = EngineKind::GlassBox;
+        settings.client.from = u"127.0.0.1:40000"_s;
         {
             QSettings store(path, QSettings::IniFormat);
             saveSettings(store, settings);
@@ -52,6 +59,13 @@ private slots:
         QCOMPARE(loaded.settings.theme, ThemeChoice::Dark);
         QCOMPARE(loaded.settings.clientMode, MessageMode::Escapes);
         QCOMPARE(loaded.settings.clientEnding, LineEnding::CrLf);
+        QCOMPARE(loaded.settings.server.transport, Transport::LocalDatagram);
+        QCOMPARE(loaded.settings.server.path, settings.server.path);
+        QCOMPARE(loaded.settings.server.engine, EngineKind::BlockingLoop);
+        QCOMPARE(loaded.settings.client.transport, Transport::PingIcmp);
+        QCOMPARE(loaded.settings.client.path, settings.client.path);
+        QCOMPARE(loaded.settings.client.engine, EngineKind::GlassBox);
+        QCOMPARE(loaded.settings.client.from, settings.client.from);
     }
 
     void corruptFilesFallBackAndSaySo_data()
@@ -62,6 +76,8 @@ private slots:
         QTest::newRow("port out of range") << QByteArray("[General]\nversion=1\n[server]\nport=70000\n");
         QTest::newRow("port is a word") << QByteArray("[General]\nversion=1\n[server]\nport=http\n");
         QTest::newRow("unknown encoding") << QByteArray("[General]\nversion=1\n[server]\nencoding=EBCDIC\n");
+        QTest::newRow("unknown type") << QByteArray("[General]\nversion=1\n[server]\ntransport=sctp\n");
+        QTest::newRow("a client has no loop") << QByteArray("[General]\nversion=1\n[client]\nengine=2\n");
         QTest::newRow("choice out of range") << QByteArray("[General]\nversion=1\n[window]\ntheme=99\n");
         QTest::newRow("cut in the middle") << QByteArray("[General]\nvers");
     }
