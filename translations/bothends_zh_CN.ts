@@ -43,7 +43,7 @@
         <source>Encodin&amp;g</source>
         <translation>编码(&amp;I)</translation>
     </message>
-<message>
+    <message>
         <source>From</source>
         <translation>本地</translation>
     </message>
@@ -86,7 +86,9 @@
         <translation>在任意一侧下方输入消息，然后按 Enter。</translation>
     </message>
 </context>
-<context><name>EndpointFields</name><message>
+<context>
+    <name>EndpointFields</name>
+    <message>
         <source>Path</source>
         <translation>路径</translation>
     </message>
@@ -94,7 +96,8 @@
         <source>Socket</source>
         <translation>套接字</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sho&amp;w</source>
@@ -471,7 +474,7 @@
         <source>C&amp;onnections (%1)</source>
         <translation>连接(&amp;X)：%1</translation>
     </message>
-<message>
+    <message>
         <source>Use a ping socket instead</source>
         <translation>改用 ping 套接字</translation>
     </message>
@@ -1267,8 +1270,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -1429,7 +1432,9 @@
         <translation>它从未成为连接，所以没有什么要结束：没有 FIN，也没有 TIME_WAIT。</translation>
     </message>
 </context>
-<context><name>bothends::EndpointFields</name><message>
+<context>
+    <name>bothends::EndpointFields</name>
+    <message>
         <source>Socket File to Listen On</source>
         <translation>要监听的套接字文件</translation>
     </message>
@@ -1609,7 +1614,8 @@
         <source>How the client runs</source>
         <translation>客户端的运行方式</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::ErrorExplanations</name>
     <message>
         <source>Name not found</source>
@@ -3289,7 +3295,7 @@ unread: arrived, not read by the program yet</source>
         <source>C&amp;lients (%1)</source>
         <translation>客户端(&amp;L)：%1</translation>
     </message>
-<message>
+    <message>
         <source>Remove the stale file</source>
         <translation>删除失效的文件</translation>
     </message>
