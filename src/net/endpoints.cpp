@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/endpoints.h"
 
+#include "net/stependpoint.h"
 #include "net/tcpclient.h"
 #include "net/tcpserver.h"
 
@@ -52,7 +53,7 @@ Endpoint *makeClient(EngineContext &context, quint32 id, const ClientConfig &con
 
 Endpoint *makeSocket(EngineContext &context, quint32 id, const SocketConfig &config, QObject *parent)
 {
-    return new NoEndpoint(context, id, config.side, config.transport, parent);
+    return new StepEndpoint(context, id, config, parent);
 }
 
 } // namespace bothends

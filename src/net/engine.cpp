@@ -3,6 +3,9 @@
 
 #include "net/endpoints.h"
 #include "net/kernelwatch.h"
+#include "net/socketaddress.h"
+
+#include <cerrno>
 
 namespace bothends {
 
@@ -38,6 +41,7 @@ void Engine::add(Endpoint *endpoint)
     m_endpoints.insert(endpoint->id(), endpoint);
     connect(endpoint, &Endpoint::finished, this, [this, endpoint] {
         m_endpoints.remove(endpoint->id());
+        m_ended.insert(endpoint->id(), {endpoint->side(), endpoint->transport()});
         endpoint->deleteLater();
         finishStopping();
     });
@@ -71,7 +75,7 @@ void Engine::call(quint32 endpoint, const SocketCall &call)
     if (Endpoint *target = m_endpoints.value(endpoint))
         target->call(call);
     else
-        reportMissing(endpoint, Side::Client, 0);
+        reportClosed(endpoint, call);
 }
 
 void Engine::sendFile(quint32 endpoint, quint32 connection, const FileToSend &file)
@@ -102,6 +106,23 @@ void Engine::reportMissing(quint32 endpoint, Side side, quint32 connection)
     refused.connection = connection;
     refused.kind = EventKind::Error;
     refused.error = Error{ErrorCode::NotConnected, 0, {}, 0, {}};
+    m_recorder.append(std::move(refused));
+}
+
+// Its sockets are closed, so their numbers name none (EBADF).
+void Engine::reportClosed(quint32 endpoint, const SocketCall &call)
+{
+    const auto [side, transport] = m_ended.value(endpoint, {Side::Client, Transport::Tcp});
+    auto detail = std::make_shared<CallDetail>();
+    detail->call = call.call;
+    Event refused;
+    refused.endpoint = endpoint;
+    refused.socket = call.socket;
+    refused.side = side;
+    refused.transport = transport;
+    refused.kind = EventKind::Error;
+    refused.error = errorOf(EBADF, call.call, transport, callName(call.call));
+    refused.detail = std::move(detail);
     m_recorder.append(std::move(refused));
 }
 

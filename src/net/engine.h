@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <utility>
 
 namespace bothends {
 
@@ -57,6 +58,7 @@ private:
     void add(Endpoint *endpoint);
     void finishStopping();
     void reportMissing(quint32 endpoint, Side side, quint32 connection);
+    void reportClosed(quint32 endpoint, const SocketCall &call);
     ServerEndpoint *server(quint32 endpoint) const;
 
     Recorder m_recorder;
@@ -64,6 +66,7 @@ private:
     EngineContext m_context;
     std::unique_ptr<KernelWatch> m_watch;
     QHash<quint32, Endpoint *> m_endpoints; // children
+    QHash<quint32, std::pair<Side, Transport>> m_ended; // what those were that are gone
     bool m_watched = false;
     quint32 m_focus = 0;
     bool m_stopping = false;
