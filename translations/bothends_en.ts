@@ -251,6 +251,13 @@
             <numerusform>The accept queue of %1 was full: the kernel dropped %n connection attempts.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A datagram of %n byte(s) does not go out in one piece.</source>
+        <translation>
+            <numerusform>A datagram of %n byte does not go out in one piece.</numerusform>
+            <numerusform>A datagram of %n bytes does not go out in one piece.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -280,20 +287,6 @@
         <translation>
             <numerusform>sent greeting, %n byte: %1</numerusform>
             <numerusform>sent greeting, %n bytes: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sent %n byte(s): %1</source>
-        <translation>
-            <numerusform>sent %n byte: %1</numerusform>
-            <numerusform>sent %n bytes: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>received %n byte(s) in 1 read: %1</source>
-        <translation>
-            <numerusform>received %n byte in 1 read: %1</numerusform>
-            <numerusform>received %n bytes in 1 read: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -343,6 +336,62 @@
         <translation>
             <numerusform>the last %n byte %1 begins a character that is cut here</numerusform>
             <numerusform>the last %n bytes %1 begin a character that is cut here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n datagram(s) dropped so far</source>
+        <translation>
+            <numerusform>%n datagram dropped so far</numerusform>
+            <numerusform>%n datagrams dropped so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) have left the kernel but not yet the program</source>
+        <translation>
+            <numerusform>%n byte have left the kernel but not yet the program</numerusform>
+            <numerusform>%n bytes have left the kernel but not yet the program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a line of %n byte(s)</source>
+        <translation>
+            <numerusform>a line of %n byte</numerusform>
+            <numerusform>a line of %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent 1 datagram, %n byte(s)</source>
+        <translation>
+            <numerusform>sent 1 datagram, %n byte</numerusform>
+            <numerusform>sent 1 datagram, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>received 1 datagram, %n byte(s)</source>
+        <translation>
+            <numerusform>received 1 datagram, %n byte</numerusform>
+            <numerusform>received 1 datagram, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ancillary item(s)</source>
+        <translation>
+            <numerusform>%n ancillary item</numerusform>
+            <numerusform>%n ancillary items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) seen; they stay in the kernel</source>
+        <translation>
+            <numerusform>%n byte seen; they stay in the kernel</numerusform>
+            <numerusform>%n bytes seen; they stay in the kernel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the receive buffer was full: the kernel dropped %n datagram(s)</source>
+        <translation>
+            <numerusform>the receive buffer was full: the kernel dropped %n datagram</numerusform>
+            <numerusform>the receive buffer was full: the kernel dropped %n datagrams</numerusform>
         </translation>
     </message>
 </context>

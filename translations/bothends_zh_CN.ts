@@ -1270,8 +1270,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -1909,10 +1909,6 @@
         <translation>请关闭一些连接；一旦有空闲的描述符，就会自动接受等待中的客户端。</translation>
     </message>
     <message>
-        <source>%1 reset the connection (RST): it ended at once, and data on its way may be lost.</source>
-        <translation>%1 复位了连接（RST）：连接立即终止，传输途中的数据可能丢失。</translation>
-    </message>
-    <message>
         <source>The peer aborted, or closed while data from here was still unread.</source>
         <translation>对端中止了连接，或在本端的数据尚未读取完时就关闭了套接字。</translation>
     </message>
@@ -1933,10 +1929,6 @@
     <message>
         <source>Wait until the peer reads, send less, or end the connection.</source>
         <translation>请等待对端读取、减少发送量，或结束连接。</translation>
-    </message>
-    <message>
-        <source>There is no open connection to send on.</source>
-        <translation>没有可用于发送的连接。</translation>
     </message>
     <message>
         <source>Connect first.</source>
@@ -2000,6 +1992,280 @@
         <source>Everything else works: the life lines show what calls and signals lead to, hatched.</source>
         <translation>其余一切照常：生命线以斜线显示由调用和信号推断的状态。</translation>
     </message>
+<message>
+        <source>The system does not permit this.</source>
+        <translation>系统不允许这样做。</translation>
+    </message>
+    <message>
+        <source>Choose something that needs no privilege, or ask who administers it.</source>
+        <translation>请选择不需要特权的方式，或询问系统管理员。</translation>
+    </message>
+    <message>
+        <source>The system does not permit access to %1.</source>
+        <translation>系统不允许访问 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a path in a folder of your own, or ask its owner.</source>
+        <translation>请选择您自己文件夹中的路径，或询问其所有者。</translation>
+    </message>
+    <message>
+        <source>The system refused this call with the number %1.</source>
+        <translation>系统以编号 %1 拒绝了这次调用。</translation>
+    </message>
+    <message>
+        <source>The manual page of the call says when that happens.</source>
+        <translation>该调用的手册页说明了何时会这样。</translation>
+    </message>
+    <message>
+        <source>The system refused this call: %1.</source>
+        <translation>系统拒绝了这次调用：%1。</translation>
+    </message>
+    <message>
+        <source>Start the server first, or check the name.</source>
+        <translation>请先启动服务器，或检查名称。</translation>
+    </message>
+    <message>
+        <source>Stop the program that listens there, or choose another name.</source>
+        <translation>请停止在那里监听的程序，或选择其他名称。</translation>
+    </message>
+    <message>
+        <source>%1 reset the connection: it ended at once, and data on its way may be lost.</source>
+        <translation>%1 复位了连接：连接立即结束，途中的数据可能丢失。</translation>
+    </message>
+    <message>
+        <source>This socket is not connected.</source>
+        <translation>该套接字没有连接。</translation>
+    </message>
+    <message>
+        <source>Nothing is there yet, or there is no room: a blocking call would sleep now.</source>
+        <translation>还没有数据，或者没有空间：阻塞的调用此时会睡眠。</translation>
+    </message>
+    <message>
+        <source>Call again when something has arrived, or when the peer has read.</source>
+        <translation>等有数据到达或对端读取之后再次调用。</translation>
+    </message>
+    <message>
+        <source>Connecting has begun and goes on by itself.</source>
+        <translation>连接已经开始，并会自行继续。</translation>
+    </message>
+    <message>
+        <source>Wait for the signal that tells how it ended.</source>
+        <translation>请等待告知结果的信号。</translation>
+    </message>
+    <message>
+        <source>The call makes no sense in the state that this socket is in.</source>
+        <translation>以该套接字目前的状态，这次调用没有意义。</translation>
+    </message>
+    <message>
+        <source>Look at the calls before it: a server binds once, listens, then accepts.</source>
+        <translation>请查看之前的调用：服务器绑定一次，监听，然后接受。</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent: this direction is closed, or was never open.</source>
+        <translation>无法发送：这个方向已关闭，或从未打开。</translation>
+    </message>
+    <message>
+        <source>Connect first; after an end make a new connection.</source>
+        <translation>请先连接；结束之后请建立新的连接。</translation>
+    </message>
+    <message>
+        <source>This socket is connected already.</source>
+        <translation>该套接字已经连接。</translation>
+    </message>
+    <message>
+        <source>Use it as it is, or make a new socket for another connection.</source>
+        <translation>请直接使用它，或为另一个连接新建套接字。</translation>
+    </message>
+    <message>
+        <source>The datagram has no receiver.</source>
+        <translation>该数据报没有接收者。</translation>
+    </message>
+    <message>
+        <source>Give an address with sendto(), or note one with connect() before.</source>
+        <translation>请用 sendto() 给出地址，或事先用 connect() 记下地址。</translation>
+    </message>
+    <message>
+        <source>This descriptor is closed, or belongs to no socket.</source>
+        <translation>该描述符已关闭，或不属于任何套接字。</translation>
+    </message>
+    <message>
+        <source>Make a new socket.</source>
+        <translation>请新建套接字。</translation>
+    </message>
+    <message>
+        <source>This type of socket does not know the call.</source>
+        <translation>这种类型的套接字没有这个调用。</translation>
+    </message>
+    <message>
+        <source>Use a call of its type: only streams listen and accept.</source>
+        <translation>请使用该类型的调用：只有流才能监听和接受。</translation>
+    </message>
+    <message>
+        <source>This socket has no such option.</source>
+        <translation>该套接字没有这个选项。</translation>
+    </message>
+    <message>
+        <source>Choose an option of its own family and type.</source>
+        <translation>请选择属于其地址族和类型的选项。</translation>
+    </message>
+    <message>
+        <source>A privilege is missing for this.</source>
+        <translation>缺少所需的特权。</translation>
+    </message>
+    <message>
+        <source>Choose what needs none: for ICMP that is the ping socket.</source>
+        <translation>请选择不需要特权的方式：对 ICMP 来说是 ping 套接字。</translation>
+    </message>
+    <message>
+        <source>This system has no socket of this family, type and protocol.</source>
+        <translation>该系统没有这种地址族、类型和协议的套接字。</translation>
+    </message>
+    <message>
+        <source>Choose another type of socket, or IPv4 instead of IPv6.</source>
+        <translation>请选择其他类型的套接字，或用 IPv4 代替 IPv6。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A datagram of %n byte(s) does not go out in one piece.</source>
+        <translation>
+            <numerusform>%n 字节的数据报无法整个发出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The datagram does not go out in one piece.</source>
+        <translation>该数据报无法整个发出。</translation>
+    </message>
+    <message>
+        <source>Send less, or several datagrams: over IPv4 one carries at most 65,507 bytes.</source>
+        <translation>请少发一些，或分成多个数据报：在 IPv4 上一个最多 65,507 字节。</translation>
+    </message>
+    <message>
+        <source>The system has no buffer left for this.</source>
+        <translation>系统没有剩余的缓冲区。</translation>
+    </message>
+    <message>
+        <source>Wait until the receiver has read, then try again.</source>
+        <translation>请等接收者读取之后再试。</translation>
+    </message>
+    <message>
+        <source>%1 is too long for the name of a socket: 107 bytes are the most.</source>
+        <translation>%1 作为套接字名称太长：最多 107 字节。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter path.</source>
+        <translation>请选择更短的路径。</translation>
+    </message>
+    <message>
+        <source>The folder for %1 does not exist.</source>
+        <translation>%1 所在的文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>Make the folder first, or choose a path in one that is there.</source>
+        <translation>请先创建该文件夹，或选择已有文件夹中的路径。</translation>
+    </message>
+    <message>
+        <source>There is no socket at %1.</source>
+        <translation>%1 处没有套接字。</translation>
+    </message>
+    <message>
+        <source>Start the server first, or check the path.</source>
+        <translation>请先启动服务器，或检查路径。</translation>
+    </message>
+    <message>
+        <source>%1 is left over from a server that is gone: nobody listens there.</source>
+        <translation>%1 是已结束的服务器留下的：没有程序在那里监听。</translation>
+    </message>
+    <message>
+        <source>Remove the file, then start again; it is never removed unasked.</source>
+        <translation>请删除该文件后重新启动；未经要求绝不会删除它。</translation>
+    </message>
+    <message>
+        <source>%1 is there and is not a socket.</source>
+        <translation>%1 已经存在，而且不是套接字。</translation>
+    </message>
+    <message>
+        <source>Choose another path; what is there stays as it is.</source>
+        <translation>请选择其他路径；已有的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>The socket at %1 is of another type.</source>
+        <translation>%1 处的套接字是另一种类型。</translation>
+    </message>
+    <message>
+        <source>Choose the same type at both ends: stream or datagram.</source>
+        <translation>请在两端选择相同的类型：流或数据报。</translation>
+    </message>
+    <message>
+        <source>This endpoint does not offer the call.</source>
+        <translation>该端点不提供这个调用。</translation>
+    </message>
+    <message>
+        <source>Use a socket that is driven step by step.</source>
+        <translation>请使用逐步操作的套接字。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>无法读取文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Check that it is a file that you may read.</source>
+        <translation>请确认它是您可以读取的文件。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Choose a folder in which you may write.</source>
+        <translation>请选择您可以写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 exists already and is not overwritten.</source>
+        <translation>%1 已经存在，不会被覆盖。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>%1 became shorter while it was sent: not all announced bytes went.</source>
+        <translation>%1 在发送期间变短了：并非所有宣布的字节都已发送。</translation>
+    </message>
+    <message>
+        <source>Send it again when no other program changes it any more.</source>
+        <translation>等没有其他程序修改它时再次发送。</translation>
+    </message>
+    <message>
+        <source>%1 is empty: there is nothing to send.</source>
+        <translation>%1 是空的：没有可发送的内容。</translation>
+    </message>
+    <message>
+        <source>Choose a file that has content.</source>
+        <translation>请选择有内容的文件。</translation>
+    </message>
+    <message>
+        <source>The disk has no space left for %1.</source>
+        <translation>磁盘没有剩余空间存放 %1。</translation>
+    </message>
+    <message>
+        <source>Free some space; what the peer still sends is not read meanwhile.</source>
+        <translation>请腾出一些空间；在此期间不读取对端继续发送的数据。</translation>
+    </message>
+    <message>
+        <source>The transfer of %1 was cancelled.</source>
+        <translation>%1 的传输已取消。</translation>
+    </message>
+    <message>
+        <source>What went before stays where it is; begin again when you are ready.</source>
+        <translation>之前传输的内容保持不变；准备好后请重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -2010,14 +2276,6 @@
     <message>
         <source>Client</source>
         <translation>客户端</translation>
-    </message>
-    <message>
-        <source>new TCP socket</source>
-        <translation>新建 TCP 套接字</translation>
-    </message>
-    <message>
-        <source>new TCP socket, descriptor %1</source>
-        <translation>新建 TCP 套接字，描述符 %1</translation>
     </message>
     <message>
         <source>the socket has its address</source>
@@ -2099,18 +2357,6 @@
             <numerusform>发送问候语，%n 字节：%1</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>sent %n byte(s): %1</source>
-        <translation>
-            <numerusform>发送 %n 字节：%1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>received %n byte(s) in 1 read: %1</source>
-        <translation>
-            <numerusform>1 次读取收到 %n 字节：%1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>, </source>
         <extracomment>Between the parts of a row’s description, such as “0.2 ms, Server, accept() → #1”.</extracomment>
@@ -2168,6 +2414,247 @@
         <source>the last %n byte(s) %1 begin a character that is cut here</source>
         <translation>
             <numerusform>末尾 %n 个字节 %1 是一个字符的开头，在此处被切断</numerusform>
+        </translation>
+    </message>
+<message>
+        <source>sending is shut down</source>
+        <translation>发送方向已关闭</translation>
+    </message>
+    <message>
+        <source>reading is shut down</source>
+        <translation>读取方向已关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n datagram(s) dropped so far</source>
+        <translation>
+            <numerusform>至今丢弃 %n 个数据报</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new %1</source>
+        <translation>新的 %1</translation>
+    </message>
+    <message>
+        <source>new %1, descriptor %2</source>
+        <translation>新的 %1，描述符 %2</translation>
+    </message>
+    <message>
+        <source>from %1, descriptor %2</source>
+        <translation>来自 %1，描述符 %2</translation>
+    </message>
+    <message>
+        <source>nothing is sent: the peer is only noted</source>
+        <translation>不发送任何内容：只记下对端</translation>
+    </message>
+    <message>
+        <source>connected at once</source>
+        <translation>立即连接</translation>
+    </message>
+    <message>
+        <source>connected at once, from %1</source>
+        <translation>立即连接，来自 %1</translation>
+    </message>
+    <message>
+        <source>the peer is noted</source>
+        <translation>已记下对端</translation>
+    </message>
+    <message>
+        <source>signal: connected</source>
+        <translation>信号：已连接</translation>
+    </message>
+    <message>
+        <source>the handshake is complete</source>
+        <translation>握手完成</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>no more to read; the peer is not told</source>
+        <translation>不再读取；对端不会得知</translation>
+    </message>
+    <message>
+        <source>no more to send, no more to read</source>
+        <translation>不再发送，也不再读取</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>done: it is %1 now</source>
+        <translation>完成：现在是 %1</translation>
+    </message>
+    <message>
+        <source>the kernel made %1 of it</source>
+        <translation>内核将其变为 %1</translation>
+    </message>
+    <message>
+        <source>nothing waits in the program’s own buffer</source>
+        <translation>程序自己的缓冲区中没有等待的数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) have left the kernel but not yet the program</source>
+        <translation>
+            <numerusform>%n 字节已离开内核，但还没有交给程序</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a line of %n byte(s)</source>
+        <translation>
+            <numerusform>一行，%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the thread is in this call until a client comes</source>
+        <translation>线程停在这个调用中，直到有客户端到来</translation>
+    </message>
+    <message>
+        <source>the thread is in this call until something arrives</source>
+        <translation>线程停在这个调用中，直到有数据到达</translation>
+    </message>
+    <message>
+        <source>the thread is in this call until it returns</source>
+        <translation>线程停在这个调用中，直到它返回</translation>
+    </message>
+    <message>
+        <source>it runs</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>it sleeps</source>
+        <translation>正在睡眠</translation>
+    </message>
+    <message>
+        <source>it sleeps in %1()</source>
+        <translation>睡眠在 %1() 中</translation>
+    </message>
+    <message>
+        <source>it sleeps in %1(), at %2</source>
+        <translation>睡眠在 %1() 中，位于 %2</translation>
+    </message>
+    <message>
+        <source>what is received goes to this file</source>
+        <translation>收到的内容存入此文件</translation>
+    </message>
+    <message>
+        <source>the file begins to be sent</source>
+        <translation>开始发送该文件</translation>
+    </message>
+    <message>
+        <source>%1 bytes of the file are to be sent</source>
+        <translation>将发送该文件的 %1 字节</translation>
+    </message>
+    <message>
+        <source>done: %1 bytes were sent</source>
+        <translation>完成：已发送 %1 字节</translation>
+    </message>
+    <message>
+        <source>done: %1 bytes were saved</source>
+        <translation>完成：已保存 %1 字节</translation>
+    </message>
+    <message>
+        <source>bytes %1 to %2 of the file %3</source>
+        <translation>文件 %3 的第 %1 到 %2 字节</translation>
+    </message>
+    <message>
+        <source>sent 1 datagram, empty</source>
+        <translation>发送 1 个数据报，空</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent 1 datagram, %n byte(s)</source>
+        <translation>
+            <numerusform>发送 1 个数据报，%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sent %1 of %2 bytes</source>
+        <translation>发送了 %2 字节中的 %1 字节</translation>
+    </message>
+    <message>
+        <source>received 1 datagram, empty</source>
+        <translation>收到 1 个数据报，空</translation>
+    </message>
+    <message numerus="yes">
+        <source>received 1 datagram, %n byte(s)</source>
+        <translation>
+            <numerusform>收到 1 个数据报，%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cut: %1 of %2 bytes</source>
+        <translation>截断：%2 字节中的 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells filled</source>
+        <translation>%2 格中填充了 %1 格</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ancillary item(s)</source>
+        <translation>
+            <numerusform>%n 项辅助数据</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>What was done, and the text of the bytes.</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Local stream</source>
+        <translation>本地流</translation>
+    </message>
+    <message>
+        <source>Local datagram</source>
+        <translation>本地数据报</translation>
+    </message>
+    <message>
+        <source>Raw ICMP</source>
+        <translation>原始 ICMP</translation>
+    </message>
+    <message>
+        <source>Ping ICMP</source>
+        <translation>Ping ICMP</translation>
+    </message>
+    <message>
+        <source>TCP socket</source>
+        <translation>TCP 套接字</translation>
+    </message>
+    <message>
+        <source>UDP socket</source>
+        <translation>UDP 套接字</translation>
+    </message>
+    <message>
+        <source>local stream socket</source>
+        <translation>本地流套接字</translation>
+    </message>
+    <message>
+        <source>local datagram socket</source>
+        <translation>本地数据报套接字</translation>
+    </message>
+    <message>
+        <source>raw ICMP socket</source>
+        <translation>原始 ICMP 套接字</translation>
+    </message>
+    <message>
+        <source>ping socket</source>
+        <translation>ping 套接字</translation>
+    </message>
+    <message>
+        <source>the socket has its name</source>
+        <translation>套接字有了名称</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) seen; they stay in the kernel</source>
+        <translation>
+            <numerusform>看到 %n 字节；它们留在内核中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the receive buffer was full: the kernel dropped %n datagram(s)</source>
+        <translation>
+            <numerusform>接收缓冲区已满：内核丢弃了 %n 个数据报</numerusform>
         </translation>
     </message>
 </context>
@@ -3625,7 +4112,295 @@ unread: arrived, not read by the program yet</source>
         <translation>RST 或超时</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::StepTexts</name><message>
+        <source>Chooses the address of this machine that the packets carry; ICMP has no ports.</source>
+        <translation>选择数据包所带的本机地址；ICMP 没有端口。</translation>
+    </message>
+    <message>
+        <source>This socket has its address already: the kernel answers EINVAL.</source>
+        <translation>该套接字已有地址：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>connect() has given this socket a port already: the kernel answers EINVAL.</source>
+        <translation>connect() 已经给了该套接字一个端口：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>It would give a name to a connection that needs none any more.</source>
+        <translation>这会给一个不再需要名称的连接命名。</translation>
+    </message>
+    <message>
+        <source>Gives the socket a name: a file appears at that path, and datagrams can arrive.</source>
+        <translation>给套接字一个名称：该路径处会出现一个文件，数据报就可以到达。</translation>
+    </message>
+    <message>
+        <source>Gives the socket a name: a file appears at that path, but nobody can connect yet.</source>
+        <translation>给套接字一个名称：该路径处会出现一个文件，但还没有人能连接。</translation>
+    </message>
+    <message>
+        <source>Gives the socket its address and port: from now on datagrams arrive.</source>
+        <translation>给套接字地址和端口：从此数据报可以到达。</translation>
+    </message>
+    <message>
+        <source>Gives the socket its address and port; nobody can connect yet.</source>
+        <translation>给套接字地址和端口；还没有人能连接。</translation>
+    </message>
+    <message>
+        <source>Gives this end a name; without one nobody can answer it.</source>
+        <translation>给这一端一个名称；没有名称就没有人能回答它。</translation>
+    </message>
+    <message>
+        <source>Gives this end a name; most clients have none.</source>
+        <translation>给这一端一个名称；大多数客户端没有名称。</translation>
+    </message>
+    <message>
+        <source>Chooses the client’s own port; without it the system takes any free one.</source>
+        <translation>选择客户端自己的端口；否则系统会取任意空闲端口。</translation>
+    </message>
+    <message>
+        <source>Changes the backlog; whoever waits in the accept queue stays there.</source>
+        <translation>改变积压上限；在接受队列中等待的客户端仍留在那里。</translation>
+    </message>
+    <message>
+        <source>A connection cannot listen: the kernel answers EINVAL.</source>
+        <translation>连接不能监听：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>The socket has no name yet: the kernel answers EINVAL.</source>
+        <translation>该套接字还没有名称：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>The socket has no port yet: the system would choose one that no client knows.</source>
+        <translation>该套接字还没有端口：系统会选一个没有客户端知道的端口。</translation>
+    </message>
+    <message>
+        <source>Opens the address: the kernel lets clients in and keeps them in the accept queue.</source>
+        <translation>开放该地址：内核让客户端进来，并把它们留在接受队列中。</translation>
+    </message>
+    <message>
+        <source>Takes the client that waits longest out of the accept queue, with a socket of its own; if none waits, EAGAIN.</source>
+        <translation>从接受队列取出等待最久的客户端，并给它自己的套接字；没有客户端等待时为 EAGAIN。</translation>
+    </message>
+    <message>
+        <source>A connection has no clients of its own: the kernel answers EINVAL.</source>
+        <translation>连接没有自己的客户端：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>This socket does not listen: the kernel answers EINVAL.</source>
+        <translation>该套接字没有监听：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>Notes another peer instead; again nothing is sent.</source>
+        <translation>改为记下另一个对端；同样不发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Sends nothing: the kernel only notes the peer, for send() and for what it lets in.</source>
+        <translation>不发送任何内容：内核只记下对端，供 send() 使用，并据此决定放入哪些数据报。</translation>
+    </message>
+    <message>
+        <source>A listening socket cannot connect: the kernel answers EISCONN.</source>
+        <translation>监听套接字不能连接：内核回答 EISCONN。</translation>
+    </message>
+    <message>
+        <source>A listening socket cannot connect: the kernel answers EINVAL.</source>
+        <translation>监听套接字不能连接：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>A socket can be connected only once: the kernel answers EISCONN.</source>
+        <translation>一个套接字只能连接一次：内核回答 EISCONN。</translation>
+    </message>
+    <message>
+        <source>It is connecting already: the kernel answers EALREADY until that is over.</source>
+        <translation>它已在连接中：在结束之前内核回答 EALREADY。</translation>
+    </message>
+    <message>
+        <source>Asks for a connection: SYN, SYN-ACK, ACK; the kernel answers EINPROGRESS, and a signal tells the end.</source>
+        <translation>请求连接：SYN、SYN-ACK、ACK；内核回答 EINPROGRESS，结果由信号告知。</translation>
+    </message>
+    <message>
+        <source>Connects to the name; the result is there at once, because both ends are on this machine.</source>
+        <translation>连接到该名称；因为两端都在本机上，结果立即就有。</translation>
+    </message>
+    <message>
+        <source>As connect(), but the errno is its result instead of an exception; 0 is success.</source>
+        <translation>与 connect() 相同，但以 errno 为返回值而不是抛出异常；0 表示成功。</translation>
+    </message>
+    <message>
+        <source>The connection is over: the kernel answers EPIPE.</source>
+        <translation>连接已经结束：内核回答 EPIPE。</translation>
+    </message>
+    <message>
+        <source>The handshake is not over: the kernel answers EAGAIN.</source>
+        <translation>握手尚未结束：内核回答 EAGAIN。</translation>
+    </message>
+    <message>
+        <source>There is no connection: the kernel answers EPIPE.</source>
+        <translation>没有连接：内核回答 EPIPE。</translation>
+    </message>
+    <message>
+        <source>There is no connection: the kernel answers ENOTCONN.</source>
+        <translation>没有连接：内核回答 ENOTCONN。</translation>
+    </message>
+    <message>
+        <source>shutdown() has closed this direction: the kernel answers EPIPE.</source>
+        <translation>shutdown() 已关闭这个方向：内核回答 EPIPE。</translation>
+    </message>
+    <message>
+        <source>Calls send() until the kernel has taken all the bytes.</source>
+        <translation>反复调用 send()，直到内核接收了所有字节。</translation>
+    </message>
+    <message>
+        <source>Sends bytes and passes an open file to the other process (SCM_RIGHTS).</source>
+        <translation>发送字节，并把一个打开的文件传给另一个进程（SCM_RIGHTS）。</translation>
+    </message>
+    <message>
+        <source>Sends a file; the kernel reads it, and the bytes never enter the program.</source>
+        <translation>发送文件；由内核读取，字节不经过程序。</translation>
+    </message>
+    <message>
+        <source>Hands bytes to the kernel, which may take fewer and says how many it took.</source>
+        <translation>把字节交给内核；内核可能只接收一部分，并告知接收了多少。</translation>
+    </message>
+    <message>
+        <source>No receiver is noted: the kernel answers ENOTCONN.</source>
+        <translation>没有记下接收者：内核回答 ENOTCONN。</translation>
+    </message>
+    <message>
+        <source>No receiver is noted: the kernel answers EDESTADDRREQ.</source>
+        <translation>没有记下接收者：内核回答 EDESTADDRREQ。</translation>
+    </message>
+    <message>
+        <source>Sends one datagram and passes an open file with it (SCM_RIGHTS).</source>
+        <translation>发送一个数据报，并随之传递一个打开的文件（SCM_RIGHTS）。</translation>
+    </message>
+    <message>
+        <source>Sends one ICMP message, here an echo request.</source>
+        <translation>发送一个 ICMP 消息，这里是回显请求。</translation>
+    </message>
+    <message>
+        <source>Sends one datagram to the peer that connect() noted.</source>
+        <translation>向 connect() 记下的对端发送一个数据报。</translation>
+    </message>
+    <message>
+        <source>Sends one datagram to the name beside it; without a name of its own nobody can answer.</source>
+        <translation>向旁边的名称发送一个数据报；自己没有名称时没有人能回答。</translation>
+    </message>
+    <message>
+        <source>Sends one datagram to the address beside it, without a connection.</source>
+        <translation>不用连接，向旁边的地址发送一个数据报。</translation>
+    </message>
+    <message>
+        <source>The connection is over: every further read returns 0 bytes.</source>
+        <translation>连接已经结束：之后每次读取都返回 0 字节。</translation>
+    </message>
+    <message>
+        <source>There is no connection: the kernel answers EINVAL.</source>
+        <translation>没有连接：内核回答 EINVAL。</translation>
+    </message>
+    <message>
+        <source>The stream has ended: every further read returns 0 bytes.</source>
+        <translation>流已经结束：之后每次读取都返回 0 字节。</translation>
+    </message>
+    <message>
+        <source>shutdown() has closed this direction: a read returns what is there, then 0 bytes.</source>
+        <translation>shutdown() 已关闭这个方向：读取返回已有的数据，然后返回 0 字节。</translation>
+    </message>
+    <message>
+        <source>Nothing can arrive at a socket without an address: the kernel answers EAGAIN.</source>
+        <translation>没有地址的套接字收不到任何东西：内核回答 EAGAIN。</translation>
+    </message>
+    <message>
+        <source>Takes one datagram, with the address of its sender; none: EAGAIN.</source>
+        <translation>取出一个数据报及其发送者的地址；没有时为 EAGAIN。</translation>
+    </message>
+    <message>
+        <source>Takes data together with flags, address and the ancillary data that options asked for.</source>
+        <translation>取出数据，连同标志、地址以及由选项要求的辅助数据。</translation>
+    </message>
+    <message>
+        <source>Fills a buffer that is there already; cells behind the last byte stay untouched.</source>
+        <translation>填充已有的缓冲区；最后一个字节之后的格子保持不变。</translation>
+    </message>
+    <message>
+        <source>Returns one line out of a second buffer in the program, which recv() fills in large pieces.</source>
+        <translation>从程序中的第二个缓冲区返回一行；该缓冲区由 recv() 成块填充。</translation>
+    </message>
+    <message>
+        <source>Takes what has arrived, at most as much as the buffer holds; nothing there: EAGAIN.</source>
+        <translation>取出已到达的数据，最多为缓冲区的大小；没有时为 EAGAIN。</translation>
+    </message>
+    <message>
+        <source>Takes one datagram; what does not fit into the buffer is lost; none: EAGAIN.</source>
+        <translation>取出一个数据报；放不进缓冲区的部分会丢失；没有时为 EAGAIN。</translation>
+    </message>
+    <message>
+        <source>Datagrams have no end: the peer is told nothing, only send() answers EPIPE from then on.</source>
+        <translation>数据报没有结束：对端不会得知，只是从此 send() 回答 EPIPE。</translation>
+    </message>
+    <message>
+        <source>There is no peer: the kernel answers ENOTCONN.</source>
+        <translation>没有对端：内核回答 ENOTCONN。</translation>
+    </message>
+    <message>
+        <source>There is no connection yet that could be ended.</source>
+        <translation>还没有可以结束的连接。</translation>
+    </message>
+    <message>
+        <source>It is meant for connections; with SHUT_RD this socket would stop listening.</source>
+        <translation>它是用于连接的；用 SHUT_RD 会使该套接字停止监听。</translation>
+    </message>
+    <message>
+        <source>It would break off connecting.</source>
+        <translation>这会中断连接过程。</translation>
+    </message>
+    <message>
+        <source>Both directions have ended already.</source>
+        <translation>两个方向都已结束。</translation>
+    </message>
+    <message>
+        <source>Ends one direction: SHUT_WR sends FIN, and the peer can still answer.</source>
+        <translation>结束一个方向：SHUT_WR 发送 FIN，对端仍可回答。</translation>
+    </message>
+    <message>
+        <source>Ends one direction: after SHUT_WR the peer reads the end, and can still answer.</source>
+        <translation>结束一个方向：SHUT_WR 之后对端读到结束，仍可回答。</translation>
+    </message>
+    <message>
+        <source>Ends listening; clients that still wait in the accept queue are thrown out.</source>
+        <translation>结束监听；仍在接受队列中等待的客户端会被断开。</translation>
+    </message>
+    <message>
+        <source>Gives the descriptor back; the kernel sends what is left, and FIN behind it.</source>
+        <translation>交还描述符；内核发送剩余的数据，随后发送 FIN。</translation>
+    </message>
+    <message>
+        <source>Gives the descriptor back to the system.</source>
+        <translation>把描述符交还给系统。</translation>
+    </message>
+    <message>
+        <source>Makes another socket; this one stays as it is.</source>
+        <translation>再建一个套接字；这一个保持不变。</translation>
+    </message>
+    <message>
+        <source>Asks the kernel for a new %1, without address and peer.</source>
+        <translation>向内核要一个新的 %1，没有地址，也没有对端。</translation>
+    </message>
+    <message>
+        <source>There is no socket yet: socket() comes first.</source>
+        <translation>还没有套接字：先调用 socket()。</translation>
+    </message>
+    <message>
+        <source>This socket is closed and its descriptor is gone: the answer is EBADF.</source>
+        <translation>该套接字已关闭，描述符不再存在：回答是 EBADF。</translation>
+    </message>
+    <message>
+        <source>Changes an option of this socket; some count only before bind() or connect().</source>
+        <translation>改变该套接字的选项；有些只在 bind() 或 connect() 之前有效。</translation>
+    </message>
+    <message>
+        <source>Asks the kernel which value an option has now.</source>
+        <translation>询问内核某个选项现在的值。</translation>
+    </message>
+</context><context>
     <name>bothends::TimelineArrows</name>
     <message>
         <source>%1 B</source>

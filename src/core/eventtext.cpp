@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/eventtext.h"
 
+#include "core/calltext.h"
+
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -38,6 +42,12 @@ QString readingNote(const Event &event)
         parts << EventTexts::tr("%n byte(s) not acknowledged yet", nullptr,
                                 plural(reading.unacknowledged - reading.unsent));
     }
+    if (reading.isWriteShut)
+        parts << EventTexts::tr("sending is shut down");
+    if (reading.isReadShut)
+        parts << EventTexts::tr("reading is shut down");
+    if (reading.drops > 0)
+        parts << EventTexts::tr("%n datagram(s) dropped so far", nullptr, plural(reading.drops));
     if (parts.isEmpty() && event.kind == EventKind::Queues)
         parts << EventTexts::tr("nothing waits in the kernel");
     return parts.join(u" • "_s);
@@ -70,7 +80,269 @@ QStringList cutNotes(const TextReading::RowText &text)
     return notes;
 }
 
+// 5,120: both languages group digits alike.
+QString grouped(qint64 number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+QString socketNote(const Event &event)
+{
+    const QString noun = socketNoun(event.transport);
+    return event.number < 0
+        ? EventTexts::tr("new %1").arg(noun)
+        : EventTexts::tr("new %1, descriptor %2").arg(noun, QString::number(event.number));
+}
+
+QString acceptNote(const Event &event)
+{
+    const QString peer = event.peer.toString();
+    if (event.call() == CallName::None)
+        return EventTexts::tr("newConnection() from %1").arg(peer);
+    return event.number < 0
+        ? EventTexts::tr("from %1").arg(peer)
+        : EventTexts::tr("from %1, descriptor %2").arg(peer, QString::number(event.number));
+}
+
+QString connectNote(const Event &event)
+{
+    if (!isStream(event.transport))
+        return EventTexts::tr("nothing is sent: the peer is only noted");
+    const bool isDone = event.detail && event.detail->result == 0;
+    if (event.local.isNull())
+        return isDone ? EventTexts::tr("connected at once") : QString();
+    return isDone ? EventTexts::tr("connected at once, from %1").arg(event.local.toString())
+                  : EventTexts::tr("from %1").arg(event.local.toString());
+}
+
+QString connectedNote(const Event &event)
+{
+    if (!isStream(event.transport))
+        return EventTexts::tr("the peer is noted");
+    if (event.origin == Origin::Qt)
+        return event.transport == Transport::Tcp ? EventTexts::tr("signal: the handshake is complete")
+                                                 : EventTexts::tr("signal: connected");
+    return event.transport == Transport::Tcp ? EventTexts::tr("the handshake is complete")
+                                             : EventTexts::tr("connected");
+}
+
+QString shutdownNote(const Event &event)
+{
+    switch (event.detail ? event.detail->how.value_or(ShutdownHow::Write) : ShutdownHow::Write) {
+    case ShutdownHow::Read:
+        return EventTexts::tr("no more to read; the peer is not told");
+    case ShutdownHow::Write:
+        return EventTexts::tr("no more to send; still reading");
+    case ShutdownHow::Both:
+        return EventTexts::tr("no more to send, no more to read");
+    }
+    return {};
+}
+
+QString closedNote(const Event &event)
+{
+    const bool isListener = event.connection == 0 && event.side == Side::Server && isStream(event.transport)
+        && event.call() == CallName::None;
+    return isListener ? EventTexts::tr("the server stops listening") : EventTexts::tr("the socket is gone");
+}
+
+QString optionNote(const Event &event)
+{
+    if (!event.detail || event.detail->call != CallName::SetSockOpt || !event.detail->option)
+        return {};
+    const CallDetail &detail = *event.detail;
+    if (!detail.optionNow)
+        return EventTexts::tr("done");
+    const QString now = optionValueText(*detail.option, *detail.optionNow);
+    return !detail.optionAsked || *detail.optionNow == *detail.optionAsked
+        ? EventTexts::tr("done: it is %1 now").arg(now)
+        : EventTexts::tr("the kernel made %1 of it").arg(now);
+}
+
+QString inProgramNote(const Event &event)
+{
+    if (!event.detail || event.detail->inProgram < 0)
+        return {};
+    return event.detail->inProgram == 0
+        ? EventTexts::tr("nothing waits in the program’s own buffer")
+        : EventTexts::tr("%n byte(s) have left the kernel but not yet the program", nullptr,
+                         plural(event.detail->inProgram));
+}
+
+QString lineNote(const Event &event)
+{
+    const QString rest = inProgramNote(event);
+    const QString line = EventTexts::tr("a line of %n byte(s)", nullptr, plural(event.bytes));
+    return rest.isEmpty() ? line : line + u" • "_s + rest;
+}
+
+QString enterNote(const Event &event)
+{
+    switch (event.call()) {
+    case CallName::Accept:
+        return EventTexts::tr("the thread is in this call until a client comes");
+    case CallName::Recv:
+        return EventTexts::tr("the thread is in this call until something arrives");
+    default:
+        return EventTexts::tr("the thread is in this call until it returns");
+    }
+}
+
+QString threadTag(const Event &event)
+{
+    return event.detail && event.detail->thread
+        ? u"thread %1: %2"_s.arg(event.detail->thread->threadId).arg(event.detail->thread->state)
+        : QString();
+}
+
+QString threadNote(const Event &event)
+{
+    if (!event.detail || !event.detail->thread)
+        return {};
+    const ThreadReading &thread = *event.detail->thread;
+    if (thread.state != u'S')
+        return EventTexts::tr("it runs");
+    if (thread.systemCallName.isEmpty())
+        return EventTexts::tr("it sleeps");
+    return thread.waitChannel.isEmpty()
+        ? EventTexts::tr("it sleeps in %1()").arg(thread.systemCallName)
+        : EventTexts::tr("it sleeps in %1(), at %2").arg(thread.systemCallName, thread.waitChannel);
+}
+
+bool isSending(const Event &transfer)
+{
+    return transfer.call() == CallName::SendFile;
+}
+
+QString transferTag(const Event &event)
+{
+    if (!event.detail)
+        return {};
+    return isSending(event) ? callText(event) : u"open(%1)"_s.arg(fileNameText(event.detail->file));
+}
+
+QString transferBeginNote(const Event &event)
+{
+    if (!isSending(event))
+        return EventTexts::tr("what is received goes to this file");
+    if (event.detail->fileCount < 0)
+        return EventTexts::tr("the file begins to be sent");
+    return EventTexts::tr("%1 bytes of the file are to be sent").arg(grouped(event.detail->fileCount));
+}
+
+QString transferEndNote(const Event &event)
+{
+    return isSending(event) ? EventTexts::tr("done: %1 bytes were sent").arg(grouped(event.bytes))
+                            : EventTexts::tr("done: %1 bytes were saved").arg(grouped(event.bytes));
+}
+
+/// Where the bytes of a row are that are not kept in memory.
+QString fileNote(const Event &event)
+{
+    if (!event.detail || event.detail->file.isEmpty() || event.bytes == 0)
+        return {};
+    const CallDetail &detail = *event.detail;
+    return EventTexts::tr("bytes %1 to %2 of the file %3")
+        .arg(grouped(detail.fileOffset), grouped(detail.fileOffset + event.bytes - 1),
+             fileNameText(detail.file));
+}
+
+// ---- Under the text of a sent or received row ----
+
+QString sentCaption(const Event &event)
+{
+    const int bytes = plural(event.bytes);
+    if (!isStream(event.transport))
+        return event.bytes == 0 ? EventTexts::tr("sent 1 datagram, empty")
+                                : EventTexts::tr("sent 1 datagram, %n byte(s)", nullptr, bytes);
+    if (event.detail && event.detail->asked > event.bytes && event.detail->file.isEmpty())
+        return EventTexts::tr("sent %1 of %2 bytes").arg(grouped(event.bytes), grouped(event.detail->asked));
+    return EventTexts::tr("sent %n byte(s)", nullptr, bytes);
+}
+
+QString receivedCaption(const Event &event)
+{
+    const int bytes = plural(event.bytes);
+    if (isStream(event.transport))
+        return EventTexts::tr("received %n byte(s) in 1 read", nullptr, bytes);
+    return event.bytes == 0 && !isCutDatagram(event)
+        ? EventTexts::tr("received 1 datagram, empty")
+        : EventTexts::tr("received 1 datagram, %n byte(s)", nullptr, bytes);
+}
+
+bool isIntoBuffer(CallName call)
+{
+    return call == CallName::RecvInto || call == CallName::RecvFromInto || call == CallName::RecvMsgInto;
+}
+
+QStringList receivedNotes(const Event &event)
+{
+    if (!event.detail || event.call() == CallName::None)
+        return {u"readyRead()"_s};
+    const CallDetail &detail = *event.detail;
+    QStringList notes;
+    if (isCutDatagram(event))
+        notes
+            << EventTexts::tr("cut: %1 of %2 bytes").arg(grouped(event.bytes), grouped(detail.datagramSize));
+    if (isIntoBuffer(detail.call) && detail.asked >= 0)
+        notes << EventTexts::tr("%1 of %2 cells filled").arg(grouped(event.bytes), grouped(detail.asked));
+    if (!detail.ancillary.isEmpty())
+        notes << EventTexts::tr("%n ancillary item(s)", nullptr, int(detail.ancillary.size()));
+    if (const QString rest = inProgramNote(event); !rest.isEmpty())
+        notes << rest;
+    return notes;
+}
+
+QString withText(const QString &sentence, const QString &text)
+{
+    //: What was done, and the text of the bytes.
+    return text.isEmpty() ? sentence : EventTexts::tr("%1: %2").arg(sentence, text);
+}
+
 } // namespace
+
+QString transportText(Transport transport)
+{
+    switch (transport) {
+    case Transport::Tcp:
+        return u"TCP"_s;
+    case Transport::Udp:
+        return u"UDP"_s;
+    case Transport::LocalStream:
+        return EventTexts::tr("Local stream");
+    case Transport::LocalDatagram:
+        return EventTexts::tr("Local datagram");
+    case Transport::RawIcmp:
+        return EventTexts::tr("Raw ICMP");
+    case Transport::PingIcmp:
+        return EventTexts::tr("Ping ICMP");
+    }
+    return {};
+}
+
+QString socketNoun(Transport transport)
+{
+    switch (transport) {
+    case Transport::Tcp:
+        return EventTexts::tr("TCP socket");
+    case Transport::Udp:
+        return EventTexts::tr("UDP socket");
+    case Transport::LocalStream:
+        return EventTexts::tr("local stream socket");
+    case Transport::LocalDatagram:
+        return EventTexts::tr("local datagram socket");
+    case Transport::RawIcmp:
+        return EventTexts::tr("raw ICMP socket");
+    case Transport::PingIcmp:
+        return EventTexts::tr("ping socket");
+    }
+    return {};
+}
+
+bool isCutDatagram(const Event &event)
+{
+    return event.detail && event.detail->datagramSize > event.bytes;
+}
 
 QString eventTag(const Event &event)
 {
@@ -78,28 +350,42 @@ QString eventTag(const Event &event)
     case EventKind::Socket:
         return u"socket()"_s;
     case EventKind::Bind:
-        return u"bind(%1)"_s.arg(event.local.toString());
+        return u"bind(%1)"_s.arg(callArgument(event.local.toString()));
     case EventKind::Listen:
         return u"listen(backlog=%1)"_s.arg(event.number);
     case EventKind::Accept:
         return u"accept() → #%1"_s.arg(event.connection);
     case EventKind::Connect:
-        return u"connect(%1)"_s.arg(event.peer.toString());
+        return event.call() == CallName::ConnectEx
+            ? callResultText(event)
+            : u"connect(%1)"_s.arg(callArgument(event.peer.toString()));
     case EventKind::Connected:
-        return u"connected()"_s;
+        if (event.origin == Origin::Qt)
+            return u"connected()"_s;
+        return event.call() == CallName::GetSockOpt || event.call() == CallName::None ? u"SO_ERROR → 0"_s
+                                                                                      : callResultText(event);
     case EventKind::Sent:
     case EventKind::Received:
-        return {};
+    case EventKind::Peeked:
+    case EventKind::Option:
+    case EventKind::Enter:
+        return callResultText(event);
+    case EventKind::Line:
+        return u"readline()"_s;
     case EventKind::Eof:
-        return u"recv() → b''"_s;
+        return event.call() == CallName::None ? u"recv() → b''"_s : callResultText(event);
     case EventKind::Reset:
-        return event.error ? u"recv() → ECONNRESET"_s : u"abort()"_s;
+        if (event.error)
+            return event.call() == CallName::None ? u"recv() → ECONNRESET"_s : callResultText(event);
+        return event.call() == CallName::Close ? u"close()"_s : u"abort()"_s;
     case EventKind::Shutdown:
-        return u"shutdown(SHUT_WR)"_s;
+        return event.call() == CallName::None ? u"shutdown(SHUT_WR)"_s : callText(event);
     case EventKind::Closed:
         return u"close()"_s;
     case EventKind::Error:
-        return event.error ? errorName(event.error->code) : QString();
+        if (!event.error)
+            return {};
+        return event.call() == CallName::None ? errorName(*event.error) : callResultText(event);
     case EventKind::Pause:
         return u"pauseAccepting()"_s;
     case EventKind::Resume:
@@ -108,8 +394,13 @@ QString eventTag(const Event &event)
         return event.reading ? tcpStateName(event.reading->state) : QString();
     case EventKind::Queues:
         return {};
-    default: // the words of the newer kinds follow
-        break;
+    case EventKind::Thread:
+        return threadTag(event);
+    case EventKind::Dropped:
+        return u"SO_RXQ_OVFL"_s;
+    case EventKind::TransferBegin:
+    case EventKind::TransferEnd:
+        return transferTag(event);
     }
     return {};
 }
@@ -120,29 +411,32 @@ QString eventNote(const Event &event)
         return errorText(*event.error).what;
     switch (event.kind) {
     case EventKind::Socket:
-        return event.number < 0 ? EventTexts::tr("new TCP socket")
-                                : EventTexts::tr("new TCP socket, descriptor %1").arg(event.number);
+        return socketNote(event);
     case EventKind::Bind:
-        return EventTexts::tr("the socket has its address");
+        return isLocal(event.transport) ? EventTexts::tr("the socket has its name")
+                                        : EventTexts::tr("the socket has its address");
     case EventKind::Listen:
         return EventTexts::tr("ready: up to %n client(s) may wait for accept", nullptr,
                               plural(qint64(event.number) + 1));
     case EventKind::Accept:
-        return EventTexts::tr("newConnection() from %1").arg(event.peer.toString());
+        return acceptNote(event);
     case EventKind::Connect:
-        return event.local.isNull() ? QString() : EventTexts::tr("from %1").arg(event.local.toString());
+        return connectNote(event);
     case EventKind::Connected:
-        return EventTexts::tr("signal: the handshake is complete");
+        return connectedNote(event);
+    case EventKind::Sent:
+    case EventKind::Received:
+        return fileNote(event);
     case EventKind::Eof:
         return EventTexts::tr("end of stream: the peer has no more to send");
     case EventKind::Reset:
         return EventTexts::tr("the connection is reset, nothing more is sent");
     case EventKind::Shutdown:
-        return EventTexts::tr("no more to send; still reading");
+        return shutdownNote(event);
     case EventKind::Closed:
-        return event.connection == 0 && event.side == Side::Server
-            ? EventTexts::tr("the server stops listening")
-            : EventTexts::tr("the socket is gone");
+        return closedNote(event);
+    case EventKind::Error:
+        return {};
     case EventKind::Pause:
         return EventTexts::tr("new clients wait in the accept queue");
     case EventKind::Resume:
@@ -150,8 +444,23 @@ QString eventNote(const Event &event)
     case EventKind::State:
     case EventKind::Queues:
         return event.reading ? readingNote(event) : QString();
-    default:
-        break;
+    case EventKind::Option:
+        return optionNote(event);
+    case EventKind::Peeked:
+        return EventTexts::tr("%n byte(s) seen; they stay in the kernel", nullptr, plural(event.bytes));
+    case EventKind::Line:
+        return lineNote(event);
+    case EventKind::Enter:
+        return enterNote(event);
+    case EventKind::Thread:
+        return threadNote(event);
+    case EventKind::Dropped:
+        return EventTexts::tr("the receive buffer was full: the kernel dropped %n datagram(s)", nullptr,
+                              plural(event.number));
+    case EventKind::TransferBegin:
+        return event.detail ? transferBeginNote(event) : QString();
+    case EventKind::TransferEnd:
+        return event.detail ? transferEndNote(event) : QString();
     }
     return {};
 }
@@ -159,16 +468,18 @@ QString eventNote(const Event &event)
 QString dataCaption(const Event &event, const TextReading::RowText &text, TextEncoding encoding)
 {
     QStringList parts;
+    if (const QString call = eventTag(event); !call.isEmpty())
+        parts << call;
     if (event.kind == EventKind::Sent) {
-        parts << EventTexts::tr("sent %n byte(s)", nullptr, plural(event.bytes))
-              << textEncodingName(encoding);
+        parts << sentCaption(event);
+        if (event.bytes > 0 && fileNote(event).isEmpty())
+            parts << textEncodingName(encoding);
         if (event.reason == WriteReason::Greeting)
             parts << EventTexts::tr("greeting");
         else if (event.reason == WriteReason::Echo)
             parts << EventTexts::tr("echo");
     } else {
-        parts << EventTexts::tr("received %n byte(s) in 1 read", nullptr, plural(event.bytes))
-              << u"readyRead()"_s;
+        parts << receivedCaption(event) << receivedNotes(event);
     }
     parts << cutNotes(text);
     return parts.join(u" • "_s);
@@ -181,20 +492,18 @@ QString eventSentence(const Event &event, const QString &text)
     QStringList parts{EventTexts::tr("%1 ms").arg(eventTime(event)), side};
     if (!number.isEmpty())
         parts << number;
-    if (event.kind == EventKind::Sent) {
-        const int bytes = plural(event.bytes);
-        if (event.reason == WriteReason::Greeting)
-            parts << EventTexts::tr("sent greeting, %n byte(s): %1", nullptr, bytes).arg(text);
-        else
-            parts << EventTexts::tr("sent %n byte(s): %1", nullptr, bytes).arg(text);
-    } else if (event.kind == EventKind::Received) {
-        parts << EventTexts::tr("received %n byte(s) in 1 read: %1", nullptr, plural(event.bytes)).arg(text);
+    if (const QString tag = eventTag(event); !tag.isEmpty())
+        parts << tag;
+    if (event.kind == EventKind::Sent && event.reason == WriteReason::Greeting) {
+        parts << EventTexts::tr("sent greeting, %n byte(s): %1", nullptr, plural(event.bytes)).arg(text);
+    } else if (event.kind == EventKind::Sent || event.kind == EventKind::Received) {
+        const QString file = fileNote(event);
+        parts << withText(event.kind == EventKind::Sent ? sentCaption(event) : receivedCaption(event),
+                          file.isEmpty() ? text : file);
     } else {
-        if (const QString tag = eventTag(event); !tag.isEmpty())
-            parts << tag;
-        const QString note = eventNote(event);
-        if (!note.isEmpty())
-            parts << note;
+        const bool isText = event.kind == EventKind::Peeked || event.kind == EventKind::Line;
+        if (const QString note = eventNote(event); !note.isEmpty())
+            parts << withText(note, isText ? text : QString());
     }
     //: Between the parts of a row’s description, such as “0.2 ms, Server, accept() → #1”.
     return parts.join(EventTexts::tr(", "));

@@ -9,11 +9,21 @@ namespace bothends {
 // The words of a row, the same in the timeline, for screen readers and in headless output.
 // Plain text in the language that is installed now.
 
+/// `TCP`, `Local stream` …: of a choice.
+QString transportText(Transport transport);
+
+/// `TCP socket`, `local stream socket` …: within a sentence.
+QString socketNoun(Transport transport);
+
+/// A datagram of which only the first bytes fitted into the buffer; the others are lost.
+bool isCutDatagram(const Event &event);
+
 /// The call, signal or error as code: `listen(backlog=128)`, `recv() → b''`. Not translated.
-/// Empty for sent and received rows, which show their text instead.
+/// Of sent and received rows only where the call is known; they show their text as well.
 QString eventTag(const Event &event);
 
-/// A few words beside the tag, or under the text of a sent or received row; may be empty.
+/// A few words beside the tag; may be empty. Of sent and received rows: instead of their text where the bytes
+/// are in a file.
 QString eventNote(const Event &event);
 
 /// Under the text of a sent or received row: how many bytes, and whether a character is cut.

@@ -13,7 +13,8 @@ struct SocketInfo
 {
     quint32 number = 0; ///< Event::socket
     quint32 endpoint = 0;
-    quint32 connection = 0; ///< 0 = none (yet)
+    quint32 connection
+        = 0; ///< 0 = none (yet); of a socket that talks to many, the conversation of its last datagram
     Side side = Side::Server;
     Transport transport = Transport::Tcp;
     qint32 descriptor = -1;
@@ -29,6 +30,8 @@ struct SocketInfo
     bool hasEof = false; ///< the peer's end of stream was read
     bool isReset = false;
     bool isClosed = false;
+    bool hasSent = false; ///< bytes or a datagram went out
+    bool hasReceived = false; ///< bytes or a datagram were read
 };
 
 /// A reading of the journal by socket. Lives in the journal's thread; constant work per event.
@@ -51,10 +54,13 @@ signals:
 
 private:
     void takeIn(qsizetype first, qsizetype last);
+    void learn(const Event &event);
+    void noteClosed(SocketInfo &socket);
 
     const Journal &m_journal;
     QHash<quint32, SocketInfo> m_sockets;
     QHash<quint32, QList<quint32>> m_byEndpoint;
+    QList<quint32> m_open[2]; // by side; rising, as sockets are numbered
 };
 
 } // namespace bothends

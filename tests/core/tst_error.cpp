@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/error.h"
 
+#include <QHash>
 #include <QSet>
 #include <QTest>
+
+#include <cerrno>
 
 using namespace Qt::StringLiterals;
 using namespace bothends;
@@ -13,20 +16,59 @@ class TestError : public QObject
 private slots:
     void everyCodeIsExplained()
     {
-        QSet<QString> names;
+        QHash<QString, ErrorCode> names;
         QSet<QString> sentences;
         const QList<ErrorCode> codes = allErrorCodes();
-        QCOMPARE(codes.size(), int(ErrorCode::KernelNotObservable) + 1);
+        QCOMPARE(codes.size(), int(ErrorCode::System) + 1);
         for (const ErrorCode code : codes) {
             const ErrorText text = errorText({code, 5, u"SUBJECT"_s, 7, {}});
             QVERIFY2(text.what.endsWith(u'.'), qPrintable(text.what));
             QVERIFY2(text.nextStep.endsWith(u'.'), qPrintable(text.nextStep));
             QVERIFY2(!text.what.contains(u'%') && !text.nextStep.contains(u'%'), qPrintable(text.what));
-            names.insert(errorName(code));
+            QVERIFY(!errorName(code).isEmpty());
+            // Two codes share a name only where the system's errno is the same, because we know more than it.
+            if (names.contains(errorName(code)))
+                QCOMPARE(errorNumber({code, 0, {}, 0, {}}),
+                         errorNumber({names.value(errorName(code)), 0, {}, 0, {}}));
+            if (names.contains(errorName(code)))
+                QVERIFY(errorNumber({code, 0, {}, 0, {}}) != 0);
+            names.insert(errorName(code), code);
             sentences.insert(text.what);
         }
-        QCOMPARE(names.size(), codes.size()); // told apart by name …
-        QCOMPARE(sentences.size(), codes.size()); // … and by sentence
+        QCOMPARE(sentences.size(), codes.size()); // each is told apart by its sentence
+    }
+
+    void anErrnoWithoutASentenceIsNamed()
+    {
+        QCOMPARE(errorName(Error{ErrorCode::System, EIO, {}, 0, {}}), u"EIO"_s);
+        QVERIFY(errorText({ErrorCode::System, EIO, {}, 0, {}}).what.contains(u"EIO"_s));
+        QVERIFY(errorText({ErrorCode::System, 4711, {}, 0, {}}).what.contains(u"4711"_s));
+        QVERIFY(errorText({ErrorCode::FileUnwritable, EROFS, u"/x/y"_s, 0, {}}).what.contains(u"EROFS"_s));
+    }
+
+    void aNameInTheFileSystemGetsOtherAdviceThanAPort_data()
+    {
+        QTest::addColumn<ErrorCode>("code");
+        for (const ErrorCode code :
+             {ErrorCode::AddressInUse, ErrorCode::ConnectionRefused, ErrorCode::PermissionDenied})
+            QTest::newRow(qPrintable(errorName(code))) << code;
+    }
+    void aNameInTheFileSystemGetsOtherAdviceThanAPort()
+    {
+        QFETCH(ErrorCode, code);
+        QVERIFY(errorText({code, 0, u"127.0.0.1:80"_s, 0, {}}).nextStep.contains(u"port"_s));
+        for (const QString &name : {u"/tmp/x.sock"_s, u"@hidden"_s}) {
+            const ErrorText text = errorText({code, 0, name, 0, {}});
+            QVERIFY(text.what.contains(name));
+            QVERIFY2(!text.nextStep.contains(u"port"_s), qPrintable(text.nextStep));
+        }
+    }
+
+    void aStaleSocketFileMayBeRemoved()
+    {
+        const ErrorText text = errorText({ErrorCode::SocketFileStale, 0, u"/tmp/x.sock"_s, 0, {}});
+        QVERIFY(text.what.contains(u"/tmp/x.sock"_s));
+        QVERIFY(text.nextStep.contains(u"Remove"_s));
     }
 
     void namesTheSubject()
