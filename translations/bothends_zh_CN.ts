@@ -2615,7 +2615,7 @@
     </message>
     <message>
         <source>Ping ICMP</source>
-        <translation>Ping ICMP</translation>
+        <translation>ICMP 回显（ping）</translation>
     </message>
     <message>
         <source>TCP socket</source>
@@ -4386,7 +4386,7 @@ unread: arrived, not read by the program yet</source>
     </message>
     <message>
         <source>There is no socket yet: socket() comes first.</source>
-        <translation>还没有套接字：先调用 socket()。</translation>
+        <translation>还没有套接字：首先是 socket() 调用。</translation>
     </message>
     <message>
         <source>This socket is closed and its descriptor is gone: the answer is EBADF.</source>
