@@ -1270,8 +1270,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -1992,7 +1992,7 @@
         <source>Everything else works: the life lines show what calls and signals lead to, hatched.</source>
         <translation>其余一切照常：生命线以斜线显示由调用和信号推断的状态。</translation>
     </message>
-<message>
+    <message>
         <source>The system does not permit this.</source>
         <translation>系统不允许这样做。</translation>
     </message>
@@ -2416,7 +2416,7 @@
             <numerusform>末尾 %n 个字节 %1 是一个字符的开头，在此处被切断</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>sending is shut down</source>
         <translation>发送方向已关闭</translation>
     </message>
@@ -4112,7 +4112,9 @@ unread: arrived, not read by the program yet</source>
         <translation>RST 或超时</translation>
     </message>
 </context>
-<context><name>bothends::StepTexts</name><message>
+<context>
+    <name>bothends::StepTexts</name>
+    <message>
         <source>Chooses the address of this machine that the packets carry; ICMP has no ports.</source>
         <translation>选择数据包所带的本机地址；ICMP 没有端口。</translation>
     </message>
@@ -4400,7 +4402,8 @@ unread: arrived, not read by the program yet</source>
         <source>Asks the kernel which value an option has now.</source>
         <translation>询问内核某个选项现在的值。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::TimelineArrows</name>
     <message>
         <source>%1 B</source>
