@@ -119,7 +119,7 @@ QString connectedNote(const Event &event)
 {
     if (!isStream(event.transport))
         return EventTexts::tr("the peer is noted");
-    if (event.origin == Origin::Qt)
+    if (event.call() == CallName::None)
         return event.transport == Transport::Tcp ? EventTexts::tr("signal: the handshake is complete")
                                                  : EventTexts::tr("signal: connected");
     return event.transport == Transport::Tcp ? EventTexts::tr("the handshake is complete")
@@ -360,10 +360,7 @@ QString eventTag(const Event &event)
             ? callResultText(event)
             : u"connect(%1)"_s.arg(callArgument(event.peer.toString()));
     case EventKind::Connected:
-        if (event.origin == Origin::Qt)
-            return u"connected()"_s;
-        return event.call() == CallName::GetSockOpt || event.call() == CallName::None ? u"SO_ERROR → 0"_s
-                                                                                      : callResultText(event);
+        return event.call() == CallName::None ? u"connected()"_s : u"SO_ERROR → 0"_s;
     case EventKind::Sent:
     case EventKind::Received:
     case EventKind::Peeked:
