@@ -24,6 +24,37 @@ QString Address::toString() const
     return isIpv6() ? u"[%1]:%2"_s.arg(host).arg(port) : u"%1:%2"_s.arg(host).arg(port);
 }
 
+// Abstract names may hold any byte, NUL included; in an Address those that are no printing ASCII are `\xNN`.
+Address Address::abstractBytes(const QByteArray &name)
+{
+    QString text;
+    for (const char byte : name) {
+        const auto value = uchar(byte);
+        if (value > 0x20 && value < 0x7f && byte != '\\')
+            text += QLatin1Char(byte);
+        else
+            text += u"\\x%1"_s.arg(uint(value), 2, 16, QLatin1Char('0'));
+    }
+    return abstractName(text);
+}
+
+QByteArray Address::abstractBytes() const
+{
+    const QByteArray text = host.toUtf8();
+    QByteArray bytes;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        bool isHex = false;
+        const uint value = text.mid(i + 2, 2).toUInt(&isHex, 16);
+        if (text.at(i) == '\\' && i + 3 < text.size() && text.at(i + 1) == 'x' && isHex) {
+            bytes += char(value);
+            i += 3;
+        } else {
+            bytes += text.at(i);
+        }
+    }
+    return bytes;
+}
+
 size_t qHash(const Address &address, size_t seed)
 {
     return qHashMulti(seed, address.host, address.port, int(address.kind));

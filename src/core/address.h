@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QMetaType>
 #include <QString>
 
@@ -27,6 +28,9 @@ struct Address
     static Address path(const QString &path) { return {path, 0, Kind::Path}; }
     static Address abstractName(const QString &name) { return {name, 0, Kind::Abstract}; }
     static Address unnamed(quint64 inode) { return {QString::number(inode), 0, Kind::Unnamed}; }
+    /// An abstract name as the system has it, without the leading NUL: any bytes (unix(7)).
+    static Address abstractBytes(const QByteArray &name);
+    QByteArray abstractBytes() const;
 
     bool isNull() const { return host.isEmpty(); }
     bool isLocal() const { return kind != Kind::Ip; }

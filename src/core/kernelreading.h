@@ -32,16 +32,20 @@ struct TcpMetrics
 };
 
 /// What the kernel reported of one socket at one moment. Bytes without the FIN, which the kernel counts as
-/// one.
+/// one. Of other sockets than TCP's it tells less: no timers, no metrics, and nothing of what was written
+/// beyond the memory that it takes, which is not reported here.
 struct KernelReading
 {
     enum class Timer : quint8 { None, Retransmit, KeepAlive, TimeWait, ZeroWindow };
 
     TcpState state = TcpState::Closed; ///< Closed: the kernel has no such socket (any more)
-    quint64 cookie = 0; ///< the kernel's own number of the socket, the same until TIME_WAIT ends (SO_COOKIE)
+    quint64 cookie = 0; ///< the kernel's own number of the socket, the same until TIME_WAIT ends
+                        ///< (SO_COOKIE); 0 = not told
     /// A process holds it. If not: it waits in the accept queue, or is an orphan after close().
     bool hasOwner = false;
-    qint64 unread = 0; ///< received, not yet read by the program
+    /// Received, not yet read by the program. Of a UDP socket: the memory that it takes in the kernel, which
+    /// is more than the bytes. Of a local datagram socket: of the datagram that comes next.
+    qint64 unread = 0;
     qint64 unacknowledged = 0; ///< written by the program, not yet acknowledged by the peer
     qint64 unsent = 0; ///< of these: not even sent yet
     int acceptQueue = -1; ///< of a LISTEN: connections that wait for accept()
@@ -50,6 +54,7 @@ struct KernelReading
     int timerMs = 0; ///< until it expires
     int timerRetries = 0; ///< retransmissions so far
     qint64 drops = 0; ///< of a UDP socket: datagrams that were dropped because its buffer was full
+    qint64 receiveBuffer = -1; ///< of a UDP socket: how much memory `unread` may take (SO_RCVBUF)
     bool isReadShut = false; ///< of a local socket: this direction was shut down, here or by the peer
     bool isWriteShut = false;
     std::optional<TcpMetrics> metrics;

@@ -1,40 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/kernelprobe.h"
 
+#include "kernel/localdiag.h"
+#include "kernel/sockdiag.h"
+
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <linux/inet_diag.h>
-#include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
 #include <linux/tcp.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 // sock_diag(7): struct inet_diag_req_v2 asks, struct inet_diag_msg with attributes answers. What it does
 // beyond the man page was measured:
 // - a query for a connection that does not exist answers with the socket that listens there;
 // - the queue lengths count a FIN as one byte;
-// - inode 0 means that no process holds the socket: it waits for accept(), or is what is left after close().
+// - inode 0 means that no process holds the socket: it waits for accept(), or is what is left after close();
+// - the question about a UDP socket has the two addresses the other way round, is answered with the socket
+// that
+//   a datagram would reach, and its queue lengths are memory.
 
 namespace bothends {
 
 namespace {
-
-// The macros of <linux/netlink.h> and <linux/rtnetlink.h>, as functions.
-constexpr size_t aligned(size_t size)
-{
-    return (size + 3) & ~size_t(3);
-}
-constexpr size_t kHeaderSize = aligned(sizeof(nlmsghdr));
-constexpr size_t kAttributeSize = aligned(sizeof(rtattr));
-
-const char *bytesOf(const void *start)
-{
-    return static_cast<const char *>(start);
-}
 
 // The kernel's numbers of the states (include/net/tcp_states.h).
 TcpState stateOf(int number)
@@ -66,8 +57,8 @@ TcpState stateOf(int number)
     }
 }
 
-constexpr quint32 kAllStates = 0xfff & ~(1U << 7); // without CLOSE
-constexpr quint32 kListenState = 1U << 10;
+constexpr quint32 kAllStates = 0xfff;
+constexpr quint32 kTcpStates = kAllStates & ~(1U << 7); // without CLOSE
 
 KernelReading::Timer timerOf(int number)
 {
@@ -134,11 +125,16 @@ qint64 without(bool hasFin, quint32 bytes)
     return hasFin && bytes > 0 ? qint64(bytes) - 1 : qint64(bytes);
 }
 
+quint64 cookieOf(const inet_diag_msg &message)
+{
+    return (quint64(message.id.idiag_cookie[1]) << 32) | message.id.idiag_cookie[0];
+}
+
 KernelReading readingOf(const inet_diag_msg &message, const tcp_info *info)
 {
     KernelReading reading;
     reading.state = stateOf(message.idiag_state);
-    reading.cookie = (quint64(message.id.idiag_cookie[1]) << 32) | message.id.idiag_cookie[0];
+    reading.cookie = cookieOf(message);
     reading.hasOwner = message.idiag_inode != 0;
     if (reading.state == TcpState::Listen) {
         reading.acceptQueue = int(message.idiag_rqueue);
@@ -162,29 +158,44 @@ KernelReading readingOf(const inet_diag_msg &message, const tcp_info *info)
     return reading;
 }
 
+// A UDP socket is CLOSE to the kernel while it has no peer (include/net/tcp_states.h).
+KernelReading datagramReadingOf(const inet_diag_msg &message, const nlmsghdr *answer)
+{
+    KernelReading reading;
+    reading.state = stateOf(message.idiag_state);
+    if (reading.state != TcpState::Established)
+        reading.state = TcpState::Unconnected;
+    reading.cookie = cookieOf(message);
+    reading.hasOwner = message.idiag_inode != 0;
+    reading.unread = message.idiag_rqueue;
+    SockDiag::forEachAttribute(answer, sizeof message, [&reading](const DiagAttribute &attribute) {
+        std::array<quint32, SK_MEMINFO_DROPS + 1> memory{};
+        if (attribute.type != INET_DIAG_SKMEMINFO || attribute.size < qsizetype(sizeof memory))
+            return;
+        std::memcpy(memory.data(), attribute.data, sizeof memory);
+        reading.receiveBuffer = memory[SK_MEMINFO_RCVBUF];
+        reading.drops = memory[SK_MEMINFO_DROPS];
+    });
+    return reading;
+}
+
 class SockDiagProbe : public KernelProbe
 {
 public:
     SockDiagProbe()
-        : m_descriptor(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG))
-        , m_code(m_descriptor < 0 ? errno : 0)
+        : m_code(m_diag.code())
     {
-        if (m_descriptor < 0)
+        if (!m_diag.isOpen())
             return;
         // Some sandboxes permit the socket but not the question.
-        inet_diag_sockid id{};
-        if (query(AF_INET, id, 0) < 0 && m_answerCode != ENOENT) {
-            m_code = m_answerCode;
-            ::close(std::exchange(m_descriptor, -1));
+        const inet_diag_req_v2 request = makeRequest(AF_INET, IPPROTO_TCP, kTcpStates);
+        if (!m_diag.ask(&request, sizeof request) && m_diag.code() != ENOENT) {
+            m_code = m_diag.code();
+            m_diag.close();
         }
     }
-    ~SockDiagProbe() override
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
 
-    bool isAvailable() const override { return m_descriptor >= 0; }
+    bool isAvailable() const override { return m_diag.isOpen(); }
     int unavailableCode() const override { return m_code; }
 
     KernelReading end(const Address &local, const Address &peer) override
@@ -195,12 +206,12 @@ public:
         if (!parse(local, family, id.idiag_src, id.idiag_sport)
             || !parse(peer, peerFamily, id.idiag_dst, id.idiag_dport) || family != peerFamily)
             return {};
-        const qint64 size = query(family, id, 1U << (INET_DIAG_INFO - 1));
-        const inet_diag_msg *message = size < 0 ? nullptr : messageAt(header());
+        const nlmsghdr *answer = ask(family, IPPROTO_TCP, id, INET_DIAG_INFO);
+        const inet_diag_msg *message = messageOf(answer);
         if (!message || message->id.idiag_dport != id.idiag_dport
             || stateOf(message->idiag_state) == TcpState::Listen)
             return {};
-        return readingOf(*message, infoOf(header()));
+        return readingOf(*message, infoOf(answer));
     }
 
     KernelReading listener(const Address &local) override
@@ -209,153 +220,114 @@ public:
         int family = 0;
         if (!parse(local, family, id.idiag_src, id.idiag_sport))
             return {};
-        const qint64 size = query(family, id, 0);
-        const inet_diag_msg *message = size < 0 ? nullptr : messageAt(header());
+        const inet_diag_msg *message = messageOf(ask(family, IPPROTO_TCP, id, INET_DIAG_NONE));
         if (!message || message->id.idiag_sport != id.idiag_sport
             || stateOf(message->idiag_state) != TcpState::Listen)
             return {};
         return readingOf(*message, nullptr);
     }
 
+    // The port is compared in the kernel, by a little program: source port equals, or destination port
+    // equals.
     QList<ProbedSocket> socketsAround(quint16 port) override
     {
         QList<ProbedSocket> found;
-        for (const int family : {AF_INET, AF_INET6})
-            dump(family, port, found);
-        return found;
-    }
-
-private:
-    struct Request
-    {
-        nlmsghdr header;
-        inet_diag_req_v2 body;
-    };
-
-    const nlmsghdr *header() const { return reinterpret_cast<const nlmsghdr *>(m_buffer.data()); }
-
-    static const inet_diag_msg *messageAt(const nlmsghdr *header)
-    {
-        return header->nlmsg_type == SOCK_DIAG_BY_FAMILY
-                && header->nlmsg_len >= kHeaderSize + sizeof(inet_diag_msg)
-            ? reinterpret_cast<const inet_diag_msg *>(bytesOf(header) + kHeaderSize)
-            : nullptr;
-    }
-
-    // A kernel older than our header sends a shorter tcp_info, a newer one a longer.
-    const tcp_info *infoOf(const nlmsghdr *header)
-    {
-        const char *next = bytesOf(messageAt(header) + 1);
-        const char *end = bytesOf(header) + header->nlmsg_len;
-        while (end - next >= qptrdiff(sizeof(rtattr))) {
-            const auto *attribute = reinterpret_cast<const rtattr *>(next);
-            if (attribute->rta_len < sizeof(rtattr) || attribute->rta_len > end - next)
-                break;
-            if (attribute->rta_type == INET_DIAG_INFO) {
-                m_info = {};
-                std::memcpy(&m_info, next + kAttributeSize,
-                            qMin<size_t>(attribute->rta_len - kAttributeSize, sizeof m_info));
-                return &m_info;
-            }
-            next += aligned(attribute->rta_len);
-        }
-        return nullptr;
-    }
-
-    Request makeRequest(int family, quint32 states, quint16 flags)
-    {
-        Request request{};
-        request.header.nlmsg_len = sizeof request;
-        request.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
-        request.header.nlmsg_flags = flags;
-        request.header.nlmsg_seq = ++m_sequence;
-        request.body.sdiag_family = quint8(family);
-        request.body.sdiag_protocol = IPPROTO_TCP;
-        request.body.idiag_states = states;
-        request.body.id.idiag_cookie[0] = INET_DIAG_NOCOOKIE;
-        request.body.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
-        return request;
-    }
-
-    // The answer is there when send() returns: it is made inside of it. Returns its size, or -1.
-    qint64 query(int family, const inet_diag_sockid &id, quint8 extensions)
-    {
-        Request request = makeRequest(family, kAllStates | kListenState, NLM_F_REQUEST);
-        request.body.idiag_ext = extensions;
-        const auto cookies = std::to_array(request.body.id.idiag_cookie);
-        request.body.id = id;
-        std::memcpy(request.body.id.idiag_cookie, cookies.data(), sizeof request.body.id.idiag_cookie);
-        m_answerCode = 0;
-        if (::send(m_descriptor, &request, sizeof request, 0) < 0) {
-            m_answerCode = errno;
-            return -1;
-        }
-        for (;;) {
-            const qint64 size = ::recv(m_descriptor, m_buffer.data(), m_buffer.size(), MSG_DONTWAIT);
-            if (size < qint64(sizeof(nlmsghdr))) {
-                m_answerCode = errno;
-                return -1;
-            }
-            if (header()->nlmsg_seq != m_sequence)
-                continue; // left over from a dump that was cut short
-            if (header()->nlmsg_type != NLMSG_ERROR)
-                return size;
-            m_answerCode = -reinterpret_cast<const nlmsgerr *>(bytesOf(header()) + kHeaderSize)->error;
-            return -1;
-        }
-    }
-
-    // The port is compared in the kernel, by a little program: source port equals, or destination port
-    // equals.
-    void dump(int family, quint16 port, QList<ProbedSocket> &found)
-    {
-        struct
-        {
-            Request request;
-            rtattr attribute;
-            std::array<inet_diag_bc_op, 5> program;
-        } question{makeRequest(family, kAllStates, NLM_F_REQUEST | NLM_F_DUMP), {}, {}};
-        question.program = {{{INET_DIAG_BC_S_EQ, 8, 12},
-                             {0, 0, port},
-                             {INET_DIAG_BC_JMP, 4, 12},
-                             {INET_DIAG_BC_D_EQ, 8, 12},
-                             {0, 0, port}}};
-        question.attribute.rta_type = INET_DIAG_REQ_BYTECODE;
-        question.attribute.rta_len = quint16(kAttributeSize + sizeof question.program);
-        question.request.header.nlmsg_len = sizeof question;
-        if (::send(m_descriptor, &question, sizeof question, 0) < 0)
-            return;
-        for (;;) {
-            const qint64 size = ::recv(m_descriptor, m_buffer.data(), m_buffer.size(), MSG_DONTWAIT);
-            if (size <= 0)
-                return;
-            const char *next = m_buffer.data();
-            const char *end = next + size;
-            while (end - next >= qptrdiff(sizeof(nlmsghdr))) {
-                const auto *each = reinterpret_cast<const nlmsghdr *>(next);
-                if (each->nlmsg_len < sizeof(nlmsghdr) || each->nlmsg_len > end - next)
-                    return;
-                next += aligned(each->nlmsg_len);
-                if (each->nlmsg_seq != m_sequence)
-                    continue;
-                if (each->nlmsg_type == NLMSG_DONE || each->nlmsg_type == NLMSG_ERROR)
-                    return;
-                const inet_diag_msg *message = messageAt(each);
+        for (const int family : {AF_INET, AF_INET6}) {
+            struct
+            {
+                inet_diag_req_v2 request;
+                rtattr attribute;
+                std::array<inet_diag_bc_op, 5> program;
+            } question{makeRequest(family, IPPROTO_TCP, kTcpStates), {}, {}};
+            question.program = {{{INET_DIAG_BC_S_EQ, 8, 12},
+                                 {0, 0, port},
+                                 {INET_DIAG_BC_JMP, 4, 12},
+                                 {INET_DIAG_BC_D_EQ, 8, 12},
+                                 {0, 0, port}}};
+            question.attribute.rta_type = INET_DIAG_REQ_BYTECODE;
+            question.attribute.rta_len = quint16(sizeof question.attribute + sizeof question.program);
+            m_diag.list(&question, sizeof question, [&found, family](const nlmsghdr *answer) {
+                const inet_diag_msg *message = messageOf(answer);
                 if (message && stateOf(message->idiag_state) != TcpState::Listen) {
                     found.append({addressOf(family, message->id.idiag_src, message->id.idiag_sport),
                                   addressOf(family, message->id.idiag_dst, message->id.idiag_dport),
                                   readingOf(*message, nullptr)});
                 }
-            }
+            });
         }
+        return found;
     }
 
-    int m_descriptor;
+    KernelReading datagramSocket(const Address &local, const Address &peer) override
+    {
+        inet_diag_sockid id{};
+        int family = 0;
+        int peerFamily = 0;
+        if (!parse(local, family, id.idiag_dst, id.idiag_dport))
+            return {};
+        if (!peer.isNull()
+            && (!parse(peer, peerFamily, id.idiag_src, id.idiag_sport) || family != peerFamily))
+            return {};
+        const nlmsghdr *answer = ask(family, IPPROTO_UDP, id, INET_DIAG_SKMEMINFO);
+        const inet_diag_msg *message = messageOf(answer);
+        if (!message || message->id.idiag_sport != id.idiag_dport)
+            return {};
+        return datagramReadingOf(*message, answer);
+    }
+
+    std::optional<ProbedLocalSocket> localSocket(quint64 inode) override
+    {
+        return askLocalSocket(m_diag, inode);
+    }
+
+    QList<ProbedLocalSocket> namedLocalSockets() override { return listNamedLocalSockets(m_diag); }
+
+private:
+    static const inet_diag_msg *messageOf(const nlmsghdr *answer)
+    {
+        return answer
+            ? reinterpret_cast<const inet_diag_msg *>(SockDiag::bodyOf(answer, sizeof(inet_diag_msg)))
+            : nullptr;
+    }
+
+    // A kernel older than our header sends a shorter tcp_info, a newer one a longer.
+    const tcp_info *infoOf(const nlmsghdr *answer)
+    {
+        bool isThere = false;
+        SockDiag::forEachAttribute(answer, sizeof(inet_diag_msg), [&](const DiagAttribute &attribute) {
+            if (attribute.type != INET_DIAG_INFO)
+                return;
+            m_info = {};
+            std::memcpy(&m_info, attribute.data, qMin<size_t>(size_t(attribute.size), sizeof m_info));
+            isThere = true;
+        });
+        return isThere ? &m_info : nullptr;
+    }
+
+    static inet_diag_req_v2 makeRequest(int family, int protocol, quint32 states)
+    {
+        inet_diag_req_v2 request{};
+        request.sdiag_family = quint8(family);
+        request.sdiag_protocol = quint8(protocol);
+        request.idiag_states = states;
+        request.id.idiag_cookie[0] = INET_DIAG_NOCOOKIE;
+        request.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
+        return request;
+    }
+
+    const nlmsghdr *ask(int family, int protocol, const inet_diag_sockid &id, int extension)
+    {
+        inet_diag_req_v2 request = makeRequest(family, protocol, kAllStates);
+        request.id = id;
+        request.id.idiag_cookie[0] = INET_DIAG_NOCOOKIE;
+        request.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
+        request.idiag_ext = quint8(extension == INET_DIAG_NONE ? 0 : 1U << (extension - 1));
+        return m_diag.ask(&request, sizeof request);
+    }
+
+    SockDiag m_diag;
     int m_code;
-    int m_answerCode = 0;
-    quint32 m_sequence = 0;
     tcp_info m_info{};
-    alignas(NLMSG_ALIGNTO) std::array<char, 32768> m_buffer{};
 };
 
 } // namespace

@@ -23,37 +23,6 @@ namespace {
 
 constexpr qsizetype kMaxName = qsizetype(sizeof(sockaddr_un::sun_path)) - 1;
 
-// Abstract names may hold any byte, NUL included; in an Address those that are no printing ASCII are `\xNN`.
-QByteArray unescaped(const QString &name)
-{
-    const QByteArray text = name.toUtf8();
-    QByteArray bytes;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        bool isHex = false;
-        const uint value = text.mid(i + 2, 2).toUInt(&isHex, 16);
-        if (text.at(i) == '\\' && i + 3 < text.size() && text.at(i + 1) == 'x' && isHex) {
-            bytes += char(value);
-            i += 3;
-        } else {
-            bytes += text.at(i);
-        }
-    }
-    return bytes;
-}
-
-QString escaped(const QByteArray &bytes)
-{
-    QString text;
-    for (const char byte : bytes) {
-        const auto value = uchar(byte);
-        if (value > 0x20 && value < 0x7f && byte != '\\')
-            text += QLatin1Char(byte);
-        else
-            text += u"\\x%1"_s.arg(uint(value), 2, 16, QLatin1Char('0'));
-    }
-    return text;
-}
-
 SystemAddress localAddress(const QByteArray &name, bool isAbstract)
 {
     SystemAddress result;
@@ -81,7 +50,7 @@ SystemAddress systemAddressOf(const Address &address, bool asIpv6)
     case Address::Kind::Path:
         return localAddress(QFile::encodeName(address.host), false);
     case Address::Kind::Abstract:
-        return localAddress(unescaped(address.host), true);
+        return localAddress(address.abstractBytes(), true);
     case Address::Kind::Unnamed:
         return result;
     case Address::Kind::Ip:
@@ -117,7 +86,7 @@ Address addressOf(const SystemAddress &address, bool keepMapped)
         if (size <= 0)
             return {};
         if (local.sun_path[0] == '\0')
-            return Address::abstractName(escaped(QByteArray(local.sun_path + 1, size - 1)));
+            return Address::abstractBytes(QByteArray(local.sun_path + 1, size - 1));
         return Address::path(QFile::decodeName(
             QByteArray(local.sun_path, qsizetype(::strnlen(local.sun_path, size_t(size))))));
     }

@@ -9,9 +9,11 @@
 #include <QList>
 #include <QtEndian>
 
+#include <optional>
+
 namespace bothends::test {
 
-/// One line of /proc/net/tcp (proc(5)): what the kernel says by another way than the one we ask.
+/// One line of /proc/net/tcp or udp (proc(5)): what the kernel says by another way than the one we ask.
 struct ProcSocket
 {
     Address local;
@@ -20,6 +22,7 @@ struct ProcSocket
     qint64 sendQueue = 0;
     qint64 receiveQueue = 0; ///< of a LISTEN: its accept queue
     qint64 inode = 0;
+    qint64 drops = 0; ///< of udp
 };
 
 inline TcpState procState(int number)
@@ -32,8 +35,8 @@ inline TcpState procState(int number)
     return number >= 0 && number < int(std::size(states)) ? states[number] : TcpState::Closed;
 }
 
-/// All IPv4 sockets with this port at either end.
-inline QList<ProcSocket> procNetTcp(quint16 port)
+/// All IPv4 sockets of /proc/net/`protocol` with this port at either end.
+inline QList<ProcSocket> procNet(const QString &protocol, quint16 port)
 {
     const auto address = [](const QByteArray &text) {
         const QList<QByteArray> parts = text.split(':');
@@ -44,7 +47,7 @@ inline QList<ProcSocket> procNetTcp(quint16 port)
             quint16(parts.at(1).toUInt(nullptr, 16))};
     };
     QList<ProcSocket> sockets;
-    QFile file(QStringLiteral("/proc/net/tcp"));
+    QFile file(QStringLiteral("/proc/net/") + protocol);
     if (!file.open(QIODevice::ReadOnly))
         return sockets;
     const QList<QByteArray> lines = file.readAll().split('\n');
@@ -58,11 +61,49 @@ inline QList<ProcSocket> procNetTcp(quint16 port)
                                procState(words.at(3).toInt(nullptr, 16)),
                                queues.at(0).toLongLong(nullptr, 16),
                                queues.at(1).toLongLong(nullptr, 16),
-                               words.at(9).toLongLong()};
+                               words.at(9).toLongLong(),
+                               words.value(12).toLongLong()};
         if (found.local.port == port || found.peer.port == port)
             sockets << found;
     }
     return sockets;
+}
+
+inline QList<ProcSocket> procNetTcp(quint16 port)
+{
+    return procNet(QStringLiteral("tcp"), port);
+}
+
+inline QList<ProcSocket> procNetUdp(quint16 port)
+{
+    return procNet(QStringLiteral("udp"), port);
+}
+
+/// One line of /proc/net/unix.
+struct ProcLocalSocket
+{
+    bool isListening = false;
+    bool isConnected = false;
+    bool isStream = false;
+    QString name; ///< `@` begins an abstract one
+};
+
+/// The local socket with this inode; null if there is none.
+inline std::optional<ProcLocalSocket> procLocalSocket(quint64 inode)
+{
+    QFile file(QStringLiteral("/proc/net/unix"));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    for (const QByteArray &line : lines.mid(1)) {
+        const QList<QByteArray> words = line.simplified().split(' ');
+        if (words.value(6).toULongLong() != inode)
+            continue;
+        const uint flags = words.at(3).toUInt(nullptr, 16);
+        return ProcLocalSocket{(flags & 0x10000) != 0, words.at(5) == "03", words.at(4) == "0001",
+                               QFile::decodeName(words.value(7))};
+    }
+    return std::nullopt;
 }
 
 /// The state of one end of a connection; Closed if there is none.
