@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <array>
 #include <optional>
@@ -19,6 +20,9 @@ struct LifeMark
     TcpState state = TcpState::Closed;
     bool isObserved = false; ///< the kernel reported it in that row; else concluded: drawn hatched
     bool hasOwner = true; ///< false: waits in the accept queue, or an orphan after close()
+    /// Of other sockets than TCP's, which have no states for it: this direction was shut down.
+    bool isReadShut = false;
+    bool isWriteShut = false;
 };
 
 enum class SegmentKind : quint8 { Syn, SynAck, Ack, Fin, Rst };
@@ -36,10 +40,15 @@ struct InferredSegment
     qsizetype toRow = 0; ///< and had arrived at this one
 };
 
-/// A reading of the journal by TCP state: the life of each listening socket and of both ends of each
-/// connection. A state the kernel reported is observed; where it reported none, calls and signals tell what
-/// it must have been, and that is not observed. States that an end must have passed between two others are
-/// there as marks with the row of the later one. Lives in the journal's thread; constant work per event.
+/// Whether this Error means that a connect() which goes on will not be completed. Others tell of a call that
+/// made no sense, or of EINPROGRESS itself.
+bool endsConnect(const Event &event);
+
+/// A reading of the journal by state: the life of each server's own socket (listening, or one of datagrams)
+/// and of both ends of each connection or conversation. A state the kernel reported is observed; where it
+/// reported none, calls and signals tell what it must have been, and that is not observed. TCP's states that
+/// an end must have passed between two others are there as marks with the row of the later one. Other sockets
+/// only know LISTEN, UNCONN and ESTABLISHED. Lives in the journal's thread; constant work per event.
 class LifeLines : public QObject
 {
     Q_OBJECT
@@ -52,11 +61,12 @@ public:
     /// The last mark at or before a row.
     std::optional<LifeMark> at(quint32 connection, Side side, qsizetype row) const;
 
-    /// Of all listening sockets of a server; begins with Listen, ends with Closed, and may begin again.
+    /// Of all listening sockets of a server; begins with Listen, ends with Closed, and may begin again. Of a
+    /// server of datagrams: of its socket, which is Unconnected.
     const std::vector<LifeMark> &listenerMarks(quint32 endpoint) const;
-    /// The server that listened last; 0 = none ever did.
+    /// The server that listened, or was bound for datagrams, last; 0 = none ever did.
     quint32 lastListener() const { return m_lastListener; }
-    /// The server that accepted the connection; 0 = none of ours.
+    /// The server that accepted the connection, or has the conversation; 0 = none of ours.
     quint32 listenerOf(quint32 connection) const;
 
     /// Rows with what the kernel reported of an end (kinds State and Queues), rising.
@@ -65,7 +75,7 @@ public:
     /// The last such reading at or before a row; null if there was none.
     std::shared_ptr<const KernelReading> readingAt(quint32 connection, Side side, qsizetype row) const;
 
-    /// Segments that must have passed, in the order in which it became certain.
+    /// Segments that must have passed, in the order in which it became certain. Only TCP has them.
     const std::vector<InferredSegment> &segments(quint32 connection) const;
 
     /// False after the journal said that the kernel cannot be asked: then every state is concluded.
@@ -83,10 +93,12 @@ private:
         qsizetype shutdownRow = -1; ///< the call that sent FIN
         qsizetype resetRow = -1; ///< the call that sent RST
         bool isReset = false;
+        qint64 unread = 0; ///< that the kernel told of and the program has not read since
         TcpState state() const { return marks.empty() ? TcpState::Closed : marks.back().state; }
     };
     struct Entry
     {
+        Transport transport = Transport::Tcp;
         std::array<End, 2> ends;
         std::vector<InferredSegment> segments;
         qsizetype connectRow = -1;
@@ -103,20 +115,30 @@ private:
     {
         std::vector<LifeMark> marks;
         std::vector<qsizetype> readings;
+        QList<quint32> conversations; ///< of a socket of datagrams
     };
 
     void takeIn(qsizetype first, qsizetype last);
-    bool learnListener(const Event &event, qsizetype row);
+    bool isOfInterest(const Event &event) const;
+    bool learnOwnSocket(const Event &event, qsizetype row, QSet<quint32> &touched);
     bool learnEnd(Entry &entry, const Event &event, qsizetype row);
     bool learnState(Entry &entry, const Event &event, qsizetype row);
     bool conclude(Entry &entry, const Event &event, qsizetype row);
-    static bool mark(End &end, qsizetype row, TcpState state, bool isObserved, bool hasOwner);
+    static bool concludeConnect(Entry &entry, End &end, qsizetype row);
+    bool concludeClose(End &end, qsizetype row);
+    bool concludeOther(Entry &entry, const Event &event, qsizetype row);
+    bool concludeShutdown(Entry &entry, const Event &event, qsizetype row);
+    void joinConversation(Entry &entry, const Event &event);
+    void setUnread(End &end, qint64 bytes);
+    static bool mark(End &end, const LifeMark &mark);
+    static bool become(End &end, qsizetype row, TcpState state);
     void learnSegments(Entry &entry, const Event &event, qsizetype row);
 
     const Journal &m_journal;
     QHash<quint32, Entry> m_entries;
     QHash<quint32, Listener> m_listeners;
     quint32 m_lastListener = 0;
+    int m_unreadEnds = 0; ///< that have unread bytes: only then a read has to be looked at
     bool m_isObservable = true;
 };
 

@@ -20,6 +20,7 @@ constexpr int kMostRows = 256;
 constexpr QStringView kCloseFin = u"close() → FIN";
 constexpr QStringView kShutdownFin = u"shutdown() → FIN";
 constexpr QStringView kRst = u"RST";
+constexpr QStringView kCloseRst = u"close() → RST"; // with bytes that nobody has read
 constexpr QStringView kAbortRst = u"abort() → RST";
 
 struct StatePathTexts
@@ -35,6 +36,8 @@ struct Place
     Side side;
     qsizetype firstRow; ///< of this life
     qsizetype row;
+
+    Transport transport() const { return readings.journal.at(firstRow).transport; }
 };
 
 /// The marks of one life: since the socket last left CLOSED, up to a row.
@@ -81,27 +84,36 @@ QString finCause(const Place &place, qsizetype row)
     return (call->kind == EventKind::Shutdown ? kShutdownFin : kCloseFin).toString();
 }
 
+bool hasClosed(const Place &place)
+{
+    return lastNear(place, place.row, [](const Event &each) { return each.kind == EventKind::Closed; });
+}
+
 /// Empty if no RST is known of.
 QString resetCause(const Place &place)
 {
-    const Event *reset
-        = lastNear(place, place.row, [](const Event &each) { return each.kind == EventKind::Reset; });
+    const Event *reset = lastNear(place, place.row, [](const Event &each) {
+        return each.kind == EventKind::Reset
+            || (each.error && each.error->code == ErrorCode::ConnectionReset);
+    });
     if (reset)
         return (reset->error ? kRst : kAbortRst).toString();
     const std::vector<InferredSegment> &segments = place.readings.lifeLines.segments(place.connection);
     for (const InferredSegment &segment : segments) {
         const bool isOfThisLife = segment.toRow >= place.firstRow && segment.toRow <= place.row;
         if (segment.kind == SegmentKind::Rst && isOfThisLife)
-            return segment.from == place.side ? StatePathTexts::tr("RST sent") : kRst.toString();
+            return segment.from != place.side ? kRst.toString()
+                : hasClosed(place)            ? kCloseRst.toString()
+                                              : StatePathTexts::tr("RST sent");
     }
     return {};
 }
 
 QString failedConnectCause(const Place &place)
 {
-    const auto isError = [](const Event &each) { return each.kind == EventKind::Error && each.error; };
-    const auto isClosed = [](const Event &each) { return each.kind == EventKind::Closed; };
-    if (const Event *failure = lastNear(place, place.row, isError)) {
+    const auto isFailure
+        = [](const Event &each) { return each.kind == EventKind::Error && endsConnect(each); };
+    if (const Event *failure = lastNear(place, place.row, isFailure)) {
         switch (failure->error->code) {
         case ErrorCode::ConnectionRefused:
             return kRst.toString();
@@ -113,7 +125,7 @@ QString failedConnectCause(const Place &place)
             return errorName(failure->error->code);
         }
     }
-    return lastNear(place, place.row, isClosed) ? u"close()"_s : StatePathTexts::tr("given up");
+    return hasClosed(place) ? u"close()"_s : StatePathTexts::tr("given up");
 }
 
 QString endCause(const Place &place, TcpState from)
@@ -133,8 +145,8 @@ QString endCause(const Place &place, TcpState from)
     case TcpState::FinWait2:
     case TcpState::Closing:
         return StatePathTexts::tr("RST or timeout");
-    default:
-        return kRst.toString(); // nothing else ends it so abruptly
+    default: // nothing else ends it so abruptly
+        return (hasClosed(place) ? kCloseRst : kRst).toString();
     }
 }
 
@@ -161,13 +173,38 @@ QString segmentCause(TcpState from, TcpState to)
     }
 }
 
+/// Of sockets that have no segments: every edge is a call.
+QString callCause(TcpState from, TcpState to)
+{
+    switch (to) {
+    case TcpState::Listen:
+        return u"listen()"_s;
+    case TcpState::Established:
+        return u"connect()"_s;
+    case TcpState::Unconnected:
+        return from == TcpState::Established ? StatePathTexts::tr("peer gone") : u"socket()"_s;
+    default:
+        return u"close()"_s;
+    }
+}
+
 QString causeOf(const Place &place, TcpState from, TcpState to, qsizetype row)
 {
+    if (place.transport() != Transport::Tcp)
+        return callCause(from, to);
     if (to == TcpState::FinWait1 || to == TcpState::LastAck)
         return finCause(place, row);
     if (to == TcpState::Closed)
         return endCause(place, from);
     return segmentCause(from, to);
+}
+
+QList<TcpState> passedBetween(const Place &place, TcpState from, TcpState to)
+{
+    if (place.transport() == Transport::Tcp)
+        return statesBetween(from, to);
+    const bool isMissing = from == TcpState::Closed && to == TcpState::Established;
+    return isMissing ? QList{TcpState::Unconnected} : QList<TcpState>();
 }
 
 void addSteps(QList<PathStep> &path, std::span<const LifeMark> life, const Place &place, TcpState from)
@@ -182,7 +219,7 @@ void addSteps(QList<PathStep> &path, std::span<const LifeMark> life, const Place
                 path.last().isObserved = true;
             continue;
         }
-        const QList<TcpState> passed = statesBetween(from, mark.state);
+        const QList<TcpState> passed = passedBetween(place, from, mark.state);
         for (const TcpState state : passed)
             add(state, false, mark.row);
         add(mark.state, mark.isObserved, mark.row);
@@ -206,7 +243,7 @@ QList<PathStep> statePath(const Readings &readings, quint32 connection, Side sid
     const Place place{readings, connection, side, life.front().row, row};
     QList<PathStep> path;
     TcpState from = TcpState::Closed;
-    if (side == Side::Server) {
+    if (side == Side::Server && isStream(place.transport())) {
         path = listenerPath(readings, listenerBehind(place), place.firstRow);
         if (!path.isEmpty() && path.constLast().to == TcpState::Closed)
             path.clear(); // it stopped listening: this end has another origin
@@ -226,13 +263,16 @@ QList<PathStep> listenerPath(const Readings &readings, quint32 endpoint, qsizety
     return path;
 }
 
-QStringList possibleCauses(TcpState from, TcpState to)
+QStringList possibleCauses(TcpState from, TcpState to, Transport transport)
 {
+    if (transport != Transport::Tcp)
+        return {callCause(from, to)};
     if (to == TcpState::FinWait1 || to == TcpState::LastAck)
         return {kCloseFin.toString(), kShutdownFin.toString(), StatePathTexts::tr("FIN sent")};
     if (to != TcpState::Closed)
         return {segmentCause(from, to)};
-    const QStringList resets{kRst.toString(), kAbortRst.toString(), StatePathTexts::tr("RST sent")};
+    const QStringList resets{kRst.toString(), kCloseRst.toString(), kAbortRst.toString(),
+                             StatePathTexts::tr("RST sent")};
     switch (from) {
     case TcpState::Listen:
         return {u"close()"_s};

@@ -8,7 +8,8 @@
 
 namespace bothends {
 
-/// One edge of the state diagram (RFC 9293 §3.3.2, figure 5) that an end has taken.
+/// One edge of the state diagram (RFC 9293 §3.3.2, figure 5) that an end has taken; of other sockets than
+/// TCP's, which have three states, one of theirs.
 struct PathStep
 {
     TcpState from = TcpState::Closed;
@@ -31,6 +32,6 @@ QList<PathStep> statePath(const Readings &readings, quint32 connection, Side sid
 QList<PathStep> listenerPath(const Readings &readings, quint32 endpoint, qsizetype row);
 
 /// Every text that statePath() may give as the cause of this edge; for layouts and tests.
-QStringList possibleCauses(TcpState from, TcpState to);
+QStringList possibleCauses(TcpState from, TcpState to, Transport transport = Transport::Tcp);
 
 } // namespace bothends

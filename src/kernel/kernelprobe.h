@@ -57,7 +57,8 @@ public:
 
     /// The UDP socket that a datagram from `peer` to `local` would reach: Established if it is connected to
     /// just this peer, else Unconnected. A null peer asks for one that is not connected. Closed: there is
-    /// none; one that is not bound does not count. About 4 µs.
+    /// none. One that is not bound does not count, nor, unless `local` is a loopback address, one that is
+    /// bound to all addresses: it may not be this machine's. About 4 µs.
     virtual KernelReading datagramSocket(const Address &local, const Address &peer) = 0;
 
     /// The local socket with this inode; null if there is none. About 10 µs, and more with thousands of them.

@@ -96,6 +96,11 @@ Address addressOf(int family, const quint32 (&bytes)[4], __be16 port)
     return {QString::fromLatin1(text.data()), ntohs(port)};
 }
 
+bool isLoopback(const Address &address)
+{
+    return address.host.startsWith(QLatin1String("127.")) || address.host == QLatin1String("::1");
+}
+
 TcpMetrics metricsOf(const tcp_info &info, TcpState state)
 {
     TcpMetrics metrics;
@@ -271,6 +276,12 @@ public:
         const nlmsghdr *answer = ask(family, IPPROTO_UDP, id, INET_DIAG_SKMEMINFO);
         const inet_diag_msg *message = messageOf(answer);
         if (!message || message->id.idiag_sport != id.idiag_dport)
+            return {};
+        // A socket that is bound to all addresses would also be found for one of another machine.
+        const Address found
+            = addressOf(message->idiag_family, message->id.idiag_src, message->id.idiag_sport);
+        const bool isElsewhere = found != local && message->id.idiag_dport == 0 && !isLoopback(local);
+        if (isElsewhere)
             return {};
         return datagramReadingOf(*message, answer);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/kernelwatch.h"
 
+#include "net/socketaddress.h"
+
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -18,10 +20,29 @@ constexpr qint64 kPeriodNs = 16 * kMs;
 constexpr int kConnectionsPerPeriod = 256; // are asked about right away; the next turns find the rest
 constexpr int kSweptPerConnection = 4;
 constexpr qsizetype kMostFound = 1024; // clients in an accept queue that are told apart
+constexpr qsizetype kMostFoundLocally = 128; // each is a question of its own
 
 bool isData(EventKind kind)
 {
     return kind == EventKind::Sent || kind == EventKind::Received;
+}
+
+bool isAnyHost(const Address &address)
+{
+    return address.host == QLatin1String("0.0.0.0") || address.host == QLatin1String("::");
+}
+
+/// A socket of datagrams that is bound to all addresses has one of them in each conversation.
+bool isSameEnd(const Address &known, const Address &now)
+{
+    return known == now
+        || (!known.isLocal() && known.port == now.port && (isAnyHost(known) || isAnyHost(now)));
+}
+
+bool isAnotherState(const KernelReading &now, const KernelReading &before)
+{
+    return now.state != before.state || now.hasOwner != before.hasOwner || now.isReadShut != before.isReadShut
+        || now.isWriteShut != before.isWriteShut;
 }
 
 bool isInAcceptQueue(const KernelReading &reading)
@@ -39,18 +60,26 @@ KernelWatch::KernelWatch(std::unique_ptr<KernelProbe> probe, Recorder &recorder,
     , m_recorder(recorder)
     , m_numbers(numbers)
     , m_poll(this)
+    , m_names(*m_probe, this)
 {
     m_clock.start();
+    connect(&m_names, &LocalNames::walked, this, [this] {
+        m_soonListeners += std::exchange(m_namelessListeners, {});
+        m_soon += std::exchange(m_nameless, {});
+        askSoon(0);
+    });
     connect(&m_poll, &QTimer::timeout, this, &KernelWatch::poll);
 }
 
 void KernelWatch::observe(const Event &event)
 {
-    if (m_isAppending)
+    if (m_isAppending || isIcmp(event.transport))
         return;
     if (m_probe->isAvailable())
         learn(event);
-    else if (!m_hasSaid && (event.kind == EventKind::Listen || event.kind == EventKind::Connect))
+    else if (!m_hasSaid
+             && (event.kind == EventKind::Listen || event.kind == EventKind::Connect
+                 || (event.kind == EventKind::Bind && !isStream(event.transport))))
         sayUnavailable(event);
 }
 
@@ -62,6 +91,7 @@ void KernelWatch::sayUnavailable(const Event &event)
     unavailable.origin = Origin::Kernel;
     unavailable.endpoint = event.endpoint;
     unavailable.side = event.side;
+    unavailable.transport = event.transport;
     unavailable.error = Error{ErrorCode::KernelNotObservable, m_probe->unavailableCode(), {}, 0, {}};
     const QScopedValueRollback guard(m_isAppending, true);
     m_recorder.append(std::move(unavailable));
@@ -81,61 +111,100 @@ void KernelWatch::setWatched(bool watched, quint32 focus)
 
 void KernelWatch::learn(const Event &event)
 {
-    if (event.connection == 0) {
-        if (event.side != Side::Server)
-            return;
-        if (event.kind == EventKind::Listen) {
-            Listening &listening = m_listening[event.endpoint];
+    if (event.connection != 0)
+        learnEnd(event);
+    else if (event.side == Side::Server)
+        learnOwnSocket(event);
+    schedule();
+}
+
+void KernelWatch::learnOwnSocket(const Event &event)
+{
+    const bool isOpened = event.kind == (isStream(event.transport) ? EventKind::Listen : EventKind::Bind);
+    if (event.kind == EventKind::Socket && isLocal(event.transport) && event.number >= 0)
+        m_inodes.insert(event.endpoint, bothends::inodeOf(event.number));
+    if (isOpened) {
+        Listening &listening = m_listening[event.endpoint];
+        if (listening.local != event.local || listening.socket != event.socket) {
             listening = {};
+            listening.transport = event.transport;
             listening.local = event.local;
             listening.socket = event.socket;
             listening.searchedNs = -kSearchPauseNs;
+            listening.inode = m_inodes.value(event.endpoint);
         }
-        const auto it = m_listening.find(event.endpoint);
-        if (it == m_listening.end())
-            return;
-        if (event.kind == EventKind::Pause || event.kind == EventKind::Resume)
-            it->isPaused = event.kind == EventKind::Pause;
-        askListener(event.endpoint);
-        schedule();
-        return;
     }
+    if (event.kind == EventKind::Closed) {
+        m_inodes.remove(event.endpoint);
+        if (!isStream(event.transport))
+            letGo(event.endpoint);
+    }
+    const auto it = m_listening.find(event.endpoint);
+    if (it == m_listening.end())
+        return;
+    if (event.kind == EventKind::Pause || event.kind == EventKind::Resume)
+        it->isPaused = event.kind == EventKind::Pause;
+    if (event.kind == EventKind::Connect)
+        it->peer = event.peer;
+    askListener(event.endpoint);
+}
+
+/// The conversations of a server of datagrams end with its socket.
+void KernelWatch::letGo(quint32 endpoint)
+{
+    for (auto it = m_tracked.begin(); it != m_tracked.end(); ++it) {
+        End &end = it->end(Side::Server);
+        if (isStream(it->transport) || end.endpoint != endpoint || !end.isOurs)
+            continue;
+        end.isOurs = false;
+        askSoon(it.key());
+    }
+}
+
+/// The entry of an event's connection, with the addresses that it has now.
+KernelWatch::Tracked &KernelWatch::track(const Event &event)
+{
     const bool isServer = event.side == Side::Server;
     const Address &server = isServer ? event.local : event.peer;
     const Address &client = isServer ? event.peer : event.local;
-    if (server.isNull() || client.isNull())
-        return;
     const bool isNew = !m_tracked.contains(event.connection);
-    if (isNew && event.kind == EventKind::Closed)
-        return;
     Tracked &tracked = m_tracked[event.connection];
-    if (isNew || tracked.client != client || tracked.server != server) {
+    const bool isSame = isStream(event.transport)
+        ? tracked.client == client && tracked.server == server
+        : isSameEnd(tracked.client, client) && isSameEnd(tracked.server, server);
+    if (isNew || !isSame) {
         tracked = {}; // new, or the second attempt to connect, from another port
+        tracked.transport = event.transport;
         tracked.client = client;
         tracked.server = server;
-        tracked.ends[size_t(Side::Server)].endpoint = listenerAt(server);
+        tracked.end(Side::Server).endpoint = listenerAt(event.transport, server);
     }
-    End &end = tracked.ends[size_t(event.side)];
+    End &end = tracked.end(event.side);
     end.endpoint = event.endpoint;
     end.socket = event.socket;
     end.isOurs = event.kind != EventKind::Closed;
     if (isServer)
         tracked.isReserved = false;
+    return tracked;
+}
 
-    if (isData(event.kind)) {
-        // What lay unread and was probably just read: nobody may be polling who would notice.
-        const bool isReadUp
-            = event.kind == EventKind::Received && end.last.unread > 0 && end.last.unread <= event.bytes;
-        if ((isReadUp || nowNs() - tracked.askedNs > kDataPauseNs) && !m_recorder.isCongested())
-            askSoon(event.connection);
-    } else if (mayAskNow()) {
+void KernelWatch::learnEnd(const Event &event)
+{
+    if (event.local.isNull() || event.peer.isNull())
+        return;
+    const bool isNew = !m_tracked.contains(event.connection);
+    if (isNew && event.kind == EventKind::Closed)
+        return;
+    const Tracked &tracked = track(event);
+    if (isData(event.kind) && !(isNew && !isStream(event.transport)))
+        learnData(event, tracked);
+    else if (mayAskNow())
         ask(event.connection, event.side);
-    } else {
+    else
         askSoon(event.connection);
-    }
     // A client that connects to a paused server of ours goes into its accept queue.
-    if (event.kind == EventKind::Connect || event.kind == EventKind::Accept
-        || event.kind == EventKind::Closed) {
+    if (event.kind == EventKind::Connect || event.kind == EventKind::Connected
+        || event.kind == EventKind::Accept || event.kind == EventKind::Closed) {
         for (auto it = m_listening.cbegin(); it != m_listening.cend(); ++it) {
             if (it->isPaused || it->last.acceptQueue > 0)
                 m_soonListeners.insert(it.key());
@@ -151,7 +220,25 @@ void KernelWatch::learn(const Event &event)
                 m_round.append(oldest);
         }
     }
-    schedule();
+}
+
+void KernelWatch::learnData(const Event &event, const Tracked &tracked)
+{
+    if (m_recorder.isCongested())
+        return;
+    // What lay unread and was probably just read: nobody may be polling who would notice.
+    const End &end = tracked.end(event.side);
+    const bool isReadUp
+        = event.kind == EventKind::Received && end.last.unread > 0 && end.last.unread <= event.bytes;
+    if (isReadUp || nowNs() - tracked.askedNs > kDataPauseNs)
+        askSoon(event.connection);
+    if (isStream(event.transport))
+        return;
+    const auto own = m_listening.constFind(event.endpoint); // its queue is that of all conversations
+    if (own != m_listening.constEnd() && nowNs() - own->askedNs > kDataPauseNs) {
+        m_soonListeners.insert(event.endpoint);
+        askSoon(0);
+    }
 }
 
 // A burst of events asks right away up to a limit, so that a storm of connections is not slowed down.
@@ -187,7 +274,7 @@ void KernelWatch::askGathered()
         m_soon.remove(connection);
         const auto it = m_tracked.constFind(connection);
         if (it != m_tracked.constEnd())
-            ask(connection, it->ends[size_t(Side::Server)].isOurs ? Side::Server : Side::Client);
+            ask(connection, it->first());
     }
     if (!m_soon.isEmpty())
         askSoon(0);
@@ -198,8 +285,7 @@ void KernelWatch::poll()
 {
     const QList<quint32> endpoints = m_listening.keys();
     for (const quint32 endpoint : endpoints) {
-        const Listening listening = m_listening.value(endpoint);
-        if (listening.isPaused || listening.last.acceptQueue > 0)
+        if (m_listening.value(endpoint).needsPoll())
             askListener(endpoint);
     }
     int left = kAsksPerPoll / 2;
@@ -230,9 +316,8 @@ bool KernelWatch::pollOne(quint32 connection)
     });
     if (!isLive && nowNs() - it->askedNs < kTimeWaitPauseNs)
         return true;
-    const bool isServerOurs = it->ends[size_t(Side::Server)].isOurs;
     m_isPolling = connection != m_focus;
-    ask(connection, isServerOurs ? Side::Server : Side::Client);
+    ask(connection, it->first());
     m_isPolling = false;
     return true;
 }
@@ -240,7 +325,7 @@ bool KernelWatch::pollOne(quint32 connection)
 // The timer runs only while there is somebody to see it and something that can change.
 void KernelWatch::schedule()
 {
-    const auto needsPoll = [](const Listening &each) { return each.isPaused || each.last.acceptQueue > 0; };
+    const auto needsPoll = [](const Listening &each) { return each.needsPoll(); };
     const bool isAlive
         = !m_tracked.isEmpty() || std::any_of(m_listening.cbegin(), m_listening.cend(), needsPoll);
     if (!m_watched || !isAlive)
@@ -255,8 +340,12 @@ void KernelWatch::ask(quint32 connection, Side first)
     if (it == m_tracked.end())
         return;
     it->askedNs = nowNs();
-    askEnd(connection, *it, first);
-    askEnd(connection, *it, oppositeOf(first));
+    if (isLocal(it->transport)) {
+        askLocalEnds(connection, *it, first);
+    } else {
+        takeIn(connection, *it, first, readingOf(*it, first));
+        takeIn(connection, *it, oppositeOf(first), readingOf(*it, oppositeOf(first)));
+    }
     if (!isFinished(*it))
         return;
     if (it->isReserved)
@@ -270,30 +359,92 @@ bool KernelWatch::isFinished(const Tracked &tracked) const
                         [](const End &end) { return end.isOurs || end.isKnown; });
 }
 
-void KernelWatch::askEnd(quint32 connection, Tracked &tracked, Side side)
+KernelReading KernelWatch::readingOf(const Tracked &tracked, Side side)
 {
     const bool isServer = side == Side::Server;
-    KernelReading reading = isServer ? m_probe->end(tracked.server, tracked.client)
-                                     : m_probe->end(tracked.client, tracked.server);
+    const Address &local = isServer ? tracked.server : tracked.client;
+    const Address &peer = isServer ? tracked.client : tracked.server;
+    if (tracked.transport == Transport::Udp) {
+        const auto own = m_listening.constFind(tracked.end(side).endpoint);
+        return m_probe->datagramSocket(isServer && own != m_listening.constEnd() ? own->local : local, peer);
+    }
+    KernelReading reading = m_probe->end(local, peer);
     // The kernel counts the acknowledged SYN of the end that opened the connection as a byte.
     if (!isServer && reading.metrics && reading.metrics->bytesAcknowledged > 0)
         --reading.metrics->bytesAcknowledged;
-    // The same pair of addresses can belong to a new socket already; then this one is gone.
-    const End &known = tracked.ends[size_t(side)];
-    if (known.isKnown && reading.state != TcpState::Closed && reading.cookie != known.last.cookie)
-        reading = {};
-    takeIn(connection, tracked, side, reading);
+    return reading;
 }
 
-void KernelWatch::takeIn(quint32 connection, Tracked &tracked, Side side, const KernelReading &reading)
+/// Of a local socket; 0 = not known (yet).
+quint64 KernelWatch::inodeOf(quint32 connection, const Tracked &tracked, Side side)
 {
-    End &end = tracked.ends[size_t(side)];
+    if (tracked.end(side).inode != 0)
+        return tracked.end(side).inode;
+    const Address &name = side == Side::Server ? tracked.server : tracked.client;
+    if (name.kind == Address::Kind::Unnamed)
+        return name.host.toULongLong();
+    // What accept() made has its listening socket's name: it is only found as the client's peer.
+    if (side == Side::Server && isStream(tracked.transport))
+        return 0;
+    if (side == Side::Server) {
+        const auto own = m_listening.constFind(tracked.end(side).endpoint);
+        if (own != m_listening.constEnd() && own->inode != 0)
+            return own->inode;
+    }
+    const quint64 inode = m_names.inodeOf(name, tracked.transport, false);
+    if (inode == 0)
+        m_nameless.insert(connection);
+    return inode;
+}
+
+/// The listening socket that the connection's client asked names those that wait.
+bool KernelWatch::isWaiting(const Tracked &tracked, quint64 client)
+{
+    const auto own = m_listening.constFind(tracked.end(Side::Server).endpoint);
+    quint64 inode = own != m_listening.constEnd() ? own->inode : 0;
+    if (inode == 0)
+        inode = m_names.inodeOf(tracked.server, tracked.transport, true);
+    const std::optional<ProbedLocalSocket> listening = m_probe->localSocket(inode);
+    return listening && listening->waiting.contains(client);
+}
+
+void KernelWatch::askLocalEnds(quint32 connection, Tracked &tracked, Side first)
+{
+    End &server = tracked.end(Side::Server);
+    End &client = tracked.end(Side::Client);
+    client.inode = inodeOf(connection, tracked, Side::Client);
+    const std::optional<ProbedLocalSocket> clientSocket = m_probe->localSocket(client.inode);
+    if (isStream(tracked.transport) && clientSocket && clientSocket->peerInode != 0)
+        server.inode = clientSocket->peerInode;
+    server.inode = inodeOf(connection, tracked, Side::Server);
+    const std::optional<ProbedLocalSocket> serverSocket = m_probe->localSocket(server.inode);
+
+    const KernelReading clientReading = clientSocket ? clientSocket->reading : KernelReading();
+    KernelReading serverReading = serverSocket ? serverSocket->reading : KernelReading();
+    const bool isNotAccepted
+        = isStream(tracked.transport) && server.inode == 0 && clientReading.state == TcpState::Established;
+    if (isNotAccepted && isWaiting(tracked, client.inode))
+        serverReading.state = TcpState::Established; // nothing more is told of it
+    const bool isServerFirst = first == Side::Server;
+    takeIn(connection, tracked, first, isServerFirst ? serverReading : clientReading);
+    takeIn(connection, tracked, oppositeOf(first), isServerFirst ? clientReading : serverReading);
+}
+
+void KernelWatch::takeIn(quint32 connection, Tracked &tracked, Side side, KernelReading reading)
+{
+    End &end = tracked.end(side);
+    // The same pair of addresses can belong to a new socket already; then this one is gone.
+    const bool isOther = end.isKnown && end.last.cookie != 0 && reading.cookie != end.last.cookie;
+    if (isOther && reading.state != TcpState::Closed)
+        reading = {};
     const bool isThere = reading.state != TcpState::Closed;
     if (!isThere && !end.isKnown)
         return; // on another machine, or not there yet
-    const bool isOtherState
-        = !end.isKnown || reading.state != end.last.state || reading.hasOwner != end.last.hasOwner;
+    const bool isOtherState = !end.isKnown || isAnotherState(reading, end.last);
     if (!isOtherState) {
+        // One socket has all conversations of a server of datagrams: its queue is told once, as its own.
+        if (!isStream(tracked.transport) && m_listening.contains(end.endpoint))
+            return;
         if (reading.isSameAs(end.last))
             return;
         if (m_isPolling && nowNs() - end.queuesNs < kQueuesPauseNs)
@@ -308,6 +459,7 @@ void KernelWatch::takeIn(quint32 connection, Tracked &tracked, Side side, const 
     change.socket = end.isOurs ? end.socket : 0;
     change.connection = connection;
     change.side = side;
+    change.transport = tracked.transport;
     change.local = side == Side::Server ? tracked.server : tracked.client;
     change.peer = side == Side::Server ? tracked.client : tracked.server;
     append(std::move(change), reading);
@@ -321,21 +473,41 @@ void KernelWatch::append(Event event, const KernelReading &reading)
     m_recorder.append(std::move(event));
 }
 
+KernelReading KernelWatch::readingOf(quint32 endpoint, Listening &listening)
+{
+    if (listening.transport == Transport::Tcp)
+        return m_probe->listener(listening.local);
+    if (listening.transport == Transport::Udp)
+        return m_probe->datagramSocket(listening.local, listening.peer);
+    const bool isListening = isStream(listening.transport);
+    if (listening.inode == 0)
+        listening.inode = m_names.inodeOf(listening.local, listening.transport, isListening);
+    if (listening.inode == 0)
+        m_namelessListeners.insert(endpoint);
+    const std::optional<ProbedLocalSocket> found = m_probe->localSocket(listening.inode);
+    const bool isIt = found && (found->reading.state == TcpState::Listen) == isListening;
+    return isIt ? found->reading : KernelReading();
+}
+
 void KernelWatch::askListener(quint32 endpoint)
 {
     const auto it = m_listening.find(endpoint);
     if (it == m_listening.end())
         return;
-    const KernelReading reading = m_probe->listener(it->local);
-    const bool isThere = reading.state == TcpState::Listen;
+    it->askedNs = nowNs();
+    const KernelReading reading = readingOf(endpoint, *it);
+    const bool isThere
+        = isStream(it->transport) ? reading.state == TcpState::Listen : reading.state != TcpState::Closed;
     if (!isThere && !it->isKnown)
         return;
     if (!it->isKnown || !reading.isSameAs(it->last)) {
         Event change;
-        change.kind = it->isKnown && isThere ? EventKind::Queues : EventKind::State;
+        change.kind
+            = it->isKnown && !isAnotherState(reading, it->last) ? EventKind::Queues : EventKind::State;
         change.endpoint = endpoint;
         change.socket = it->socket;
         change.side = Side::Server;
+        change.transport = it->transport;
         change.local = it->local;
         it->last = reading;
         it->isKnown = isThere;
@@ -351,45 +523,58 @@ void KernelWatch::askListener(quint32 endpoint)
     }
 }
 
-// Clients of other programs that wait are found by a walk; those of ours are known already.
+// Clients of other programs that wait are found by a walk, or named by the local socket that they asked;
+// those of ours are known already.
 void KernelWatch::findWaiting(quint32 endpoint, const Listening &listening)
 {
     const Address local = listening.local;
+    if (listening.transport == Transport::LocalStream) {
+        const std::optional<ProbedLocalSocket> own = m_probe->localSocket(listening.inode);
+        const QList<quint64> waiting = own ? own->waiting.mid(0, kMostFoundLocally) : QList<quint64>();
+        for (const quint64 inode : waiting) {
+            const std::optional<ProbedLocalSocket> client = m_probe->localSocket(inode);
+            if (client)
+                reserve(Transport::LocalStream, endpoint,
+                        client->name.isNull() ? Address::unnamed(inode) : client->name, local, Side::Server);
+        }
+        return;
+    }
     QList<ProbedSocket> sockets = m_probe->socketsAround(local.port);
     sockets.resize(qMin(kMostFound, sockets.size()));
     for (const ProbedSocket &found : std::as_const(sockets)) {
         if (found.local.port == local.port
             && (isInAcceptQueue(found.reading) || found.reading.state == TcpState::SynReceived))
-            track(found, endpoint, Side::Server);
+            reserve(Transport::Tcp, endpoint, found.peer, found.local, Side::Server);
         else if (found.peer.port == local.port && found.reading.state == TcpState::SynSent)
-            track(found, endpoint, Side::Client);
+            reserve(Transport::Tcp, endpoint, found.local, found.peer, Side::Client);
     }
 }
 
 /// The server of ours that an end at this address belongs to, also before it is accepted; 0 = none.
-quint32 KernelWatch::listenerAt(const Address &address) const
+quint32 KernelWatch::listenerAt(Transport transport, const Address &address) const
 {
     for (auto it = m_listening.cbegin(); it != m_listening.cend(); ++it) {
-        const bool isEverywhere
-            = it->local.host == QLatin1String("0.0.0.0") || it->local.host == QLatin1String("::");
-        if (it->local.port == address.port && (isEverywhere || it->local.host == address.host))
+        const bool isAt = it->local == address
+            || (!address.isLocal() && it->local.port == address.port && isAnyHost(it->local));
+        if (it->transport == transport && isAt)
             return it.key();
     }
     return 0;
 }
 
-void KernelWatch::track(const ProbedSocket &found, quint32 endpoint, Side side)
+/// A connection that nobody of ours has opened or accepted yet.
+void KernelWatch::reserve(Transport transport, quint32 endpoint, const Address &client, const Address &server,
+                          Side side)
 {
-    const Address &client = side == Side::Server ? found.peer : found.local;
-    const Address &server = side == Side::Server ? found.local : found.peer;
     const quint32 number = m_numbers.reserve(client, server);
     if (m_tracked.contains(number))
         return;
     Tracked &tracked = m_tracked[number];
+    tracked.transport = transport;
     tracked.client = client;
     tracked.server = server;
     tracked.isReserved = true;
-    tracked.ends[size_t(Side::Server)].endpoint = endpoint;
+    tracked.end(Side::Server).endpoint = endpoint;
     ask(number, side);
 }
 

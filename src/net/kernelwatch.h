@@ -3,6 +3,7 @@
 
 #include "kernel/kernelprobe.h"
 #include "net/connectionnumbers.h"
+#include "net/localnames.h"
 #include "net/recorder.h"
 
 #include <QElapsedTimer>
@@ -20,8 +21,10 @@ namespace bothends {
 /// is in another state or its queues have another length. It asks about exactly these sockets: at once after
 /// a call or signal that may have changed a state, at the next turn of the event loop after data, and ten
 /// times a second while somebody watches and something is alive. An end whose socket is gone is followed
-/// until the kernel has forgotten it (TIME_WAIT). Lives in the I/O thread. Invariant: no timer runs while
-/// nobody watches or nothing is alive; the work per event and per turn is bounded.
+/// until the kernel has forgotten it (TIME_WAIT). TCP's and UDP's sockets are found by their addresses, local
+/// ones by their inode, or their name (see LocalNames). What the kernel does not show, a TCP socket that is
+/// only bound or one of ICMP, is not told of. Lives in the I/O thread. Invariant: no timer runs while nobody
+/// watches or nothing is alive; the work per event and per turn is bounded.
 class KernelWatch : public QObject
 {
     Q_OBJECT
@@ -49,37 +52,60 @@ private:
         quint32 socket = 0;
         bool isOurs = false; ///< a socket of ours is open
         qint64 queuesNs = 0; ///< when its queues were last reported
+        quint64 inode = 0; ///< of a local socket; 0 = not known (yet)
     };
     struct Tracked
     {
+        Transport transport = Transport::Tcp;
         Address client;
         Address server;
         std::array<End, 2> ends;
         bool isReserved = false; ///< found in an accept queue, not yet accepted
         qint64 askedNs = 0;
+
+        End &end(Side side) { return ends[size_t(side)]; }
+        const End &end(Side side) const { return ends[size_t(side)]; }
+        Side first() const { return end(Side::Server).isOurs ? Side::Server : Side::Client; }
     };
+    /// A server's own socket: listening, or one of datagrams.
     struct Listening
     {
+        Transport transport = Transport::Tcp;
         Address local;
+        Address peer; ///< of a socket of datagrams that was connected
+        quint64 inode = 0; ///< of a local socket; 0 = not known (yet)
         quint32 socket = 0;
         KernelReading last;
         bool isKnown = false;
         qint64 searchedNs = 0;
+        qint64 askedNs = 0;
         bool isPaused = false; ///< accepting is; else nobody waits longer than a turn of the event loop
+
+        bool needsPoll() const { return !isStream(transport) || isPaused || last.acceptQueue > 0; }
     };
 
+    void learnOwnSocket(const Event &event);
+    void letGo(quint32 endpoint);
+    void learnEnd(const Event &event);
+    void learnData(const Event &event, const Tracked &tracked);
+    Tracked &track(const Event &event);
     void learn(const Event &event);
     void askSoon(quint32 connection);
     void askGathered();
     void poll();
     bool pollOne(quint32 connection);
     void ask(quint32 connection, Side first);
-    void askEnd(quint32 connection, Tracked &tracked, Side side);
-    void takeIn(quint32 connection, Tracked &tracked, Side side, const KernelReading &reading);
+    void askLocalEnds(quint32 connection, Tracked &tracked, Side first);
+    KernelReading readingOf(const Tracked &tracked, Side side);
+    KernelReading readingOf(quint32 endpoint, Listening &listening);
+    quint64 inodeOf(quint32 connection, const Tracked &tracked, Side side);
+    bool isWaiting(const Tracked &tracked, quint64 client);
+    void takeIn(quint32 connection, Tracked &tracked, Side side, KernelReading reading);
     void askListener(quint32 endpoint);
     void findWaiting(quint32 endpoint, const Listening &listening);
-    quint32 listenerAt(const Address &address) const;
-    void track(const ProbedSocket &found, quint32 endpoint, Side side);
+    quint32 listenerAt(Transport transport, const Address &address) const;
+    void reserve(Transport transport, quint32 endpoint, const Address &client, const Address &server,
+                 Side side);
     void append(Event event, const KernelReading &reading);
     void sayUnavailable(const Event &event);
     bool isFinished(const Tracked &tracked) const;
@@ -94,6 +120,10 @@ private:
     QTimer m_poll;
     QHash<quint32, Tracked> m_tracked;
     QHash<quint32, Listening> m_listening; // by endpoint
+    QHash<quint32, quint64> m_inodes; // of a server's local socket that has no name yet, by endpoint
+    LocalNames m_names;
+    QSet<quint32> m_nameless; // connections and servers that wait for a walk
+    QSet<quint32> m_namelessListeners;
     QSet<quint32> m_soon; // to be asked about at the next turn of the event loop
     QSet<quint32> m_soonListeners;
     QList<quint32> m_round; // connections that this round of polling has still to ask about

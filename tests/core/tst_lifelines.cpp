@@ -23,15 +23,54 @@ Event reported(EventList &events, Side side, TcpState state, bool hasOwner = tru
     return event;
 }
 
-/// `ESTABLISHED@4`, in brackets if it was concluded.
+/// `ESTABLISHED@4`, in brackets if it was concluded; with `-r` and `-w` where a direction is shut.
 QString told(const std::vector<LifeMark> &marks)
 {
     QStringList words;
     for (const LifeMark &mark : marks) {
-        const QString word = tcpStateName(mark.state) + u'@' + QString::number(mark.row);
+        const QString word = tcpStateName(mark.state) + (mark.isReadShut ? u"-r"_s : QString())
+            + (mark.isWriteShut ? u"-w"_s : QString()) + u'@' + QString::number(mark.row);
         words << (mark.isObserved ? word : u'(' + word + u')');
     }
     return words.join(u' ');
+}
+
+Event of(Transport transport, Event event)
+{
+    event.transport = transport;
+    event.endpoint = event.side == Side::Server ? 7 : 8;
+    return event;
+}
+
+/// A call of the glass box.
+Event called(EventList &events, EventKind kind, Side side, CallName call, std::optional<ErrorCode> code = {})
+{
+    Event event = events.make(kind, side);
+    auto detail = std::make_shared<CallDetail>();
+    detail->call = call;
+    event.detail = detail;
+    if (code)
+        event.error.emplace().code = *code;
+    return event;
+}
+
+Event shut(EventList &events, Side side, ShutdownHow how)
+{
+    Event event = events.make(EventKind::Shutdown, side);
+    auto detail = std::make_shared<CallDetail>();
+    detail->call = CallName::Shutdown;
+    detail->how = how;
+    event.detail = detail;
+    return event;
+}
+
+Event unread(EventList &events, Side side, TcpState state, qint64 bytes)
+{
+    Event event = reported(events, side, state);
+    KernelReading reading = *event.reading;
+    reading.unread = bytes;
+    event.reading = std::make_shared<const KernelReading>(reading);
+    return event;
 }
 
 QString told(const std::vector<InferredSegment> &segments)
@@ -186,6 +225,197 @@ private slots:
         QCOMPARE(lines.lastListener(), 7U);
         QCOMPARE(lines.listenerOf(1), 7U);
         QVERIFY(lines.listenerMarks(8).empty());
+    }
+
+    void aListeningSocketThatIsShutDown_data()
+    {
+        QTest::addColumn<Transport>("transport");
+        QTest::addColumn<ShutdownHow>("how");
+        QTest::addColumn<QString>("life");
+        // Measured: Linux takes a listening TCP socket that is shut for reading out of LISTEN, a local one
+        // not.
+        QTest::newRow("TCP, write") << Transport::Tcp << ShutdownHow::Write << u"(LISTEN@0)"_s;
+        QTest::newRow("TCP, read") << Transport::Tcp << ShutdownHow::Read << u"(LISTEN@0) (CLOSED@1)"_s;
+        QTest::newRow("TCP, both") << Transport::Tcp << ShutdownHow::Both << u"(LISTEN@0) (CLOSED@1)"_s;
+        QTest::newRow("local, both") << Transport::LocalStream << ShutdownHow::Both
+                                     << u"(LISTEN@0) (LISTEN-r-w@1)"_s;
+    }
+    void aListeningSocketThatIsShutDown()
+    {
+        QFETCH(Transport, transport);
+        QFETCH(ShutdownHow, how);
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        Event shutdown = shut(events, Side::Server, how);
+        shutdown.connection = 0;
+        journal.append(
+            {of(transport, events.make(EventKind::Listen, Side::Server, 0)), of(transport, shutdown)});
+        QTEST(told(lines.listenerMarks(7)), "life");
+    }
+
+    void shutdownSendsAFinUnlessItIsForReading_data()
+    {
+        QTest::addColumn<ShutdownHow>("how");
+        QTest::addColumn<QString>("life");
+        QTest::newRow("read") << ShutdownHow::Read << u"ESTABLISHED@1"_s;
+        QTest::newRow("write") << ShutdownHow::Write << u"ESTABLISHED@1 (FIN_WAIT_1@2)"_s;
+        QTest::newRow("both") << ShutdownHow::Both << u"ESTABLISHED@1 (FIN_WAIT_1@2)"_s;
+    }
+    void shutdownSendsAFinUnlessItIsForReading()
+    {
+        QFETCH(ShutdownHow, how);
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        journal.append({events.make(EventKind::Connect, Side::Client),
+                        reported(events, Side::Client, TcpState::Established),
+                        shut(events, Side::Client, how)});
+        QTEST(told(lines.marks(1, Side::Client)).section(u' ', 1), "life");
+    }
+
+    void aHalfCloseLeavesTheOtherDirection()
+    {
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        journal.append({events.make(EventKind::Connect, Side::Client),
+                        reported(events, Side::Client, TcpState::Established),
+                        reported(events, Side::Server, TcpState::Established),
+                        events.make(EventKind::Accept, Side::Server), // 3
+                        shut(events, Side::Client, ShutdownHow::Write),
+                        reported(events, Side::Client, TcpState::FinWait2), // 5
+                        reported(events, Side::Server, TcpState::CloseWait),
+                        events.make(EventKind::Eof, Side::Server), // 7
+                        events.data(EventKind::Sent, Side::Server, "still here"),
+                        events.data(EventKind::Received, Side::Client, "still here"), // 9
+                        shut(events, Side::Client, ShutdownHow::Read),
+                        events.make(EventKind::Option, Side::Client), // 11
+                        events.make(EventKind::Peeked, Side::Client),
+                        events.make(EventKind::Line, Side::Client), // 13
+                        events.make(EventKind::Closed, Side::Server)});
+        QCOMPARE(told(lines.marks(1, Side::Client)),
+                 u"(SYN_SENT@0) ESTABLISHED@1 (FIN_WAIT_1@4) FIN_WAIT_2@5"_s);
+        QCOMPARE(told(lines.marks(1, Side::Server)),
+                 u"(SYN_RECV@2) ESTABLISHED@2 CLOSE_WAIT@6 (LAST_ACK@14)"_s);
+    }
+
+    void aConnectStepByStep()
+    {
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        journal.append(
+            {called(events, EventKind::Error, Side::Client, CallName::ConnectEx, ErrorCode::InProgress),
+             called(events, EventKind::Error, Side::Client, CallName::Recv, ErrorCode::WouldBlock),
+             called(events, EventKind::Error, Side::Client, CallName::Accept, ErrorCode::InvalidCall),
+             called(events, EventKind::Error, Side::Client, CallName::Connect, ErrorCode::InProgress)});
+        QCOMPARE(told(lines.marks(1, Side::Client)), u"(SYN_SENT@0)"_s);
+        journal.append({called(events, EventKind::Error, Side::Client, CallName::Connect,
+                               ErrorCode::ConnectionRefused)});
+        QCOMPARE(told(lines.marks(1, Side::Client)), u"(SYN_SENT@0) (CLOSED@4)"_s);
+        QCOMPARE(told(lines.segments(1)), u">SYN@0-4 <RST@4-4"_s);
+    }
+
+    void aResetAsTheErrnoOfACall()
+    {
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        journal.append(
+            {events.make(EventKind::Connect, Side::Client), events.make(EventKind::Connected, Side::Client),
+             called(events, EventKind::Error, Side::Client, CallName::Recv, ErrorCode::ConnectionReset)});
+        QCOMPARE(told(lines.marks(1, Side::Client)), u"(SYN_SENT@0) (ESTABLISHED@1) (CLOSED@2)"_s);
+        QCOMPARE(told(lines.segments(1)).section(u' ', 3), u"<RST@2-2"_s);
+    }
+
+    void closingWithUnreadBytesResets_data()
+    {
+        QTest::addColumn<int>("read");
+        QTest::addColumn<QString>("life");
+        QTest::newRow("nothing read") << 0 << u"(CLOSED@4)"_s;
+        QTest::newRow("something left") << 4 << u"(CLOSED@4)"_s;
+        QTest::newRow("all read") << 5 << u"(FIN_WAIT_1@4)"_s;
+    }
+    void closingWithUnreadBytesResets()
+    {
+        QFETCH(int, read);
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        journal.append({events.make(EventKind::Accept, Side::Server),
+                        unread(events, Side::Server, TcpState::Established, 5),
+                        events.make(EventKind::Peeked, Side::Server),
+                        events.data(EventKind::Received, Side::Server, QByteArray(read, 'x')),
+                        events.make(EventKind::Closed, Side::Server)});
+        QTEST(told(lines.marks(1, Side::Server)).section(u' ', -1), "life");
+    }
+
+    void aUdpConversation()
+    {
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        const auto udp = [](const Event &event) { return of(Transport::Udp, event); };
+        journal.append({udp(events.make(EventKind::Socket, Side::Server, 0)),
+                        udp(events.make(EventKind::Bind, Side::Server, 0)), // 1
+                        udp(reported(events, Side::Client, TcpState::Unconnected)),
+                        udp(events.make(EventKind::Connect, Side::Client)), // 3
+                        udp(reported(events, Side::Client, TcpState::Established)),
+                        udp(events.data(EventKind::Sent, Side::Client, "one")), // 5
+                        udp(events.data(EventKind::Received, Side::Server, "one")),
+                        udp(reported(events, Side::Server, TcpState::Unconnected)), // 7
+                        udp(events.make(EventKind::Closed, Side::Client)),
+                        udp(reported(events, Side::Client, TcpState::Closed, false)), // 9
+                        udp(events.make(EventKind::Closed, Side::Server, 0))});
+        QCOMPARE(told(lines.listenerMarks(7)), u"(UNCONN@1) (CLOSED@10)"_s);
+        QCOMPARE(lines.lastListener(), 7U);
+        QCOMPARE(lines.listenerOf(1), 7U);
+        QCOMPARE(told(lines.marks(1, Side::Client)),
+                 u"UNCONN@2 (ESTABLISHED@3) ESTABLISHED@4 (CLOSED@8) CLOSED@9"_s);
+        QCOMPARE(told(lines.marks(1, Side::Server)), u"(UNCONN@6) UNCONN@7 (CLOSED@10)"_s);
+        QVERIFY(lines.segments(1).empty());
+    }
+
+    void aLocalStream()
+    {
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        const auto local = [](const Event &event) { return of(Transport::LocalStream, event); };
+        journal.append({local(events.make(EventKind::Listen, Side::Server, 0)),
+                        local(events.make(EventKind::Connect, Side::Client)), // 1
+                        local(events.make(EventKind::Connected, Side::Client)),
+                        local(reported(events, Side::Server, TcpState::Established, false)), // 3
+                        local(events.make(EventKind::Accept, Side::Server)),
+                        local(reported(events, Side::Server, TcpState::Established)), // 5
+                        local(events.data(EventKind::Sent, Side::Server, "hello")),
+                        local(shut(events, Side::Server, ShutdownHow::Write)), // 7
+                        local(events.make(EventKind::Eof, Side::Client)),
+                        local(events.make(EventKind::Closed, Side::Client)), // 9
+                        local(reported(events, Side::Client, TcpState::Closed)),
+                        local(events.make(EventKind::Closed, Side::Server))}); // 11
+        QCOMPARE(told(lines.listenerMarks(7)), u"(LISTEN@0)"_s);
+        QCOMPARE(told(lines.marks(1, Side::Client)),
+                 u"(UNCONN@1) (ESTABLISHED@2) (ESTABLISHED-r@7) (CLOSED@9) CLOSED@10"_s);
+        QCOMPARE(told(lines.marks(1, Side::Server)),
+                 u"ESTABLISHED@3 ESTABLISHED@5 (ESTABLISHED-w@7) (ESTABLISHED-r-w@9) (CLOSED@11)"_s);
+        QVERIFY(!lines.marks(1, Side::Server).front().hasOwner);
+        QVERIFY(lines.segments(1).empty());
+    }
+
+    void aPingSocketOnlyExists()
+    {
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        const auto ping = [](const Event &event) { return of(Transport::PingIcmp, event); };
+        journal.append({ping(events.data(EventKind::Sent, Side::Client, "echo")),
+                        ping(events.data(EventKind::Received, Side::Client, "echo")),
+                        ping(events.make(EventKind::Closed, Side::Client))});
+        QCOMPARE(told(lines.marks(1, Side::Client)), u"(UNCONN@0) (CLOSED@2)"_s);
+        QVERIFY(lines.marks(1, Side::Server).empty());
+        QVERIFY(lines.segments(1).empty());
     }
 
     void announcesOnceForABatch()

@@ -15,6 +15,8 @@ namespace {
 class Session : public KernelSession
 {
 public:
+    using KernelSession::KernelSession;
+
     QStringList path(Side side) const { return path(side, lastRow()); }
     QStringList path(Side side, qsizetype row) const { return lines(statePath(readings(), 1, side, row)); }
     QStringList listener(qsizetype row) const { return lines(listenerPath(readings(), kServer, row)); }
@@ -155,6 +157,56 @@ private slots:
         QCOMPARE(s.path(Side::Server).constLast(), u"ESTABLISHED CLOSED [RST] concluded"_s);
         QCOMPARE(s.path(Side::Client).constLast(), u"ESTABLISHED CLOSED [RST sent]"_s);
         QCOMPARE(s.path(Side::Client, 3).constLast(), u"ESTABLISHED CLOSED [RST]"_s); // what was known then
+    }
+
+    void closingWithUnreadBytes()
+    {
+        Session s;
+        s.handshake();
+        s.reports(Side::Server, TcpState::Established, 1, [](KernelReading &reading) { reading.unread = 5; });
+        s.add(EventKind::Closed, Side::Server);
+        QCOMPARE(s.path(Side::Server).constLast(), u"ESTABLISHED CLOSED [close() → RST] concluded"_s);
+        s.reports(Side::Server, TcpState::Closed);
+        s.reports(Side::Client, TcpState::Closed);
+        QCOMPARE(s.path(Side::Server).constLast(), u"ESTABLISHED CLOSED [close() → RST]"_s);
+        QCOMPARE(s.path(Side::Client).constLast(), u"ESTABLISHED CLOSED [RST]"_s);
+        QVERIFY(possibleCauses(TcpState::Established, TcpState::Closed).contains(u"close() → RST"_s));
+    }
+
+    void aUdpSocket()
+    {
+        Session s(Transport::Udp);
+        s.add(EventKind::Bind, Side::Server, 0);
+        s.reports(Side::Server, TcpState::Unconnected, 0);
+        s.add(EventKind::Connect, Side::Client);
+        s.reports(Side::Client, TcpState::Established);
+        s.add(EventKind::Sent, Side::Client);
+        s.add(EventKind::Received, Side::Server);
+        s.add(EventKind::Closed, Side::Client);
+        QCOMPARE(s.path(Side::Client),
+                 (QStringList{u"CLOSED UNCONN [socket()] concluded"_s, u"UNCONN ESTABLISHED [connect()]"_s,
+                              u"ESTABLISHED CLOSED [close()] concluded"_s}));
+        QCOMPARE(s.path(Side::Server), QStringList{u"CLOSED UNCONN [socket()] concluded"_s});
+        QCOMPARE(s.listener(s.lastRow()), QStringList{u"CLOSED UNCONN [socket()]"_s});
+    }
+
+    void aLocalStream()
+    {
+        Session s(Transport::LocalStream);
+        s.add(EventKind::Listen, Side::Server, 0);
+        s.reports(Side::Server, TcpState::Listen, 0);
+        s.add(EventKind::Connect, Side::Client);
+        s.reports(Side::Client, TcpState::Established);
+        s.reports(Side::Server, TcpState::Established);
+        s.add(EventKind::Accept, Side::Server);
+        s.add(EventKind::Closed, Side::Server);
+        QCOMPARE(s.path(Side::Server),
+                 (QStringList{u"CLOSED LISTEN [listen()]"_s, u"LISTEN ESTABLISHED [connect()]"_s,
+                              u"ESTABLISHED CLOSED [close()] concluded"_s}));
+        QCOMPARE(s.path(Side::Client),
+                 (QStringList{u"CLOSED UNCONN [socket()] concluded"_s, u"UNCONN ESTABLISHED [connect()]"_s}));
+        QCOMPARE(possibleCauses(TcpState::Established, TcpState::Closed, Transport::LocalStream),
+                 QStringList{u"close()"_s});
     }
 
     void failedConnects_data()

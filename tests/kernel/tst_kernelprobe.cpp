@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/kernelprobe.h"
 #include "support/procnettcp.h"
+#include "support/python.h"
 
-#include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -46,32 +46,6 @@ struct Listener
     QTcpServer server;
     Address address;
     std::vector<std::unique_ptr<QTcpSocket>> clients;
-};
-
-/// Another program that does with its sockets what it is told (peers/python.py).
-class Python
-{
-public:
-    Python()
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(u"python3"_s, {QStringLiteral(BOTHENDS_PEERS_DIR "/python.py")});
-    }
-    ~Python()
-    {
-        m_process.closeWriteChannel();
-        (void)QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, 20000);
-    }
-    QByteArray run(const QString &line)
-    {
-        m_process.write(line.toUtf8() + '\n');
-        (void)QTest::qWaitFor([this] { return m_process.canReadLine(); }, 20000);
-        return m_process.readLine().trimmed();
-    }
-    quint64 number(const QString &line) { return run(line).toULongLong(); }
-
-private:
-    QProcess m_process;
 };
 
 /// A local socket of ours, by its descriptor.
@@ -294,7 +268,7 @@ private slots:
         QCOMPARE(reading.drops, 0);
         QVERIFY(!reading.metrics);
 
-        Python python;
+        test::Python python;
         python.run(u"s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)"_s);
         QCOMPARE(python.run(u"s.sendto(b'hello', ('127.0.0.1', %1))"_s.arg(local.port)), "5");
         reading = m_probe->datagramSocket(local, {});
@@ -315,7 +289,7 @@ private slots:
         QUdpSocket socket;
         QVERIFY(socket.bind(QHostAddress::LocalHostIPv6, 0));
         const Address local{u"::1"_s, socket.localPort()};
-        Python python;
+        test::Python python;
         python.run(u"s = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)"_s);
         python.run(u"for i in range(1000): s.sendto(bytes(1000), ('::1', %1))"_s.arg(local.port));
         const KernelReading reading = m_probe->datagramSocket(local, {});
@@ -356,7 +330,7 @@ private slots:
         QCOMPARE(m_probe->localSocket(listening.inode())->reading.state, TcpState::Unconnected);
         QCOMPARE(::listen(listening.get(), 3), 0);
         QCOMPARE(m_probe->localSocket(listening.inode())->name, name);
-        Python python;
+        test::Python python;
         QList<quint64> clients;
         for (int i = 0; i < 2; ++i) {
             python.run(u"c%1 = socket.socket(socket.AF_UNIX)"_s.arg(i));
@@ -404,7 +378,7 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString path = folder.filePath(u"s"_s);
-        Python python;
+        test::Python python;
         python.run(u"l = socket.socket(socket.AF_UNIX); l.bind('%1'); l.listen()"_s.arg(path));
         LocalSocket client(SOCK_STREAM);
         QCOMPARE(m_probe->localSocket(client.inode())->reading.state, TcpState::Unconnected);
@@ -439,7 +413,7 @@ private slots:
         const QByteArray name("\0bothends-test-datagrams", 24);
         const LocalSocket socket(SOCK_DGRAM);
         QVERIFY(socket.bind(name));
-        Python python;
+        test::Python python;
         python.run(u"s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)"_s);
         const quint64 peer = python.number(u"inode(s)"_s);
         QCOMPARE(m_probe->localSocket(peer)->reading.state, TcpState::Unconnected);

@@ -6,6 +6,7 @@
 
 using namespace bothends;
 using namespace bothends::test;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -18,6 +19,8 @@ public:
         KernelReading connection;
         KernelReading listening;
         QList<ProbedSocket> sockets;
+        KernelReading datagrams;
+        QList<ProbedLocalSocket> named;
         int questions = 0;
         int walks = 0;
     };
@@ -46,10 +49,40 @@ public:
         ++m_script.walks;
         return m_script.sockets;
     }
+    KernelReading datagramSocket(const Address &, const Address &) override
+    {
+        ++m_script.questions;
+        return m_script.datagrams;
+    }
+    std::optional<ProbedLocalSocket> localSocket(quint64 inode) override
+    {
+        ++m_script.questions;
+        for (const ProbedLocalSocket &each : std::as_const(m_script.named)) {
+            if (each.inode == inode)
+                return each;
+        }
+        return std::nullopt;
+    }
+    QList<ProbedLocalSocket> namedLocalSockets() override
+    {
+        ++m_script.walks;
+        return m_script.named;
+    }
 
 private:
     Script &m_script;
 };
+
+ProbedLocalSocket listeningAt(quint64 inode, const Address &name)
+{
+    ProbedLocalSocket socket;
+    socket.inode = inode;
+    socket.name = name;
+    socket.isStream = true;
+    socket.reading.state = TcpState::Listen;
+    socket.reading.hasOwner = true;
+    return socket;
+}
 
 struct Bench
 {
@@ -82,6 +115,30 @@ struct Bench
         Event listening = events.make(EventKind::Listen, Side::Server, 0);
         listening.endpoint = 1;
         watch.observe(listening);
+    }
+    void listenLocally(const Address &name, quint32 endpoint)
+    {
+        Event listening = events.make(EventKind::Listen, Side::Server, 0);
+        listening.endpoint = endpoint;
+        listening.socket = endpoint;
+        listening.transport = Transport::LocalStream;
+        listening.local = name;
+        watch.observe(listening);
+    }
+    void atUdpServer(EventKind kind, quint32 connection)
+    {
+        events.client.port = quint16(50000 + connection);
+        Event event = events.make(kind, Side::Server, connection);
+        event.endpoint = 1;
+        event.transport = Transport::Udp;
+        watch.observe(event);
+    }
+    /// What was told of the server's own socket, or of connections.
+    int toldOf(bool connections, EventKind kind) const
+    {
+        return int(std::count_if(told.begin(), told.end(), [&](const Event &event) {
+            return (event.connection != 0) == connections && event.kind == kind;
+        }));
     }
     void pause(bool paused)
     {
@@ -126,6 +183,59 @@ private slots:
         bench.script.connection = {};
         bench.close(1);
         QVERIFY(!bench.watch.isPolling()); // nothing is left
+    }
+
+    void aSocketOfDatagramsIsPolledOnlyWhileWatched()
+    {
+        Bench bench;
+        bench.script.datagrams.state = TcpState::Unconnected;
+        bench.script.datagrams.hasOwner = true;
+        bench.atUdpServer(EventKind::Bind, 0);
+        QVERIFY(!bench.watch.isPolling());
+        bench.watch.setWatched(true, 0);
+        QVERIFY(bench.watch.isPolling()); // its queue may grow
+        bench.watch.setWatched(false, 0);
+        QVERIFY(!bench.watch.isPolling());
+        bench.watch.setWatched(true, 0);
+        bench.script.datagrams = {};
+        bench.atUdpServer(EventKind::Closed, 0);
+        QVERIFY(!bench.watch.isPolling());
+    }
+
+    // One socket has all conversations of a UDP server.
+    void tellsTheQueueOfAUdpServerOnce()
+    {
+        Bench bench;
+        bench.script.datagrams.state = TcpState::Unconnected;
+        bench.script.datagrams.hasOwner = true;
+        bench.atUdpServer(EventKind::Bind, 0);
+        for (quint32 connection = 1; connection <= 100; ++connection)
+            bench.atUdpServer(EventKind::Received, connection);
+        QTRY_COMPARE(bench.toldOf(true, EventKind::State), 200); // both ends of each
+        bench.script.datagrams.unread = 768;
+        bench.watch.setWatched(true, 0);
+        QTRY_COMPARE(bench.toldOf(false, EventKind::Queues), 1);
+        bench.script.datagrams = {};
+        bench.atUdpServer(EventKind::Closed, 0);
+        QTRY_COMPARE(bench.toldOf(true, EventKind::State), 400);
+        QTRY_VERIFY(!bench.watch.isPolling());
+    }
+
+    void namesAreFoundByOneWalkASecond()
+    {
+        Bench bench;
+        const Address first = Address::path(u"/tmp/first"_s);
+        const Address second = Address::path(u"/tmp/second"_s);
+        bench.script.named = {listeningAt(11, first)};
+        bench.listenLocally(first, 1);
+        QCOMPARE(bench.script.walks, 1);
+        bench.script.named << listeningAt(12, second);
+        for (quint32 endpoint = 2; endpoint < 50; ++endpoint)
+            bench.listenLocally(second, endpoint);
+        QCOMPARE(bench.script.walks, 1);
+        QVERIFY(!bench.watch.isPolling());
+        QTRY_COMPARE(bench.toldOf(false, EventKind::State), 49); // after the pause
+        QCOMPARE(bench.script.walks, 2);
     }
 
     void followsTimeWaitWithFewQuestions()

@@ -16,8 +16,14 @@ public:
     static constexpr quint32 kServer = 1; // endpoints
     static constexpr quint32 kClient = 2;
 
+    explicit KernelSession(Transport transport = Transport::Tcp)
+        : m_transport(transport)
+    {
+    }
+
     qsizetype append(Event event)
     {
+        event.transport = m_transport;
         event.endpoint = event.side == Side::Server ? kServer : kClient;
         event.wallClockUs = m_wallClockUs;
         if (event.connection == 0)
@@ -75,6 +81,7 @@ public:
     void setWallClock(qint64 microseconds) { m_wallClockUs = microseconds; }
 
 private:
+    Transport m_transport;
     Journal m_journal;
     ConnectionIndex m_connections{m_journal};
     TextReading m_texts{m_journal, m_connections};
