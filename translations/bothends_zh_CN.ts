@@ -1270,8 +1270,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -2266,6 +2266,14 @@
         <source>What went before stays where it is; begin again when you are ready.</source>
         <translation>之前传输的内容保持不变；准备好后请重新开始。</translation>
     </message>
+<message>
+        <source>The call before goes on and is not over.</source>
+        <translation>之前的调用仍在进行，尚未结束。</translation>
+    </message>
+    <message>
+        <source>Wait for what comes of it.</source>
+        <translation>请等待它的结果。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -2656,6 +2664,18 @@
         <translation>
             <numerusform>接收缓冲区已满：内核丢弃了 %n 个数据报</numerusform>
         </translation>
+    </message>
+<message>
+        <source>thrown away by MSG_TRUNC: the program did not get these bytes</source>
+        <translation>被 MSG_TRUNC 丢弃：程序没有得到这些字节</translation>
+    </message>
+    <message>
+        <source>nothing: reading is shut down</source>
+        <translation>没有数据：读取方向已关闭</translation>
+    </message>
+    <message>
+        <source>ready: it listens already</source>
+        <translation>就绪：它已在监听</translation>
     </message>
 </context>
 <context>

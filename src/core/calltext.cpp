@@ -57,6 +57,8 @@ QString arguments(const Event &event)
     case CallName::SetSockOpt:
     case CallName::GetSockOpt:
         return optionArguments(event);
+    case CallName::ReadLine:
+        return {};
     case CallName::SendFile:
         return fileNameText(detail.file);
     default:
@@ -92,6 +94,8 @@ QString resultOf(const Event &event)
         return event.connection == 0 ? QString() : u"#%1"_s.arg(event.connection);
     case EventKind::Eof:
         return detail.call == CallName::RecvInto ? u"0"_s : u"b''"_s;
+    case EventKind::Received: // after a shutdown() of our own
+        return event.bytes == 0 && detail.how ? u"b''"_s : QString();
     case EventKind::Sent: // what the call returned is news only if it is not what was asked for
         return detail.asked > event.bytes && detail.call != CallName::SendFile ? QString::number(event.bytes)
                                                                                : QString();

@@ -63,7 +63,17 @@ std::vector<qsizetype> ConnectionIndex::matches(qsizetype row) const
 {
     const Event &event = m_journal.at(row);
     const auto it = m_entries.constFind(event.connection);
-    if (it == m_entries.cend() || event.bytes == 0)
+    if (it == m_entries.cend())
+        return {};
+    if (!isStream(event.transport)) {
+        for (const auto &direction : it->datagrams) {
+            const auto partner = direction ? direction->partner(row) : std::nullopt;
+            if (partner)
+                return {*partner};
+        }
+        return {};
+    }
+    if (event.bytes == 0)
         return {};
     const quint64 end = event.streamOffset + quint64(event.bytes);
     if (event.kind == EventKind::Sent)
@@ -108,15 +118,17 @@ void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
             m_order.insert(place, event.connection);
             touched.insert(event.connection);
         }
+        for (const quint32 ended : conversationsEndedBy(event)) {
+            ConnectionInfo &info = m_entries[ended].info;
+            (event.side == Side::Server ? info.isServerOpen : info.isClientOpen) = false;
+            touched.insert(ended);
+        }
         Entry &entry = m_entries[event.connection];
         entry.rows.push_back(row);
         if (event.connection == 0)
             continue;
-        const StreamRange range{event.streamOffset, event.bytes, row};
-        if (event.kind == EventKind::Sent)
-            entry.sent[indexOf(event.side)].push_back(range);
-        else if (event.kind == EventKind::Received)
-            entry.received[other(indexOf(event.side))].push_back(range);
+        if (event.kind == EventKind::Sent || event.kind == EventKind::Received)
+            moveBytes(entry, row);
         if (learn(entry, event))
             touched.insert(event.connection);
     }
@@ -125,6 +137,54 @@ void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
         std::sort(changedConnections.begin(), changedConnections.end());
         emit changed(changedConnections);
     }
+}
+
+void ConnectionIndex::moveBytes(Entry &entry, qsizetype row)
+{
+    const Event &event = m_journal.at(row);
+    const StreamRange range{event.streamOffset, event.bytes, row};
+    const bool isSent = event.kind == EventKind::Sent;
+    const int writer = isSent ? indexOf(event.side) : other(indexOf(event.side));
+    (isSent ? entry.sent : entry.received)[writer].push_back(range);
+    // What a raw ICMP socket reads has a header around it that nobody wrote.
+    if (isStream(event.transport) || isIcmp(event.transport))
+        return;
+    std::shared_ptr<DatagramMatcher> &direction = entry.datagrams[writer];
+    if (!direction)
+        direction = std::make_shared<DatagramMatcher>();
+    if (isSent)
+        direction->addSent(m_journal, row);
+    else
+        direction->addReceived(m_journal, row);
+}
+
+// One socket of datagrams has many conversations; they end with it.
+QList<quint32> ConnectionIndex::conversationsEndedBy(const Event &event)
+{
+    if (event.socket == 0 || isStream(event.transport))
+        return {};
+    if (event.kind == EventKind::Closed)
+        return m_conversations.take(event.socket);
+    if (event.connection != 0 && event.origin != Origin::Kernel) {
+        QList<quint32> &known = m_conversations[event.socket];
+        const auto place = std::lower_bound(known.begin(), known.end(), event.connection);
+        if (place == known.end() || *place != event.connection)
+            known.insert(place, event.connection);
+    }
+    return {};
+}
+
+bool ConnectionIndex::learnDatagram(ConnectionInfo &info, const Event &event)
+{
+    const bool isEnd = event.socket != 0 && event.origin != Origin::Kernel && event.kind != EventKind::Closed
+        && event.kind != EventKind::Error;
+    bool &isThere = event.side == Side::Server ? info.hasServerEnd : info.hasClientEnd;
+    bool &isOpen = event.side == Side::Server ? info.isServerOpen : info.isClientOpen;
+    if (!isEnd || (isThere && isOpen))
+        return false;
+    isThere = true;
+    isOpen = true;
+    return true;
 }
 
 bool ConnectionIndex::learn(Entry &entry, const Event &event)
@@ -145,6 +205,9 @@ bool ConnectionIndex::learn(Entry &entry, const Event &event)
         set(info.server, server);
     if (!client.isNull())
         set(info.client, client);
+    set(info.transport, event.transport);
+    if (!isStream(event.transport) && learnDatagram(info, event))
+        isNews = true;
     switch (event.kind) {
     case EventKind::Accept:
         set(info.hasServerEnd, true);
@@ -153,8 +216,9 @@ bool ConnectionIndex::learn(Entry &entry, const Event &event)
     case EventKind::Connect:
         set(info.hasClientEnd, true);
         break;
-    case EventKind::Connected:
-        set(info.isClientOpen, true);
+    case EventKind::Connected: // an adopted socket may be connected without a connect() of ours
+        set(isServer ? info.hasServerEnd : info.hasClientEnd, true);
+        set(isServer ? info.isServerOpen : info.isClientOpen, true);
         break;
     case EventKind::Closed:
         set(isServer ? info.isServerOpen : info.isClientOpen, false);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/datagrammatcher.h"
 #include "core/journal.h"
 
 #include <QHash>
 #include <QObject>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -22,9 +24,11 @@ struct StreamRange
 };
 
 /// What is known of a connection from its rows.
+/// In a conversation by datagrams, an end is there as soon as it has sent or received one.
 struct ConnectionInfo
 {
     quint32 number = 0;
+    Transport transport = Transport::Tcp;
     Address client;
     Address server;
     bool hasServerEnd = false; ///< the accepted socket is ours
@@ -37,7 +41,8 @@ struct ConnectionInfo
 };
 
 /// A reading of the journal by connection: which rows belong to it, and which writes and reads carried
-/// the same bytes (matched by stream offset, never by text or order). Lives in the journal's thread.
+/// the same bytes: of streams matched by their place, never by text or order; of datagrams by their content.
+/// Lives in the journal's thread.
 class ConnectionIndex : public QObject
 {
     Q_OBJECT
@@ -71,13 +76,18 @@ private:
         // By side of the writer: what it wrote, and what the other end read of it.
         std::vector<StreamRange> sent[2];
         std::vector<StreamRange> received[2];
+        std::shared_ptr<DatagramMatcher> datagrams[2]; // null for streams
     };
     void takeIn(qsizetype first, qsizetype last);
+    void moveBytes(Entry &entry, qsizetype row);
     bool learn(Entry &entry, const Event &event);
+    bool learnDatagram(ConnectionInfo &info, const Event &event);
+    QList<quint32> conversationsEndedBy(const Event &event);
 
     const Journal &m_journal;
     QHash<quint32, Entry> m_entries;
     std::vector<quint32> m_order;
+    QHash<quint32, QList<quint32>> m_conversations; // by socket of datagrams, while it is open
 };
 
 } // namespace bothends

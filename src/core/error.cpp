@@ -80,6 +80,12 @@ const Row &rowOf(ErrorCode code)
     return kRows[0];
 }
 
+// The older codes may come from Qt, whose numbers are no errno; these are made from one.
+bool isByErrno(ErrorCode code)
+{
+    return code >= ErrorCode::WouldBlock;
+}
+
 } // namespace
 
 QList<ErrorCode> allErrorCodes()
@@ -97,7 +103,7 @@ QString errorName(ErrorCode code)
 
 QString errorName(const Error &error)
 {
-    if (rowOf(error.code).number == 0) {
+    if (rowOf(error.code).number == 0 || isByErrno(error.code)) {
         if (const QString name = errnoName(error.systemCode); !name.isEmpty())
             return name;
     }
@@ -172,6 +178,8 @@ QString errnoName(int number)
 
 int errorNumber(const Error &error)
 {
+    if (isByErrno(error.code) && error.systemCode != 0)
+        return error.systemCode;
     const int number = rowOf(error.code).number;
     return number != 0 ? number : error.systemCode;
 }
@@ -313,6 +321,9 @@ ErrorText errorText(const Error &error)
         return {ErrorTexts::tr("Nothing is there yet, or there is no room: a blocking call would sleep now."),
                 ErrorTexts::tr("Call again when something has arrived, or when the peer has read.")};
     case ErrorCode::InProgress:
+        if (error.systemCode == EALREADY)
+            return {ErrorTexts::tr("The call before goes on and is not over."),
+                    ErrorTexts::tr("Wait for what comes of it.")};
         return {ErrorTexts::tr("Connecting has begun and goes on by itself."),
                 ErrorTexts::tr("Wait for the signal that tells how it ended.")};
     case ErrorCode::InvalidCall:

@@ -236,12 +236,23 @@ QString transferEndNote(const Event &event)
                             : EventTexts::tr("done: %1 bytes were saved").arg(grouped(event.bytes));
 }
 
+/// Of TCP, where MSG_TRUNC does not ask for a size (tcp(7)).
+bool isThrownAway(const Event &event)
+{
+    return event.kind == EventKind::Received && event.transport == Transport::Tcp && event.detail
+        && event.detail->flags.testFlag(MessageFlag::Trunc);
+}
+
 /// Where the bytes of a row are that are not kept in memory.
 QString fileNote(const Event &event)
 {
+    if (isThrownAway(event))
+        return EventTexts::tr("thrown away by MSG_TRUNC: the program did not get these bytes");
     if (!event.detail || event.detail->file.isEmpty() || event.bytes == 0)
         return {};
     const CallDetail &detail = *event.detail;
+    if (detail.call == CallName::SendMsg) // that file is passed, not sent
+        return {};
     return EventTexts::tr("bytes %1 to %2 of the file %3")
         .arg(grouped(detail.fileOffset), grouped(detail.fileOffset + event.bytes - 1),
              fileNameText(detail.file));
@@ -263,6 +274,8 @@ QString sentCaption(const Event &event)
 QString receivedCaption(const Event &event)
 {
     const int bytes = plural(event.bytes);
+    if (event.bytes == 0 && event.detail && event.detail->how)
+        return EventTexts::tr("nothing: reading is shut down");
     if (isStream(event.transport))
         return EventTexts::tr("received %n byte(s) in 1 read", nullptr, bytes);
     return event.bytes == 0 && !isCutDatagram(event)
@@ -286,8 +299,6 @@ QStringList receivedNotes(const Event &event)
             << EventTexts::tr("cut: %1 of %2 bytes").arg(grouped(event.bytes), grouped(detail.datagramSize));
     if (isIntoBuffer(detail.call) && detail.asked >= 0)
         notes << EventTexts::tr("%1 of %2 cells filled").arg(grouped(event.bytes), grouped(detail.asked));
-    if (!detail.ancillary.isEmpty())
-        notes << EventTexts::tr("%n ancillary item(s)", nullptr, int(detail.ancillary.size()));
     if (const QString rest = inProgramNote(event); !rest.isEmpty())
         notes << rest;
     return notes;
@@ -352,7 +363,7 @@ QString eventTag(const Event &event)
     case EventKind::Bind:
         return u"bind(%1)"_s.arg(callArgument(event.local.toString()));
     case EventKind::Listen:
-        return u"listen(backlog=%1)"_s.arg(event.number);
+        return event.number < 0 ? u"listen()"_s : u"listen(backlog=%1)"_s.arg(event.number);
     case EventKind::Accept:
         return u"accept() → #%1"_s.arg(event.connection);
     case EventKind::Connect:
@@ -413,6 +424,8 @@ QString eventNote(const Event &event)
         return isLocal(event.transport) ? EventTexts::tr("the socket has its name")
                                         : EventTexts::tr("the socket has its address");
     case EventKind::Listen:
+        if (event.number < 0)
+            return EventTexts::tr("ready: it listens already");
         return EventTexts::tr("ready: up to %n client(s) may wait for accept", nullptr,
                               plural(qint64(event.number) + 1));
     case EventKind::Accept:
@@ -478,6 +491,8 @@ QString dataCaption(const Event &event, const TextReading::RowText &text, TextEn
     } else {
         parts << receivedCaption(event) << receivedNotes(event);
     }
+    if (event.detail && !event.detail->ancillary.isEmpty())
+        parts << EventTexts::tr("%n ancillary item(s)", nullptr, int(event.detail->ancillary.size()));
     parts << cutNotes(text);
     return parts.join(u" • "_s);
 }

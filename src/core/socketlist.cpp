@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace bothends {
 
 namespace {
@@ -63,7 +61,9 @@ void learnError(SocketInfo &socket, const Event &event)
     if (!event.error)
         return;
     switch (event.error->code) {
-    case ErrorCode::InProgress:
+    case ErrorCode::InProgress: // EINPROGRESS, or EALREADY: the first connect() goes on
+        if (!isConnectCall(event))
+            return;
         socket.isConnecting = true;
         socket.peer = event.peer;
         return;
@@ -78,8 +78,6 @@ void learnError(SocketInfo &socket, const Event &event)
     case ErrorCode::InvalidCall:
         return;
     default:
-        if (errorName(*event.error) == u"EALREADY"_s) // the first connect() goes on
-            return;
         if (isConnectCall(event) || (!event.detail && socket.isConnecting))
             socket.isConnecting = false;
         return;

@@ -213,6 +213,32 @@ qint64 StreamBytes::safeStartMultiByte(qint64 offset) const
     return start < begin && byteAt(start) && byteAt(begin - 1) ? start : begin;
 }
 
+std::vector<StreamSequence> StreamBytes::datagramSequences(qint64 begin, qint64 end) const
+{
+    std::vector<StreamSequence> found;
+    const auto add = [&found, begin, end](qint64 at, qint64 size, Kind kind, char32_t c) {
+        if (at + size > begin && at < end && size > 0)
+            found.push_back({at, size, kind, c});
+    };
+    for (const StreamRange &datagram : rowsIn(begin, end - begin)) {
+        const QByteArray bytes = m_journal->payload(datagram.row);
+        const auto offset = qint64(datagram.offset);
+        if (bytes.size() != datagram.length) {
+            const qint64 from = qMax(begin, offset);
+            add(from, qMin(qint64(datagram.end()), end) - from, Kind::Gone, 0);
+            continue;
+        }
+        for (qint64 at = 0; at < datagram.length && offset + at < end;) {
+            const ByteSequence one = firstSequence(
+                encoding(), QByteArrayView(bytes).sliced(at, qMin(kLongestCharacter, datagram.length - at)));
+            const Kind kind = kindOf(one.kind);
+            add(offset + at, one.length, kind == Kind::Incomplete ? Kind::Invalid : kind, one.character);
+            at += qMax(1, one.length);
+        }
+    }
+    return found;
+}
+
 std::vector<StreamSequence> StreamBytes::sequences(qint64 offset, qint64 length) const
 {
     std::vector<StreamSequence> found;
@@ -220,6 +246,8 @@ std::vector<StreamSequence> StreamBytes::sequences(qint64 offset, qint64 length)
     const qint64 end = length > size() - begin ? size() : begin + length;
     if (begin >= end)
         return found;
+    if (!isStream(m_connections->info(m_connection).transport))
+        return datagramSequences(begin, end);
     const auto add = [&found, begin, end](qint64 at, qint64 size, Kind kind, char32_t c) {
         if (at + size > begin && at < end && size > 0)
             found.push_back({at, size, kind, c});

@@ -70,7 +70,8 @@ public:
     /// What the bytes mean in the encoding of the connection: everything that touches the range, in order,
     /// so that the first may begin before it and the last end behind it. Reading begins at most kBackUp
     /// bytes earlier, at a place where a character surely begins. (In GB18030, GBK and Big5 a row longer
-    /// than that without a byte below 0x30 has no such place; there a guess is made.)
+    /// than that without a byte below 0x30 has no such place; there a guess is made.) No sequence crosses the
+    /// border of a datagram: what its end cuts off is Invalid.
     std::vector<StreamSequence> sequences(qint64 offset, qint64 length) const;
 
     static constexpr qint64 kBackUp = qint64(64) * 1024;
@@ -78,6 +79,7 @@ public:
 private:
     StreamBytes(const Readings &readings, quint32 connection, Side side, bool isSent);
     const std::vector<StreamRange> &ranges() const;
+    std::vector<StreamSequence> datagramSequences(qint64 begin, qint64 end) const;
     std::optional<uchar> byteAt(qint64 offset) const;
     qint64 safeStart(qint64 offset) const;
     qint64 safeStartUtf8(qint64 offset) const;

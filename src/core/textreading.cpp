@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/textreading.h"
 
+#include "core/eventtext.h"
 #include "core/streamdecoder.h"
 
 namespace bothends {
@@ -47,6 +48,13 @@ QString completedCharacter(TextEncoding encoding, const QByteArray &bytes)
     return {};
 }
 
+void appendChunk(DecodedChunk &chunk, const DecodedChunk &next)
+{
+    for (const TextRange &range : next.escapes)
+        appendRange(chunk.escapes, chunk.text.size() + range.first, range.second);
+    chunk.text += next.text;
+}
+
 } // namespace
 
 TextReading::TextReading(const Journal &journal, const ConnectionIndex &connections, QObject *parent)
@@ -67,6 +75,12 @@ quint64 TextReading::streamKey(const Event &event)
         | (event.kind == EventKind::Sent ? 1U : 0U);
 }
 
+// Read by itself: it neither continues nor is continued.
+bool TextReading::isAlone(const Event &event)
+{
+    return !isStream(event.transport) || (event.kind != EventKind::Sent && event.kind != EventKind::Received);
+}
+
 void TextReading::takeIn(qsizetype first, qsizetype last)
 {
     for (qsizetype row = first; row <= last; ++row)
@@ -76,7 +90,7 @@ void TextReading::takeIn(qsizetype first, qsizetype last)
 void TextReading::readRow(qsizetype row)
 {
     const Event &event = m_journal.at(row);
-    if (event.kind != EventKind::Sent && event.kind != EventKind::Received)
+    if (isAlone(event))
         return;
     const quint64 key = streamKey(event);
     const QByteArray carried = m_pending.value(key);
@@ -135,7 +149,12 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
         return result;
     const QByteArray bytes = m_journal.payload(row);
     if (bytes.isEmpty()) {
-        result.isGone = true;
+        const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received;
+        const QString where = isData ? eventNote(event) : QString();
+        result.isElsewhere = !where.isEmpty();
+        result.isGone = !result.isElsewhere;
+        if (result.isElsewhere)
+            result.display = {where, {{0, where.size()}}, false};
         return result;
     }
     result.isShortened = limit >= 0 && bytes.size() > limit;
@@ -144,7 +163,13 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
     decoder.decode(carried);
     const QByteArrayView part
         = result.isShortened ? QByteArrayView(bytes).first(limit) : QByteArrayView(bytes);
-    const DecodedChunk chunk = decoder.decode(part);
+    DecodedChunk chunk = decoder.decode(part);
+    if (isAlone(event)) {
+        if (!result.isShortened)
+            appendChunk(chunk, decoder.finish());
+        result.display = toDisplayText(chunk.text, chunk.escapes);
+        return result;
+    }
     result.display = toDisplayText(chunk.text, chunk.escapes);
     result.cutAtStart = chunk.cutAtStart;
     result.cutAtEnd = m_cutAtEnd.value(row);

@@ -11,8 +11,10 @@
 namespace bothends {
 
 /// The bytes of the journal read as text: each direction of a connection is one stream in the encoding
-/// of the connection, so a character cut between two reads is whole in the text of the later row. The
-/// encoding can be changed at any time; what is already there is read again. Lives in the journal's thread.
+/// of the connection, so a character cut between two reads is whole in the text of the later row. A datagram
+/// is read by itself: what its end cuts off is not continued by the next one, and its bytes are no character.
+/// The encoding can be changed at any time; what is already there is read again. Lives in the journal's
+/// thread.
 class TextReading : public QObject
 {
     Q_OBJECT
@@ -31,6 +33,7 @@ public:
         QString completed; ///< the character that startBytes complete, safe to paint; empty if none
         bool isShortened = false; ///< there are more bytes than were read
         bool isGone = false; ///< the bytes are no longer kept
+        bool isElsewhere = false; ///< they never were in memory: `display` is a note that says where they are
     };
 
     TextReading(const Journal &journal, const ConnectionIndex &connections, QObject *parent = nullptr);
@@ -41,7 +44,7 @@ public:
     void setDefaultEncoding(TextEncoding encoding);
     TextEncoding defaultEncoding() const { return m_default; }
 
-    /// Text of a sent or received row. @param limit bytes; -1 = all of it
+    /// Text of a sent or received row, or of what was peeked or a line. @param limit bytes; -1 = all of it
     RowText rowText(qsizetype row, qsizetype limit = kRowLimit) const;
 
 signals:
@@ -51,6 +54,7 @@ signals:
 private:
     void takeIn(qsizetype first, qsizetype last);
     void readRow(qsizetype row);
+    static bool isAlone(const Event &event);
     void readAgain(quint32 connection);
     static quint64 streamKey(const Event &event);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/payloadviewer.h"
 
+#include "core/eventtext.h"
 #include "gui/payloadpane.h"
 
 #include <QEvent>
@@ -101,7 +102,9 @@ void PayloadViewer::retranslate()
 void PayloadViewer::updateStatus()
 {
     const qsizetype lines = m_pane->lineCount();
-    if (m_isGone)
+    if (const QString elsewhere = m_isGone ? eventNote(m_journal.at(m_row)) : QString(); !elsewhere.isEmpty())
+        m_status->setText(elsewhere);
+    else if (m_isGone)
         m_status->setText(tr("The bytes of this message are no longer kept."));
     else if (m_pane->isComplete())
         m_status->setText(tr("%1 line(s)", nullptr, plural(lines)).arg(grouped(lines)));

@@ -131,7 +131,7 @@ QString RowCopier::textOf(qsizetype journalRow, qsizetype room) const
         return m_form == Form::Text ? eventSentence(event, {}) : QString();
     if (m_form == Form::Text) {
         const TextReading::RowText text = m_model->reading().rowText(journalRow, room);
-        return text.isGone ? eventSentence(event, {}) : pasteableText(text.display);
+        return text.isGone || text.isElsewhere ? eventSentence(event, {}) : pasteableText(text.display);
     }
     const QByteArray bytes = m_model->journal().payload(journalRow).left(room);
     return m_form == Form::Hex ? asHexDump(bytes) : asPythonBytes(bytes);

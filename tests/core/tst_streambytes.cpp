@@ -239,6 +239,20 @@ private slots:
         const auto found = s.stream().sequences(1024 * 1024 + 1, 4);
         QCOMPARE(described(found), u"1048576+2 您, 1048578+2 您, 1048580+2 您"_s);
     }
+
+    void charactersDoNotCrossDatagrams()
+    {
+        Scene scene;
+        scene.events.transport = Transport::Udp;
+        const QByteArray bytes = u"新年"_s.toUtf8();
+        scene.receive({bytes.left(4), QByteArray(), bytes.mid(4)});
+        const StreamBytes stream = scene.stream();
+        QCOMPARE(stream.size(), 6);
+        QCOMPARE(described(stream.sequences(0, 6)), u"0+3 新, 3+1 invalid, 4+1 invalid, 5+1 invalid"_s);
+        QCOMPARE(described(stream.sequences(3, 2)), u"3+1 invalid, 4+1 invalid"_s);
+        scene.store->drop(1);
+        QCOMPARE(described(stream.sequences(2, 3)), u"2+2 gone, 4+1 invalid"_s);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestStreamBytes)

@@ -102,6 +102,60 @@ private slots:
         QCOMPARE(r.reading.rowText(1).cutAtEnd, 2);
     }
 
+    void aDatagramIsReadByItself()
+    {
+        Reading r;
+        r.events.transport = Transport::Udp;
+        const QByteArray bytes = u"新年"_s.toUtf8();
+        r.receive({bytes.left(4), bytes.mid(4), u"好"_s.toUtf8()});
+        QCOMPARE(r.text(0), u"新\\xe5"_s); // the next one does not continue it
+        QCOMPARE(r.text(1), u"\\xb9\\xb4"_s);
+        QCOMPARE(r.text(2), u"好"_s);
+        QCOMPARE(r.reading.rowText(0).cutAtEnd, 0);
+        QCOMPARE(r.reading.rowText(1).cutAtStart, 0);
+        QCOMPARE(r.reading.rowText(0).display.escapes, (TextRanges{{1, 4}}));
+    }
+
+    void aPeekAndALineAreReadByThemselves_data()
+    {
+        QTest::addColumn<EventKind>("kind");
+        QTest::newRow("peek") << EventKind::Peeked;
+        QTest::newRow("line") << EventKind::Line;
+    }
+    void aPeekAndALineAreReadByThemselves()
+    {
+        QFETCH(EventKind, kind);
+        Reading r;
+        const QByteArray bytes = u"新"_s.toUtf8();
+        Event aside = r.events.make(kind, Side::Client);
+        aside.payload = bytes.left(2);
+        aside.bytes = 2;
+        r.receive({bytes.left(2)});
+        aside.seq = 50;
+        r.journal.append({aside});
+        Event rest = r.events.data(EventKind::Received, Side::Client, bytes.mid(2));
+        rest.seq = 60;
+        r.journal.append({rest});
+        QCOMPARE(r.text(1), u"\\xe6\\x96"_s);
+        QCOMPARE(r.text(2), u"新"_s); // the stream goes on as if nobody had looked
+    }
+
+    void bytesInAFileAreANote()
+    {
+        Reading r;
+        Event saved = r.events.data(EventKind::Received, Side::Client, {});
+        saved.bytes = 4096;
+        CallDetail detail;
+        detail.call = CallName::Recv;
+        detail.file = u"/tmp/photo.jpg"_s;
+        saved.detail = std::make_shared<const CallDetail>(detail);
+        r.journal.append({saved});
+        const TextReading::RowText text = r.reading.rowText(0);
+        QVERIFY(text.isElsewhere && !text.isGone);
+        QVERIFY2(text.display.text.contains(u"photo.jpg"_s), qPrintable(text.display.text));
+        QCOMPARE(text.display.escapes, (TextRanges{{0, text.display.text.size()}})); // no text of the peer
+    }
+
     void captionsSayWhatIsCut()
     {
         Reading r;

@@ -19,6 +19,7 @@ public:
         event.kind = kind;
         event.side = side;
         event.connection = connection;
+        event.transport = transport;
         event.local = side == Side::Server ? server : client;
         event.peer = side == Side::Server ? client : server;
         return event;
@@ -34,6 +35,7 @@ public:
         return event;
     }
 
+    Transport transport = Transport::Tcp;
     Address server{QStringLiteral("127.0.0.1"), 30000};
     Address client{QStringLiteral("127.0.0.1"), 51234};
 
