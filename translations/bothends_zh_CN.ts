@@ -1270,8 +1270,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -2266,7 +2266,7 @@
         <source>What went before stays where it is; begin again when you are ready.</source>
         <translation>之前传输的内容保持不变；准备好后请重新开始。</translation>
     </message>
-<message>
+    <message>
         <source>The call before goes on and is not over.</source>
         <translation>之前的调用仍在进行，尚未结束。</translation>
     </message>
@@ -2665,7 +2665,7 @@
             <numerusform>接收缓冲区已满：内核丢弃了 %n 个数据报</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>thrown away by MSG_TRUNC: the program did not get these bytes</source>
         <translation>被 MSG_TRUNC 丢弃：程序没有得到这些字节</translation>
     </message>
