@@ -97,7 +97,8 @@ Address addressOf(const SystemAddress &address, bool keepMapped)
     std::memcpy(&ipv6, address.bytes, sizeof ipv6);
     bool isMapped = false;
     const quint32 ipv4 = host.toIPv4Address(&isMapped);
-    if (isMapped && !keepMapped)
+    // Qt counts `::` among the mapped ones, which it is not: it is every interface, of both families.
+    if (isMapped && !keepMapped && !host.isEqual(QHostAddress::AnyIPv6, QHostAddress::StrictConversion))
         host = QHostAddress(ipv4);
     return {host.toString(), ntohs(ipv6.sin6_port)};
 }
@@ -210,9 +211,15 @@ Error errorOf(int systemCode, CallName call, Transport transport, const QString 
     default:
         break;
     }
-    const bool isAboutPath = isLocal(transport) && subject.contains(u'/');
-    if (isAboutPath && (systemCode == EADDRINUSE || (isConnect && systemCode == ECONNREFUSED)))
-        error.code = whatIsAt(Address::path(subject), transport);
+    // What the errno leaves open of a path is told by what is there.
+    const bool isAboutPath = isLocal(transport) && !subject.isEmpty() && !subject.startsWith(u'@')
+        && !subject.startsWith(u"socket:["_s);
+    const bool isRefused = systemCode == ECONNREFUSED && (isConnect || call == CallName::SendTo);
+    if (isAboutPath && (systemCode == EADDRINUSE || isRefused)) {
+        const ErrorCode there = whatIsAt(Address::path(subject), transport);
+        if (!isRefused || there == ErrorCode::SocketFileStale || there == ErrorCode::NotASocketFile)
+            error.code = there; // else refused it is: somebody has it, and does not listen
+    }
     return error;
 }
 
@@ -229,7 +236,10 @@ ErrorCode whatIsAt(const Address &path, Transport transport)
     const SystemAddress address = systemAddressOf(path);
     if (!address.isValid())
         return ErrorCode::PathTooLong;
-    // A connect() tells whether anybody is there. The other type of socket answers EPROTOTYPE: somebody is.
+    if (isSocketFileHeld(path.host))
+        return ErrorCode::AddressInUse;
+    // Nobody whom this kernel's tables name. Where they do not tell, or of another network namespace, a
+    // connect() does; it is the last resort because it is a client that the server would have to accept.
     const int type = transport == Transport::LocalDatagram ? SOCK_DGRAM : SOCK_STREAM;
     const int probe = ::socket(AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (probe < 0)
