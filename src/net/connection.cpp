@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/connection.h"
 
+#include "net/controlcall.h"
+
 #include <QScopedValueRollback>
 #include <QSocketNotifier>
 
@@ -234,6 +236,24 @@ void Connection::finishSending()
         m_socket->disconnectFromHost(); // the only orderly end that is left
 }
 
+bool Connection::call(const SocketCall &call)
+{
+    const bool isShutdown = call.call == CallName::Shutdown;
+    if (isShutdown && call.how == ShutdownHow::Write && !m_finishSending) {
+        finishSending(); // behind what Qt has queued
+        return true;
+    }
+    Event event = newEvent(EventKind::Option, Origin::Call);
+    if (!m_duplicate.isValid() || !performControlCall(m_duplicate.get(), call, event))
+        return false;
+    if (isShutdown && !event.error) {
+        m_readingShut = m_readingShut || call.how != ShutdownHow::Write;
+        m_finishSending = m_sendingShut = m_sendingShut || call.how != ShutdownHow::Read;
+    }
+    m_recorder.append(std::move(event));
+    return true;
+}
+
 void Connection::disconnectOrderly()
 {
     if (m_ended || m_closing)
@@ -295,6 +315,8 @@ void Connection::onError(QAbstractSocket::SocketError socketError)
     const EndReason reason
         = m_duplicate.isValid() ? endReasonOf(m_duplicate.get(), m_status.receivedBytes) : EndReason::Unknown;
     const bool isRemoteEnd = socketError == QAbstractSocket::RemoteHostClosedError;
+    if (m_readingShut && reason == EndReason::Fin)
+        return;
     if (reason == EndReason::Fin && isRemoteEnd) {
         m_recorder.append(newEvent(EventKind::Eof, Origin::Qt));
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "net/config.h"
 #include "net/recorder.h"
 #include "net/socketcalls.h"
 
@@ -49,6 +50,9 @@ public:
     void finishSending();
     /// Sends what is queued, then FIN, reads until the peer's FIN (bounded in time), then closes.
     void disconnectOrderly();
+    quint32 socketNumber() const { return m_socketNumber; }
+    /// getsockopt, setsockopt or shutdown on the socket. False: Qt's sockets have no such call.
+    bool call(const SocketCall &call);
     /// RST, now. What was queued is discarded, and said so.
     void abort();
 
@@ -90,6 +94,7 @@ private:
     bool m_waitsForJournal = false;
     bool m_finishSending = false;
     bool m_sendingShut = false;
+    bool m_readingShut = false; ///< by a call() of ours: what looks like the peer's end is none
     bool m_closing = false;
     bool m_reading = false;
     bool m_endReported = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/connectionnumbers.h"
 
+#include <algorithm>
+
 namespace bothends {
 
 quint32 ConnectionNumbers::bindClient(quint32 number, const Address &client, const Address &server)
@@ -37,6 +39,30 @@ quint32 ConnectionNumbers::accept(const Address &client, const Address &server)
     entry.hasServer = true;
     entry.isReserved = false;
     return entry.number;
+}
+
+void ConnectionNumbers::noteNameless(const Address &client, const Address &server, const QByteArray &bytes)
+{
+    if (m_nameless.size() >= kMostNameless)
+        m_nameless.removeFirst();
+    m_nameless.append({{client, server}, bytes.left(kBeginning), bytes.size()});
+}
+
+Address ConnectionNumbers::namelessSender(const Address &server, const QByteArray &bytes, qint64 size,
+                                          bool isPeeked)
+{
+    const auto isIt = [&](const Nameless &each) {
+        const qsizetype known = qMin(each.beginning.size(), bytes.size());
+        return each.pair.server == server && each.size == size
+            && each.beginning.left(known) == bytes.left(known);
+    };
+    const auto it = std::find_if(m_nameless.cbegin(), m_nameless.cend(), isIt);
+    if (it == m_nameless.cend())
+        return {};
+    const Address client = it->pair.client;
+    if (!isPeeked)
+        m_nameless.erase(it);
+    return client;
 }
 
 void ConnectionNumbers::release(Side side, const Address &client, const Address &server)

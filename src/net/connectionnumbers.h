@@ -4,7 +4,9 @@
 #include "core/address.h"
 #include "core/event.h"
 
+#include <QByteArray>
 #include <QHash>
+#include <QList>
 
 namespace bothends {
 
@@ -26,6 +28,12 @@ public:
     void forget(const Address &client, const Address &server);
     /// A server accepted a connection.
     quint32 accept(const Address &client, const Address &server);
+    /// A local datagram socket of ours that has no name sent this. Its receiver is not told who it was.
+    void noteNameless(const Address &client, const Address &server, const QByteArray &bytes);
+    /// A server of ours received a datagram without a sender: the client of ours that sent these bytes first
+    /// and is not known to have been received; null if none did. @param bytes what fitted into the buffer
+    /// @param size of the datagram @param isPeeked it will be received again
+    Address namelessSender(const Address &server, const QByteArray &bytes, qint64 size, bool isPeeked);
     /// One end is closed; the pair of addresses may come again for another connection.
     void release(Side side, const Address &client, const Address &server);
 
@@ -47,7 +55,18 @@ private:
         bool hasServer = false;
         bool isReserved = false;
     };
+    /// A datagram on its way to a server of any program: only the newest are kept.
+    struct Nameless
+    {
+        Pair pair;
+        QByteArray beginning;
+        qint64 size = 0;
+    };
+    static constexpr qsizetype kMostNameless = 512;
+    static constexpr qsizetype kBeginning = 256; ///< bytes that are compared
+
     QHash<Pair, Entry> m_pairs;
+    QList<Nameless> m_nameless; // oldest first
     quint32 m_last = 0;
 };
 

@@ -4,6 +4,8 @@
 #include "net/rawcalls.h"
 #include "net/socketoptions.h"
 
+#include <cerrno>
+
 namespace bothends {
 
 namespace {
@@ -51,6 +53,15 @@ bool performControlCall(Descriptor descriptor, const SocketCall &call, Event &ev
         event.error = errorOf(error, call.call, event.transport, subject);
     event.detail = std::move(detail);
     return true;
+}
+
+void refuseClosed(const SocketCall &call, Event &event)
+{
+    auto detail = std::make_shared<CallDetail>();
+    detail->call = call.call;
+    event.kind = EventKind::Error;
+    event.error = errorOf(EBADF, call.call, event.transport, callName(call.call));
+    event.detail = std::move(detail);
 }
 
 } // namespace bothends

@@ -12,4 +12,7 @@ namespace bothends {
 /// I/O thread.
 bool performControlCall(Descriptor descriptor, const SocketCall &call, Event &event);
 
+/// For a call on a socket that is closed (EBADF): gives the event its kind, error and detail.
+void refuseClosed(const SocketCall &call, Event &event);
+
 } // namespace bothends

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/endpoint.h"
 
+#include "net/controlcall.h"
+
 namespace bothends {
 
 void Endpoint::reportNotOffered(const SocketCall &call)
@@ -11,6 +13,14 @@ void Endpoint::reportNotOffered(const SocketCall &call)
     refused.socket = call.socket;
     refused.error = Error{ErrorCode::NotOffered, 0, callName(call.call), 0, {}};
     refused.detail = std::move(detail);
+    m_context.recorder.append(std::move(refused));
+}
+
+void Endpoint::reportClosed(const SocketCall &call)
+{
+    Event refused = newEvent(EventKind::Error, Origin::Call);
+    refused.socket = call.socket;
+    refuseClosed(call, refused);
     m_context.recorder.append(std::move(refused));
 }
 

@@ -90,6 +90,8 @@ protected:
     }
 
     void reportNotOffered(const SocketCall &call);
+    /// For a call on a socket that is closed, or not of this endpoint.
+    void reportClosed(const SocketCall &call);
 
     EngineContext &m_context;
 

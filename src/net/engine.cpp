@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "net/engine.h"
 
+#include "net/controlcall.h"
 #include "net/endpoints.h"
 #include "net/kernelwatch.h"
-#include "net/socketaddress.h"
-
-#include <cerrno>
 
 namespace bothends {
 
@@ -113,16 +111,12 @@ void Engine::reportMissing(quint32 endpoint, Side side, quint32 connection)
 void Engine::reportClosed(quint32 endpoint, const SocketCall &call)
 {
     const auto [side, transport] = m_ended.value(endpoint, {Side::Client, Transport::Tcp});
-    auto detail = std::make_shared<CallDetail>();
-    detail->call = call.call;
     Event refused;
     refused.endpoint = endpoint;
     refused.socket = call.socket;
     refused.side = side;
     refused.transport = transport;
-    refused.kind = EventKind::Error;
-    refused.error = errorOf(EBADF, call.call, transport, callName(call.call));
-    refused.detail = std::move(detail);
+    refuseClosed(call, refused);
     m_recorder.append(std::move(refused));
 }
 

@@ -98,7 +98,7 @@ void StepEndpoint::call(const SocketCall &call)
 {
     StepSocket *socket = m_sockets.value(call.socket != 0 ? call.socket : m_first);
     if (!socket)
-        reportBadDescriptor(call);
+        reportClosed(call);
     else if (needsLookUp(call))
         lookUp(call);
     else
@@ -115,7 +115,7 @@ void StepEndpoint::lookUp(const SocketCall &call)
         if (socket)
             socket->fail(detail, error, m_context.recorder.now(), call.address);
         else
-            reportBadDescriptor(call);
+            reportClosed(call);
     };
     if (descriptorsAreScarce(kLookupReserve)) {
         fail({ErrorCode::TooManyOpenFiles, EMFILE, call.address.toString(), 0, {}});
@@ -133,18 +133,6 @@ void StepEndpoint::lookUp(const SocketCall &call)
         }
         fail({ErrorCode::HostNotFound, 0, call.address.host, 0, info.errorString()});
     });
-}
-
-void StepEndpoint::reportBadDescriptor(const SocketCall &call)
-{
-    auto detail = std::make_shared<CallDetail>();
-    detail->call = call.call;
-    Event refused = newEvent(EventKind::Error, Origin::Call);
-    refused.transport = m_config.transport;
-    refused.socket = call.socket != 0 ? call.socket : m_first;
-    refused.error = errorOf(EBADF, call.call, m_config.transport, callName(call.call));
-    refused.detail = std::move(detail);
-    m_context.recorder.append(std::move(refused));
 }
 
 void StepEndpoint::callOn(quint32 connection, SocketCall call)

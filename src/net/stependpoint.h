@@ -35,7 +35,6 @@ private:
     void callOn(quint32 connection, SocketCall call);
     void closeAll(bool isAbortive);
     void onClosed(StepSocket *socket);
-    void reportBadDescriptor(const SocketCall &call);
     void updateStatus();
 
     SocketConfig m_config;

@@ -100,8 +100,10 @@ void StepReader::take(const SocketCall &call, RawMessage &&message, const Stamp 
     }
     if (m_socket.transport() == Transport::Tcp && call.flags.testFlag(MessageFlag::Trunc))
         message.bytes.clear(); // tcp(7): the bytes were thrown away, not copied
-    ConnectionStatus *conversation = m_socket.openConversation(from);
     const bool isPeek = call.flags.testFlag(MessageFlag::Peek);
+    if (m_socket.transport() == Transport::LocalDatagram && from.isNull())
+        from = m_socket.namelessSender(message.bytes, message.result.value, isPeek);
+    ConnectionStatus *conversation = m_socket.openConversation(from);
     Event event = m_socket.newEvent(isPeek ? EventKind::Peeked : EventKind::Received, conversation);
     event.bytes = size;
     event.streamOffset = quint64(conversation->receivedBytes);

@@ -251,13 +251,15 @@ void StepSocket::connectTo(const SocketCall &call)
     emit localChanged();
 }
 
-// POSIX: the socket becomes writable, and SO_ERROR says how it went. Another connect() fetches the result, as
-// a blocking one would have: from then on the socket is one that is connected (EISCONN).
+// POSIX: the socket becomes writable, and SO_ERROR says how it went. Linux keeps the attempt until another
+// connect() has fetched its end as well: only then is the socket one that is connected (EISCONN), or free for
+// another attempt.
 void StepSocket::onConnectReady()
 {
     int error = pendingError(m_descriptor);
+    const int fetched = rawConnect(m_descriptor, m_connectTarget).error;
     if (error == 0)
-        error = rawConnect(m_descriptor, m_connectTarget).error;
+        error = fetched;
     if (error == EALREADY || error == EINPROGRESS)
         return;
     const bool isOpen = error == 0 || error == EISCONN;
@@ -374,8 +376,18 @@ ConnectionStatus *StepSocket::openConversation(const Address &peer)
     if (ConnectionStatus *known = conversation(peer))
         return known;
     refreshLocal();
-    const Address other = peer.isNull() ? m_peer : peer;
+    Address other = peer.isNull() ? m_peer : peer;
+    if (!isLocal(transport()) && isWildcard(other)) // connect(2) and sendto(2): this machine
+        other.host = m_identity.isIpv6 ? u"::1"_s : u"127.0.0.1"_s;
+    if (ConnectionStatus *known = m_conversations.find(other))
+        return known;
     return &m_conversations.with(localTowards(other), other, ConnectionStatus::State::Open);
+}
+
+void StepSocket::noteSent(const ConnectionStatus &conversation, const QByteArray &bytes)
+{
+    if (transport() == Transport::LocalDatagram && conversation.local.kind == Address::Kind::Unnamed)
+        m_context.connections.noteNameless(conversation.local, conversation.peer, bytes);
 }
 
 void StepSocket::publish(ConnectionStatus &status)

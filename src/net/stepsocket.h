@@ -45,6 +45,12 @@ public:
 
     Descriptor descriptor() const { return m_descriptor; }
     Transport transport() const { return m_identity.transport; }
+    /// Who sent a local datagram that came without a sender; null = not one of ours.
+    Address namelessSender(const QByteArray &bytes, qint64 size, bool isPeeked)
+    {
+        return m_context.connections.namelessSender(m_local, bytes, size, isPeeked);
+    }
+    void noteSent(const ConnectionStatus &conversation, const QByteArray &bytes);
     Stamp now() const { return m_context.recorder.now(); }
     bool isReadShut() const { return m_isReadShut; }
     void setEof() { m_hasEof = true; }

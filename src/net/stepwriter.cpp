@@ -3,6 +3,8 @@
 
 #include "net/stepsocket.h"
 
+#include <QFileInfo>
+
 #include <cerrno>
 
 using namespace Qt::StringLiterals;
@@ -137,11 +139,12 @@ void StepWriter::sendFile(const SocketCall &call)
     detail.fileOffset = call.fileOffset;
     detail.fileCount = call.fileCount;
     const RawResult opened = openForReading(call.file);
-    if (!opened.isOk()) {
-        m_socket.fail(detail, unreadable(opened.error, call.file), stamp);
+    const DescriptorHandle file(opened.value);
+    const int error = opened.isOk() && QFileInfo(call.file).isDir() ? EISDIR : opened.error;
+    if (error != 0) {
+        m_socket.fail(detail, unreadable(error, call.file), stamp);
         return;
     }
-    const DescriptorHandle file(opened.value);
     const qint64 size = sizeOfFile(file.get());
     const qint64 left = qMax<qint64>(0, size - call.fileOffset);
     detail.asked = qMin(call.fileCount >= 0 ? call.fileCount : left, kMostOfOneCall);
@@ -177,6 +180,7 @@ void StepWriter::recordSent(const CallDetail &detail, const QByteArray &payload,
     sent.streamOffset = quint64(conversation->sentBytes);
     sent.payload = payload;
     conversation->sentBytes += payload.size();
+    m_socket.noteSent(*conversation, payload);
     m_socket.append(std::move(sent), detail, stamp);
     m_socket.publish(*conversation);
 }

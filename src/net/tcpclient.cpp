@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/tcpclient.h"
 
+#include "net/controlcall.h"
+
 #include <QHostInfo>
 #include <QNetworkProxy>
 #include <QSocketNotifier>
@@ -288,6 +290,23 @@ void TcpClient::disconnectPeer(quint32)
 void TcpClient::abortPeer(quint32)
 {
     abort();
+}
+
+void TcpClient::call(const SocketCall &call)
+{
+    const Descriptor connecting = m_socket ? connectingDescriptor(*m_socket) : kNoDescriptor;
+    if ((call.socket != 0 && call.socket != m_socketNumber)
+        || (!m_connection && connecting == kNoDescriptor)) {
+        reportClosed(call);
+        return;
+    }
+    Event event = stepEvent(EventKind::Option, Origin::Call);
+    if (m_connection && m_connection->call(call))
+        return;
+    if (!m_connection && performControlCall(connecting, call, event))
+        m_context.recorder.append(std::move(event));
+    else
+        reportNotOffered(call);
 }
 
 void TcpClient::finish()

@@ -30,6 +30,8 @@ public:
     void finishSending(quint32 connection) override;
     void disconnectPeer(quint32 connection) override;
     void abortPeer(quint32 connection) override;
+    /// getsockopt, setsockopt and shutdown, also while connecting.
+    void call(const SocketCall &call) override;
 
 private:
     void onLookedUp(const QList<QHostAddress> &addresses, const QString &failure);

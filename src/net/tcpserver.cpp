@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "net/tcpserver.h"
 
+#include "net/controlcall.h"
+
 #include <QHostAddress>
 #include <QNetworkProxy>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -391,6 +395,28 @@ void TcpServer::closeListener()
     closed.socket = m_socketNumber;
     closed.local = m_local;
     m_context.recorder.append(std::move(closed));
+}
+
+void TcpServer::call(const SocketCall &call)
+{
+    const auto isMeant = [&call](const Connection *each) { return each->socketNumber() == call.socket; };
+    const auto it = std::find_if(m_connections.cbegin(), m_connections.cend(), isMeant);
+    if (it != m_connections.cend()) {
+        if (!(*it)->call(call))
+            reportNotOffered(call);
+        return;
+    }
+    if (!m_listener || (call.socket != 0 && call.socket != m_socketNumber)) {
+        reportClosed(call);
+        return;
+    }
+    Event event = newEvent(EventKind::Option, Origin::Call);
+    event.socket = m_socketNumber;
+    event.local = m_local;
+    if (performControlCall(m_listener->socketDescriptor(), call, event))
+        m_context.recorder.append(std::move(event));
+    else
+        reportNotOffered(call);
 }
 
 void TcpServer::stop()

@@ -31,6 +31,8 @@ public:
     void finishSending(quint32 connection) override;
     void disconnectPeer(quint32 connection) override;
     void abortPeer(quint32 connection) override;
+    /// getsockopt, setsockopt and shutdown, of the listening socket or a connection's.
+    void call(const SocketCall &call) override;
 
     void broadcast(const QByteArray &bytes) override;
     void pauseAccepting() override;
