@@ -107,6 +107,41 @@
             <numerusform>The bytes of %n writes are no longer kept: this program does not send them.</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>readline() has no whole line yet: %n byte(s) are in its buffer</source>
+        <translation>
+            <numerusform>readline() has no whole line yet: %n byte are in its buffer</numerusform>
+            <numerusform>readline() has no whole line yet: %n bytes are in its buffer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the datagram had %n byte(s), the rest is lost</source>
+        <translation>
+            <numerusform>the datagram had %n byte, the rest is lost</numerusform>
+            <numerusform>the datagram had %n bytes, the rest is lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the kernel dropped %n datagram(s): the buffer was full</source>
+        <translation>
+            <numerusform>the kernel dropped %n datagram: the buffer was full</numerusform>
+            <numerusform>the kernel dropped %n datagrams: the buffer was full</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the file ends here, after %n byte(s)</source>
+        <translation>
+            <numerusform>the file ends here, after %n byte</numerusform>
+            <numerusform>the file ends here, after %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that were sent in between have no place in the loop</source>
+        <translation>
+            <numerusform>%n byte that were sent in between have no place in the loop</numerusform>
+            <numerusform>%n bytes that were sent in between have no place in the loop</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bothends::Composer</name>

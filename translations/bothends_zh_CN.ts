@@ -676,6 +676,80 @@
         <source>Only the steps around the selected row are shown: this program does less than the session did.</source>
         <translation>只显示所选行前后的步骤：这个程序做的事比会话中少。</translation>
     </message>
+<message>
+        <source>some steps are left out here</source>
+        <translation>此处省略了一些步骤</translation>
+    </message>
+    <message>
+        <source>the conversation ends here; no call belongs to it</source>
+        <translation>这次对话到此结束；没有与之对应的调用</translation>
+    </message>
+    <message>
+        <source>no call belongs to this: %1</source>
+        <translation>没有与此对应的调用：%1</translation>
+    </message>
+    <message>
+        <source>%1() is not to be had here: %2</source>
+        <translation>此处没有 %1() 这个调用：%2</translation>
+    </message>
+    <message>
+        <source>readline() has no whole line yet: %1</source>
+        <translation>readline() 还没有读到完整的一行：%1</translation>
+    </message>
+    <message>
+        <source>it goes on, the socket does not sleep: %1</source>
+        <translation>连接仍在进行，该套接字不会睡眠等待：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>readline() has no whole line yet: %n byte(s) are in its buffer</source>
+        <translation>
+            <numerusform>readline() 还没有读到完整的一行：其缓冲区中有 %n 个字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>later steps are left out here</source>
+        <translation>此处省略了后面的步骤</translation>
+    </message>
+    <message>
+        <source>the kernel made it %1</source>
+        <translation>内核将其设为 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>the datagram had %n byte(s), the rest is lost</source>
+        <translation>
+            <numerusform>该数据报共有 %n 个字节，其余部分已丢失</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes were taken</source>
+        <translation>%2 个字节中有 %1 个被接收</translation>
+    </message>
+    <message>
+        <source>%1() sleeps here until there is something for it</source>
+        <translation>%1() 在此睡眠，直到有事可做</translation>
+    </message>
+    <message numerus="yes">
+        <source>the kernel dropped %n datagram(s): the buffer was full</source>
+        <translation>
+            <numerusform>内核丢弃了 %n 个数据报：缓冲区已满</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the file ends here, after %n byte(s)</source>
+        <translation>
+            <numerusform>文件到此结束，共 %n 个字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the server was stopped: the loop has no end of its own</source>
+        <translation>服务器已被停止：循环本身没有终点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that were sent in between have no place in the loop</source>
+        <translation>
+            <numerusform>其间发送的 %n 个字节在循环中没有位置</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bothends::CommandLine</name>
@@ -1270,8 +1344,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>

@@ -56,7 +56,7 @@ CodeListing codeOf(const Readings &readings, qsizetype row, CodeLanguage languag
 {
     if (row < 0 || row >= readings.journal.size())
         return {};
-    const CodeScript script = scriptOf(readings, row);
+    const CodeScript script = scriptOf(readings, row, language != CodeLanguage::Qt);
     switch (language) {
     case CodeLanguage::Python:
         return pythonCode(script);
@@ -88,6 +88,16 @@ void CodeLines::addBlank()
         m_listing.lines << QString();
 }
 
+void CodeLines::append(const CodeLines &other)
+{
+    const int offset = int(count());
+    m_listing.lines += other.m_listing.lines;
+    if (other.m_listing.first < 0)
+        return;
+    m_listing.first = offset + other.m_listing.first;
+    m_listing.last = offset + other.m_listing.last;
+}
+
 void CodeLines::mark(const CodeStep &step, qsizetype from, qsizetype to)
 {
     if (step.row < 0 || step.row != m_row || to < from)
@@ -96,9 +106,75 @@ void CodeLines::mark(const CodeStep &step, qsizetype from, qsizetype to)
     m_listing.last = int(to);
 }
 
-bool isIpv6(const Address &address)
+QString familyName(const CodeStep &step, Transport transport)
 {
-    return address.host.contains(u':');
+    if (isLocal(transport))
+        return u"AF_UNIX"_s;
+    return step.isIpv6 ? u"AF_INET6"_s : u"AF_INET"_s;
+}
+
+QString typeName(Transport transport)
+{
+    if (transport == Transport::RawIcmp)
+        return u"SOCK_RAW"_s;
+    return isStream(transport) ? u"SOCK_STREAM"_s : u"SOCK_DGRAM"_s;
+}
+
+QString protocolName(const CodeStep &step, Transport transport)
+{
+    if (!isIcmp(transport))
+        return {};
+    return step.isIpv6 ? u"IPPROTO_ICMPV6"_s : u"IPPROTO_ICMP"_s;
+}
+
+QString optionLevel(SocketOption option, bool isIpv6)
+{
+    switch (option) {
+    case SocketOption::KeepIdle:
+    case SocketOption::KeepInterval:
+    case SocketOption::KeepCount:
+    case SocketOption::NoDelay:
+    case SocketOption::UserTimeout:
+        return u"IPPROTO_TCP"_s;
+    case SocketOption::V6Only:
+        return u"IPPROTO_IPV6"_s;
+    case SocketOption::MulticastJoin:
+    case SocketOption::MulticastLeave:
+    case SocketOption::MulticastTtl:
+    case SocketOption::MulticastLoop:
+    case SocketOption::TimeToLive:
+    case SocketOption::ReceivePacketInfo:
+    case SocketOption::ReceiveTtl:
+        return isIpv6 ? u"IPPROTO_IPV6"_s : u"IPPROTO_IP"_s;
+    default:
+        return u"SOL_SOCKET"_s;
+    }
+}
+
+QByteArray localName(const Address &address)
+{
+    const QByteArray text = address.host.toUtf8();
+    if (address.kind != Address::Kind::Abstract)
+        return text.contains('\0') ? text.left(text.indexOf('\0')) : text; // a path ends there
+    QByteArray name(1, '\0');
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        bool isHex = false;
+        const uint value = text.mid(i + 2, 2).toUInt(&isHex, 16);
+        if (text.at(i) == '\\' && i + 3 < text.size() && text.at(i + 1) == 'x' && isHex) {
+            name += char(value);
+            i += 3;
+        } else {
+            name += text.at(i);
+        }
+    }
+    return name;
+}
+
+QString hostFor(const CodeStep &step)
+{
+    const bool isMapped = step.isIpv6 && step.address.kind == Address::Kind::Ip && !step.address.isIpv6()
+        && !step.address.isNull();
+    return isMapped ? u"::ffff:"_s + step.address.host : step.address.host;
 }
 
 QList<QByteArray> literalPieces(const QByteArray &bytes)
@@ -195,7 +271,12 @@ QString cNote(const CodeStep &step)
 
 QString errnoName(const CodeStep &step)
 {
-    return step.error ? errorName(step.error->code) : QString();
+    return step.error ? errorName(*step.error) : QString();
+}
+
+ShutdownHow shutdownHow(const CodeStep &step)
+{
+    return step.detail && step.detail->how ? *step.detail->how : ShutdownHow::Write;
 }
 
 QString refusalText(const CodeStep &step)

@@ -27,6 +27,9 @@ struct CodeListing
 /// it has to leave something out it says so in a comment and in the remark. `HOST` and `PORT` stand at the
 /// top.
 ///
+/// Endpoints that are worked call by call and datagram sockets have each call in the order of the journal, as
+/// it was made; one that failed is made, too, and what it failed with is printed. A blocking loop is a loop.
+///
 /// - Python 3 and C11 with POSIX.1-2008 use blocking calls, hence serve one connection after the other, each
 ///   in a block of its own. Reads wait until they have as many bytes as the session's had (MSG_WAITALL).
 ///   `cc -std=c11 -Wall -Wextra` has nothing to say about it.

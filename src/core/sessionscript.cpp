@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/sessionscript.h"
 
-#include "core/streamdecoder.h"
+#include "core/callscript.h"
+#include "core/scriptparts.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <limits>
-#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -24,98 +23,6 @@ constexpr qsizetype kScanLimit = 4000; // rows that are looked at to find or cou
 constexpr qsizetype kSmallConnection = 2000; // rows; a longer one is shown only if it is the selected one
 constexpr qsizetype kPrologueRows = 2000; // in which a connection has begun
 constexpr int kMaxListenerEvents = 50;
-constexpr qsizetype kMaxPeriod = 256;
-constexpr qsizetype kShortened = 64; // what is left of bytes that are too many
-
-int plural(qint64 count)
-{
-    return int(qMin<qint64>(count, std::numeric_limits<int>::max()));
-}
-
-// One line that ends no comment, begins no other, and continues none.
-QString harmless(const QString &text)
-{
-    QString out;
-    for (qsizetype i = 0; i < text.size();) {
-        const CodePoint point = codePointAt(text, i);
-        i += point.units;
-        if (isHiddenCharacter(point.value))
-            out += u'?';
-        else if (point.value == U'\\')
-            out += u'/';
-        else
-            appendCodePoint(out, point.value);
-    }
-    while (out.contains(u"??"_s))
-        out.replace(u"??"_s, u"?"_s);
-    return out;
-}
-
-// ---- Text in literals ------------------------------------------------------------------------------------
-
-// Whether a character looks like itself and stays in its place in a line of code.
-bool isReadable(char32_t c)
-{
-    if (c == U'\n' || c == U'\r' || c == U'\t')
-        return true;
-    if (isHiddenCharacter(c) || isMarkCharacter(c) || !QChar::isPrint(c))
-        return false;
-    const QChar::Direction direction = QChar::direction(c);
-    return direction != QChar::DirR && direction != QChar::DirAL && direction != QChar::DirAN
-        && (c == U' ' || c == 0x3000 || QChar::category(c) != QChar::Separator_Space);
-}
-
-bool isLegacy(TextEncoding encoding)
-{
-    return encoding == TextEncoding::Gb18030 || encoding == TextEncoding::Gbk
-        || encoding == TextEncoding::Big5;
-}
-
-// Converters disagree on some signs of the Chinese encodings and on an extension of Big5, but not on these.
-bool isUndisputed(TextEncoding encoding, char32_t c)
-{
-    constexpr std::u32string_view signs
-        = U"\u3000\u3001\u3002\u300a\u300b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f";
-    constexpr std::u32string_view extension = U"\u5afa\u58bb\u6052\u7881\u7ca7\u88cf\u92b9";
-    if (encoding == TextEncoding::Big5 && extension.find(c) != std::u32string_view::npos)
-        return false;
-    return c < 0x7f || (c >= 0x4e00 && c <= 0x9fa5) || signs.find(c) != std::u32string_view::npos;
-}
-
-/// The text of these bytes if it gives them back and may stand in a program; else empty.
-QString literalText(TextEncoding encoding, const QByteArray &bytes)
-{
-    StreamDecoder decoder(encoding);
-    const DecodedChunk chunk = decoder.decode(bytes);
-    if (decoder.pendingBytes() > 0 || !chunk.escapes.isEmpty())
-        return {};
-    for (qsizetype i = 0; i < chunk.text.size();) {
-        const CodePoint point = codePointAt(chunk.text, i);
-        if (!isReadable(point.value) || (isLegacy(encoding) && !isUndisputed(encoding, point.value)))
-            return {};
-        i += point.units;
-    }
-    return encodeText(encoding, chunk.text).bytes == bytes ? chunk.text : QString();
-}
-
-/// What is repeated to make these bytes, or all of them. @param budget of bytes to compare
-QByteArray repeatedPart(const QByteArray &bytes, qsizetype &budget)
-{
-    // If the whole repeats itself after at most kMaxPeriod bytes, so does its beginning; and the shortest
-    // period of a beginning of four such lengths divides every other (Fine and Wilf).
-    const qsizetype front = qMin(bytes.size(), 4 * kMaxPeriod);
-    const char *data = bytes.constData();
-    for (qsizetype period = 1; period <= kMaxPeriod && 2 * period <= front; ++period) {
-        if (std::equal(data + period, data + front, data)) {
-            if (bytes.size() > budget)
-                return bytes;
-            budget -= bytes.size();
-            const bool isAll = std::equal(data + period, data + bytes.size(), data);
-            return isAll ? bytes.first(period) : bytes;
-        }
-    }
-    return bytes;
-}
 
 // ---- Rows ------------------------------------------------------------------------------------------------
 
@@ -137,16 +44,18 @@ struct Slice
 class ScriptBuilder
 {
 public:
-    ScriptBuilder(const Readings &readings, qsizetype row)
+    ScriptBuilder(const Readings &readings, qsizetype row, bool withLoop)
         : m_readings(readings)
         , m_row(row)
         , m_event(readings.journal.at(row))
+        , m_withLoop(withLoop)
     {
     }
 
     CodeScript build()
     {
         m_script.side = m_event.side;
+        m_script.transport = m_event.transport;
         m_script.row = m_row;
         m_script.qtShutdown = harmless(CodeTexts::tr("Qt has no call for it"));
         m_script.qtReset = harmless(CodeTexts::tr("abort() alone sends FIN when nothing is unread"));
@@ -157,7 +66,7 @@ public:
         else
             buildServer();
         prepareConnects();
-        preparePayloads();
+        preparePayloads(m_script, m_readings);
         addRemarks();
         return std::move(m_script);
     }
@@ -177,7 +86,10 @@ private:
         const std::vector<qsizetype> &rows = rowsOf(connection);
         const qsizetype size = qsizetype(rows.size());
         const auto isWanted = [&](qsizetype i) {
-            return isStepOfConnection(at(rows[size_t(i)]), m_event.side) || rows[size_t(i)] == m_row;
+            const Event &event = at(rows[size_t(i)]);
+            // The pieces of a file are one step, which stands where it began.
+            return (isStepOfConnection(event, m_event.side) && !isPieceOfFile(event))
+                || rows[size_t(i)] == m_row;
         };
         Slice slice;
         qsizetype head = 0; // behind the beginning
@@ -253,6 +165,10 @@ private:
     {
         const quint32 connection = m_event.connection;
         m_endpoint = connection == 0 ? m_event.endpoint : listenerFor(connection);
+        if (m_withLoop && isBlockingLoop()) {
+            buildLoop();
+            return;
+        }
         qsizetype budget = kMaxSteps;
         bool hasOurs = m_endpoint != 0;
         if (connection != 0) {
@@ -287,9 +203,152 @@ private:
         if (!lifeLines.listenerMarks(m_event.endpoint).empty())
             return m_event.endpoint;
         const std::vector<LifeMark> &marks = lifeLines.listenerMarks(lifeLines.lastListener());
-        const quint16 port = m_readings.connections.info(connection).server.port;
-        const bool isThere = !marks.empty() && at(marks.front().row).local.port == port;
+        const Address server = m_readings.connections.info(connection).server;
+        if (marks.empty())
+            return 0;
+        const Address &listens = at(marks.front().row).local;
+        const bool isThere = server.isLocal() ? listens == server : listens.port == server.port;
         return isThere ? lifeLines.lastListener() : 0;
+    }
+
+    // ---- The blocking loop
+
+    static bool isLoopRow(const Event &event)
+    {
+        return event.kind == EventKind::Enter || event.kind == EventKind::Thread;
+    }
+
+    bool isBlockingLoop() const
+    {
+        const auto hasEnter = [this](const std::vector<qsizetype> &rows, auto from) {
+            constexpr qsizetype kFew = 64;
+            for (qsizetype seen = 0; from != rows.end() && seen < kFew; ++from, ++seen) {
+                const Event &each = at(*from);
+                if (isLoopRow(each) && each.side == Side::Server && each.endpoint == m_endpoint)
+                    return true;
+            }
+            return false;
+        };
+        if (m_endpoint == 0)
+            return false;
+        const std::vector<LifeMark> &marks = m_readings.lifeLines.listenerMarks(m_endpoint);
+        const std::vector<qsizetype> &rows = rowsOf(0);
+        const qsizetype start = marks.empty() ? m_row : marks.front().row;
+        const std::vector<qsizetype> &own = rowsOf(m_event.connection);
+        return isLoopRow(m_event) || hasEnter(rows, std::lower_bound(rows.begin(), rows.end(), start))
+            || (m_event.connection != 0 && hasEnter(own, own.begin()));
+    }
+
+    /// The connection that shows what the loop does with each.
+    quint32 loopConnection() const
+    {
+        if (m_event.connection != 0)
+            return m_event.connection;
+        quint32 found = 0;
+        const std::vector<quint32> &order = m_readings.connections.connections();
+        for (size_t i = 0; i < order.size() && i < size_t(kScanLimit); ++i) {
+            const quint32 each = order[i];
+            if (m_readings.lifeLines.listenerOf(each) != m_endpoint)
+                continue;
+            if (found == 0 || rowsOf(each).front() <= m_row)
+                found = each;
+        }
+        return found;
+    }
+
+    void buildLoop()
+    {
+        m_script.isLoop = true;
+        CodeUnit unit;
+        unit.connection = loopConnection();
+        CodeStep accept;
+        accept.kind = StepKind::Accept;
+        unit.steps << accept;
+        if (unit.connection != 0) {
+            const Slice slice
+                = sliceOf(unit.connection, unit.connection == m_event.connection ? m_row : 0, kMaxSteps);
+            for (const qsizetype row : slice.rows)
+                addLoopStep(unit, row);
+            m_isPartial = slice.before > 0 || slice.after > 0;
+        }
+        if (unit.steps.constLast().kind != StepKind::Close) {
+            CodeStep close;
+            close.kind = StepKind::Close;
+            unit.steps << close;
+        }
+        if (m_event.connection == 0)
+            addLoopListenerRow(unit);
+        for (CodeStep &step : unit.steps)
+            step.socket = u"c"_s;
+        addListener();
+        m_script.units << unit;
+    }
+
+    void addLoopListenerRow(CodeUnit &unit)
+    {
+        const bool isSetUp = m_event.kind == EventKind::Socket || m_event.kind == EventKind::Bind
+            || m_event.kind == EventKind::Listen;
+        if (isSetUp)
+            return;
+        if (isLoopRow(m_event)) {
+            unit.steps.first().row = m_row;
+            CodeStep step;
+            if (m_event.kind == EventKind::Thread)
+                fillOther(step, m_script, m_event); // its remark
+            return;
+        }
+        addStep(unit, m_row);
+        CodeStep &last = unit.steps.last();
+        if (last.kind == StepKind::CloseListener) {
+            last.kind = StepKind::Note;
+            last.note = harmless(CodeTexts::tr("the server was stopped: the loop has no end of its own"));
+        }
+    }
+
+    void addLoopStep(CodeUnit &unit, qsizetype row)
+    {
+        const Event &event = at(row);
+        const auto loop = std::find_if(unit.steps.begin(), unit.steps.end(),
+                                       [](const CodeStep &step) { return step.kind == StepKind::ReadLoop; });
+        const bool isRead = event.kind == EventKind::Received || event.kind == EventKind::Eof
+            || (event.kind == EventKind::Reset && event.error) || event.kind == EventKind::Error
+            || isLoopRow(event) || isPieceOfFile(event)
+            || (event.kind == EventKind::Sent && event.reason == WriteReason::Echo);
+        if (event.kind == EventKind::Accept || (isLoopRow(event) && event.call() == CallName::Accept)) {
+            if (event.kind == EventKind::Accept || row == m_row)
+                unit.steps.first().row
+                    = row == m_row || unit.steps.first().row != m_row ? row : unit.steps.first().row;
+            return;
+        }
+        if (!isRead && event.kind == EventKind::Sent && loop != unit.steps.end()) {
+            addNote(unit,
+                    CodeTexts::tr("%n byte(s) that were sent in between have no place in the loop", nullptr,
+                                  plural(event.bytes)));
+            unit.steps.last().row = row;
+            return;
+        }
+        if (!isRead) {
+            addStep(unit, row);
+            return;
+        }
+        if (loop == unit.steps.end()) {
+            CodeStep step;
+            step.kind = StepKind::ReadLoop;
+            step.row = row;
+            step.bytes = event.detail && event.detail->asked > 0 ? event.detail->asked : 4096;
+            unit.steps << step;
+        }
+        CodeStep &step = loop == unit.steps.end() ? unit.steps.last() : *loop;
+        if (row == m_row)
+            step.row = row;
+        step.echoes = step.echoes || event.reason == WriteReason::Echo;
+        if (event.error)
+            step.error = event.error;
+        if (event.detail && event.detail->asked > 0 && event.kind == EventKind::Received)
+            step.bytes = event.detail->asked;
+        CodeStep remark;
+        if (event.kind == EventKind::Thread)
+            fillOther(remark, m_script, event);
     }
 
     QString connectionTitle(quint32 connection) const
@@ -353,7 +412,8 @@ private:
             if (event.side != Side::Server || event.endpoint != m_endpoint || m_endpoint == 0)
                 return false;
             return event.kind == EventKind::Pause || event.kind == EventKind::Resume
-                || event.kind == EventKind::Error || event.kind == EventKind::Closed;
+                || event.kind == EventKind::Error || event.kind == EventKind::Closed
+                || event.kind == EventKind::Enter;
         };
         QList<qsizetype> found;
         for (qsizetype i = middle - 1; i >= 0 && middle - i <= kScanLimit / 2; --i) {
@@ -387,7 +447,7 @@ private:
             const Event &event = at(*from);
             if (event.side == Side::Server && event.endpoint == m_endpoint
                 && (event.kind == EventKind::Socket || event.kind == EventKind::Bind
-                    || event.kind == EventKind::Listen)) {
+                    || event.kind == EventKind::Listen || event.kind == EventKind::Option)) {
                 addStep(unit, *from);
                 if (event.kind == EventKind::Bind)
                     m_script.address = event.local;
@@ -417,13 +477,21 @@ private:
                 steps << *std::find_if(unit.steps.begin(), unit.steps.end(),
                                        [kind](const CodeStep &step) { return step.kind == kind; });
                 steps.last().address = m_script.address;
-                continue;
+                steps.last().isIpv6 = m_script.address.isIpv6();
+            } else {
+                CodeStep step;
+                step.kind = kind;
+                step.address = m_script.address;
+                step.isIpv6 = m_script.address.isIpv6();
+                step.number = 128;
+                steps << step;
             }
-            CodeStep step;
-            step.kind = kind;
-            step.address = m_script.address;
-            step.number = 128;
-            steps << step;
+            if (kind == StepKind::Socket) {
+                for (const CodeStep &step : std::as_const(unit.steps)) { // options are set in between
+                    if (step.kind == StepKind::Call)
+                        steps << step;
+                }
+            }
         }
         unit.steps = steps;
         if (m_connectionsBefore > 0) {
@@ -433,6 +501,8 @@ private:
             m_isPartial = true;
         }
         m_script.units.prepend(unit);
+        if (m_script.address.kind == Address::Kind::Path && !m_script.isLoop)
+            addUnlink();
         if (m_connectionsAfter > 0) {
             CodeUnit last;
             addNote(last,
@@ -441,6 +511,25 @@ private:
             m_script.units << last;
             m_isPartial = true;
         }
+    }
+
+    /// The file of a local socket stays when the socket is closed (unix(7)).
+    void addUnlink()
+    {
+        CodeStep step;
+        step.kind = StepKind::Unlink;
+        step.address = m_script.address;
+        for (CodeUnit &unit : m_script.units) {
+            for (qsizetype i = 0; i < unit.steps.size(); ++i) {
+                if (unit.steps[i].kind == StepKind::CloseListener) {
+                    unit.steps.insert(i + 1, step);
+                    return;
+                }
+            }
+        }
+        CodeUnit last;
+        last.steps << step;
+        m_script.units << last;
     }
 
     // ---- Steps
@@ -509,8 +598,42 @@ private:
         step.error = event.error;
         step.number = event.number;
         step.address = event.side == Side::Server ? event.local : event.peer;
+        step.isIpv6 = step.address.isIpv6();
         step.bytes = event.bytes;
+        if (isPieceOfFile(event) || event.kind == EventKind::TransferEnd) {
+            addPieceOfFile(unit, step, event);
+            return;
+        }
         fillStep(step, event);
+        step.note = harmless(step.note);
+        unit.steps << step;
+    }
+
+    /// A file is one step; its end tells how many bytes it had.
+    void addPieceOfFile(CodeUnit &unit, CodeStep &step, const Event &event)
+    {
+        const bool isEnd = event.kind == EventKind::TransferEnd;
+        const bool isSent = isEnd ? event.call() == CallName::SendFile : event.kind == EventKind::Sent;
+        const StepKind kind = isSent ? StepKind::SendFile : StepKind::SaveFile;
+        const auto place = std::find_if(unit.steps.rbegin(), unit.steps.rend(),
+                                        [kind](const CodeStep &each) { return each.kind == kind; });
+        if (place != unit.steps.rend()) {
+            if (step.row == m_row)
+                place->row = m_row;
+            if (isEnd) {
+                place->count = event.bytes;
+                if (event.error)
+                    place->note = harmless(errorName(*event.error));
+            }
+            return;
+        }
+        fillOther(step, m_script, event);
+        if (!isEnd) {
+            step.kind = kind;
+            step.offset = event.detail->fileOffset;
+            step.count = event.bytes;
+            step.file = fileOf(m_script, *event.detail, kind);
+        }
         step.note = harmless(step.note);
         unit.steps << step;
     }
@@ -554,7 +677,9 @@ private:
             break;
         case EventKind::Shutdown:
             step.kind = StepKind::Shutdown;
-            step.note = CodeTexts::tr("sends FIN; reading goes on");
+            step.detail = event.detail;
+            if (event.transport == Transport::Tcp && shutdownHow(step) == ShutdownHow::Write)
+                step.note = CodeTexts::tr("sends FIN; reading goes on");
             break;
         case EventKind::Closed:
             step.kind = event.connection == 0 && event.side == Side::Server ? StepKind::CloseListener
@@ -577,28 +702,12 @@ private:
             break;
         case EventKind::State:
         case EventKind::Queues:
-            fillKernel(step, event);
+            fillKernel(step, m_script, m_readings, event);
             break;
-        default: // the newer kinds have no step yet
+        default:
+            fillOther(step, m_script, event);
             break;
         }
-    }
-
-    void fillKernel(CodeStep &step, const Event &event)
-    {
-        const ConnectionInfo info = m_readings.connections.info(event.connection);
-        // The client's port finds both ends of a connection and no other.
-        const quint16 port = event.connection == 0 ? event.local.port
-            : info.client.port != 0                ? info.client.port
-                                                   : info.server.port;
-        const QString command = event.connection == 0 ? u"ss -tlni 'sport = :%1'"_s.arg(port)
-                                                      : u"ss -tanoi 'sport = :%1 or dport = :%1'"_s.arg(port);
-        const QString state = event.reading ? tcpStateName(event.reading->state) : QString();
-        step.note = state.isEmpty()
-            ? command
-            : CodeTexts::tr("the kernel reports %1; seen with: %2").arg(state, command);
-        m_script.remarks
-            << CodeTexts::tr("No call of the program: the kernel reports it. Seen with: %1").arg(command);
     }
 
     void fillError(CodeStep &step, const Event &event)
@@ -676,81 +785,8 @@ private:
         }
     }
 
-    // ---- Bytes
-
-    void preparePayloads()
-    {
-        QList<CodeStep *> sends;
-        qsizetype chosen = 0; // the first send at or behind the row
-        for (CodeUnit &unit : m_script.units) {
-            for (CodeStep &step : unit.steps) {
-                if (step.kind != StepKind::Send)
-                    continue;
-                if (step.row < m_row)
-                    chosen = sends.size() + 1;
-                sends << &step;
-            }
-        }
-        qsizetype budget = kMaxLiterals;
-        qsizetype left = chosen - 1;
-        qsizetype right = chosen;
-        if (right < sends.size())
-            preparePayload(*sends[right++], budget);
-        while (left >= 0 || right < sends.size()) {
-            if (left >= 0)
-                preparePayload(*sends[left--], budget);
-            if (right < sends.size())
-                preparePayload(*sends[right++], budget);
-        }
-    }
-
-    void preparePayload(CodeStep &step, qsizetype &budget)
-    {
-        if (!m_readings.journal.hasPayload(step.row)) {
-            step.kind = StepKind::Note;
-            step.note = harmless(CodeTexts::tr("%n byte(s) are sent here that are no longer kept", nullptr,
-                                               plural(step.bytes)));
-            ++m_gone;
-            return;
-        }
-        const QByteArray bytes = m_readings.journal.payload(step.row);
-        step.bytes = bytes.size();
-        step.payload = bytes.size() > kMaxPeriod ? repeatedPart(bytes, m_comparable) : bytes;
-        const qsizetype room = qMin(kMaxLiteral, qMax(kShortened, budget));
-        if (step.payload.size() > room)
-            shorten(step);
-        else if (!step.isRepeated())
-            step.text = literalText(step.encoding, step.payload);
-        budget -= step.payload.size();
-    }
-
-    void shorten(CodeStep &step)
-    {
-        const qint64 whole = step.bytes;
-        const QByteArray start = step.payload.first(kShortened);
-        step.payload = start;
-        for (int cut = 0; cut < 4 && step.text.isEmpty(); ++cut) // not in the middle of a character
-            step.text = literalText(step.encoding, start.chopped(cut));
-        if (!step.text.isEmpty())
-            step.payload = encodeText(step.encoding, step.text).bytes;
-        step.bytes = step.payload.size();
-        step.note = harmless(CodeTexts::tr("shortened: only %1 of %2 bytes").arg(step.bytes).arg(whole));
-        ++m_shortened;
-    }
-
     void addRemarks()
     {
-        if (m_shortened > 0) {
-            m_script.remarks << CodeTexts::tr("%n long payload(s) are shortened: this program sends fewer "
-                                              "bytes than the session did.",
-                                              nullptr, m_shortened);
-        }
-        if (m_gone > 0) {
-            m_script.remarks << CodeTexts::tr(
-                "The bytes of %n write(s) are no longer kept: this program does "
-                "not send them.",
-                nullptr, m_gone);
-        }
         if (m_isPartial)
             m_script.remarks << CodeTexts::tr(
                 "Only the steps around the selected row are shown: this program "
@@ -762,12 +798,9 @@ private:
     const Event &m_event;
     CodeScript m_script;
     quint32 m_endpoint = 0;
+    const bool m_withLoop;
     qsizetype m_connectionsBefore = 0;
     qsizetype m_connectionsAfter = 0;
-    qsizetype m_comparable
-        = qsizetype(32) * 1024 * 1024; // more than a write can have: the selected one is first
-    int m_shortened = 0;
-    int m_gone = 0;
     bool m_isPartial = false;
 };
 
@@ -775,15 +808,41 @@ private:
 
 bool CodeScript::has(StepKind kind) const
 {
-    return std::any_of(units.begin(), units.end(), [kind](const CodeUnit &unit) {
-        return std::any_of(unit.steps.begin(), unit.steps.end(),
-                           [kind](const CodeStep &step) { return step.kind == kind; });
+    return any([kind](const CodeStep &step) { return step.kind == kind; });
+}
+
+bool CodeScript::has(CallName call) const
+{
+    return any([call](const CodeStep &step) { return step.kind == StepKind::Call && step.call == call; });
+}
+
+bool CodeScript::sets(SocketOption option) const
+{
+    return any([option](const CodeStep &step) {
+        return step.call == CallName::SetSockOpt && step.detail && step.detail->option == option;
     });
 }
 
-CodeScript scriptOf(const Readings &readings, qsizetype row)
+QString CodeScript::fileVariable(const QString &path)
 {
-    return ScriptBuilder(readings, row).build();
+    qsizetype place = files.indexOf(path);
+    if (place < 0) {
+        place = files.size();
+        files << path;
+    }
+    return fileVariableName(place);
+}
+
+QString fileVariableName(qsizetype place)
+{
+    return place == 0 ? u"FILE"_s : u"FILE%1"_s.arg(place + 1);
+}
+
+CodeScript scriptOf(const Readings &readings, qsizetype row, bool withLoop)
+{
+    if (const quint32 endpoint = endpointInOrder(readings, row); endpoint != 0)
+        return callScriptOf(readings, row, endpoint);
+    return ScriptBuilder(readings, row, withLoop).build();
 }
 
 } // namespace bothends

@@ -3,6 +3,7 @@
 
 #include "core/sessioncode.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace bothends {
@@ -33,6 +34,11 @@ enum class StepKind : quint8 {
     SetReset, ///< from now on, close() sends RST
     Shutdown,
     Close,
+    Call, ///< one call as it was made, with its arguments, whether it succeeded or not: see CodeStep::call
+    SendFile, ///< a part of a file
+    SaveFile, ///< what is received goes into a file
+    Unlink, ///< removes the file of a local socket that the program has made
+    ReadLoop, ///< of the blocking loop: reads until the peer has nothing more to send
 };
 
 struct CodeStep
@@ -48,8 +54,23 @@ struct CodeStep
     QString text; ///< of a Send: all of `payload` as text that may stand in a program; empty = it may not
     std::optional<Error> error;
     QString note; ///< behind the step, or all of it
+    CallName call = CallName::None; ///< of a Call
+    std::shared_ptr<const CallDetail> detail; ///< of a Call: may be null
+    QString socket; ///< its variable; empty = that of the unit
+    QString peer; ///< variable that keeps the sender's address, or has the receiver's; empty = `address`
+    bool isIpv6 = false; ///< the socket is one of AF_INET6
+    bool isNonBlocking = false; ///< EAGAIN: the call must not sleep
+    bool echoes = false; ///< of a ReadLoop: sends back what it reads
+    qint64 offset = 0; ///< of SendFile
+    qint64 count = -1; ///< of SendFile and SaveFile: bytes; -1 = all
+    QString file; ///< of SendFile, SaveFile and sendmsg(): variable of its path
 
     bool isRepeated() const { return payload.size() < bytes; }
+    /// Sends bytes of the journal. Those of a call that failed are not in it.
+    bool sends() const;
+    MessageFlags flags() const { return detail ? detail->flags : MessageFlags(); }
+    /// Bytes that the call asked for, at least 1.
+    qint64 asked(qint64 otherwise) const { return detail && detail->asked > 0 ? detail->asked : otherwise; }
 };
 
 /// One connection from accept() or socket() to close(), or one thing that happened to the listening socket.
@@ -67,7 +88,11 @@ struct CodeUnit
 struct CodeScript
 {
     Side side = Side::Server;
-    Address address; ///< HOST and PORT
+    Transport transport = Transport::Tcp;
+    Address address; ///< HOST and PORT, or PATH
+    QStringList files; ///< FILE, FILE2 …: their paths
+    bool isLoop = false; ///< the last unit is the body of the tutorial's loop
+    bool isInOrder = false; ///< one unit has the steps of all sockets, in the order of the journal
     QList<CodeUnit> units; ///< of a server: the first makes the listening socket
     qsizetype row = -1; ///< the event that was asked for
     QStringList remarks;
@@ -78,17 +103,31 @@ struct CodeScript
     QString qtTimeout;
 
     bool has(StepKind kind) const;
+    bool has(CallName call) const;
+    bool sets(SocketOption option) const;
+    template <typename Predicate> bool any(Predicate predicate) const
+    {
+        return std::any_of(units.begin(), units.end(), [&](const CodeUnit &unit) {
+            return std::any_of(unit.steps.begin(), unit.steps.end(), predicate);
+        });
+    }
+    /// The variable that has this file's path; makes one where there is none.
+    QString fileVariable(const QString &path);
 };
 
 constexpr int kMaxSteps = 200;
 constexpr qsizetype kMaxLiteral = 4096;
 constexpr qsizetype kMaxLiterals = 16384;
 
-CodeScript scriptOf(const Readings &readings, qsizetype row);
+/// @param withLoop the blocking loop is written as a loop; else connection by connection
+CodeScript scriptOf(const Readings &readings, qsizetype row, bool withLoop);
 
 CodeListing pythonCode(const CodeScript &script);
 CodeListing cCode(const CodeScript &script);
 CodeListing qtCode(const CodeScript &script);
+
+/// `FILE`, `FILE2` …
+QString fileVariableName(qsizetype place);
 
 /// Lines of a program that is being written, with marks.
 class CodeLines
@@ -102,6 +141,8 @@ public:
     /// The lines from here on are the event's if the step is the one that was asked for.
     void mark(const CodeStep &step, qsizetype from) { mark(step, from, count() - 1); }
     void mark(const CodeStep &step, qsizetype from, qsizetype to);
+    /// Behind these lines those, with their mark.
+    void append(const CodeLines &other);
     CodeListing take() { return std::move(m_listing); }
 
     /// What stands before a note: `#` or `//`.
@@ -112,7 +153,16 @@ private:
     CodeListing m_listing;
 };
 
-bool isIpv6(const Address &address);
+/// `AF_UNIX`, `SOCK_DGRAM`, `IPPROTO_ICMP`: the arguments of socket(2); no protocol = empty.
+QString familyName(const CodeStep &step, Transport transport);
+QString typeName(Transport transport);
+QString protocolName(const CodeStep &step, Transport transport);
+/// `SOL_SOCKET`, `IPPROTO_IPV6` …: where an option is at home.
+QString optionLevel(SocketOption option, bool isIpv6);
+/// What sun_path holds: a path, or NUL and the name of an abstract socket (unix(7)).
+QByteArray localName(const Address &address);
+/// An IPv4 address as a socket of AF_INET6 takes it (RFC 4291 §2.5.5.2).
+QString hostFor(const CodeStep &step);
 /// The bytes in pieces, each of which fits on a line as a literal.
 QList<QByteArray> literalPieces(const QByteArray &bytes);
 QStringList literalPieces(const QString &text);
@@ -125,6 +175,7 @@ QStringList cLiterals(const CodeStep &step);
 /// The note of a Send; where the literals do not show a short text, the text.
 QString cNote(const CodeStep &step);
 QString errnoName(const CodeStep &step);
+ShutdownHow shutdownHow(const CodeStep &step);
 /// What the server tells a client for whom it has no place.
 QString refusalText(const CodeStep &step);
 
