@@ -107,7 +107,7 @@
             <numerusform>The bytes of %n writes are no longer kept: this program does not send them.</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>readline() has no whole line yet: %n byte(s) are in its buffer</source>
         <translation>
             <numerusform>readline() has no whole line yet: %n byte are in its buffer</numerusform>

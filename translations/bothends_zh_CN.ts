@@ -676,7 +676,7 @@
         <source>Only the steps around the selected row are shown: this program does less than the session did.</source>
         <translation>只显示所选行前后的步骤：这个程序做的事比会话中少。</translation>
     </message>
-<message>
+    <message>
         <source>some steps are left out here</source>
         <translation>此处省略了一些步骤</translation>
     </message>
@@ -1344,8 +1344,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
