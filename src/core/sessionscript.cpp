@@ -308,8 +308,8 @@ private:
     void addLoopStep(CodeUnit &unit, qsizetype row)
     {
         const Event &event = at(row);
-        const auto loop = std::find_if(unit.steps.begin(), unit.steps.end(),
-                                       [](const CodeStep &step) { return step.kind == StepKind::ReadLoop; });
+        const auto isLoop = [](const CodeStep &step) { return step.kind == StepKind::ReadLoop; };
+        const bool hasLoop = std::any_of(unit.steps.cbegin(), unit.steps.cend(), isLoop);
         const bool isRead = event.kind == EventKind::Received || event.kind == EventKind::Eof
             || (event.kind == EventKind::Reset && event.error) || event.kind == EventKind::Error
             || isLoopRow(event) || isPieceOfFile(event)
@@ -320,7 +320,7 @@ private:
                     = row == m_row || unit.steps.first().row != m_row ? row : unit.steps.first().row;
             return;
         }
-        if (!isRead && event.kind == EventKind::Sent && loop != unit.steps.end()) {
+        if (!isRead && event.kind == EventKind::Sent && hasLoop) {
             addNote(unit,
                     CodeTexts::tr("%n byte(s) that were sent in between have no place in the loop", nullptr,
                                   plural(event.bytes)));
@@ -331,14 +331,14 @@ private:
             addStep(unit, row);
             return;
         }
-        if (loop == unit.steps.end()) {
+        if (!hasLoop) {
             CodeStep step;
             step.kind = StepKind::ReadLoop;
             step.row = row;
             step.bytes = event.detail && event.detail->asked > 0 ? event.detail->asked : 4096;
             unit.steps << step;
         }
-        CodeStep &step = loop == unit.steps.end() ? unit.steps.last() : *loop;
+        CodeStep &step = *std::find_if(unit.steps.begin(), unit.steps.end(), isLoop);
         if (row == m_row)
             step.row = row;
         step.echoes = step.echoes || event.reason == WriteReason::Echo;
