@@ -355,7 +355,19 @@
         <translation>接受连接(&amp;J)</translation>
     </message>
 </context>
-<context>
+<context><name>StepPanel</name><message>
+        <source>To</source>
+        <translation>发往</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Ancillary buffer</source>
+        <translation>辅助数据缓冲区</translation>
+    </message>
+</context><context>
     <name>bothends::AcceptQueue</name>
     <message>
         <source>Accept queue: cannot be observed on this system</source>
@@ -992,30 +1004,6 @@
         <translation>请等待客户端连接。</translation>
     </message>
     <message>
-        <source>“%1” is not hexadecimal.</source>
-        <translation>“%1”不是十六进制。</translation>
-    </message>
-    <message>
-        <source>Type bytes such as e6 82 a8.</source>
-        <translation>请输入 e6 82 a8 这样的字节。</translation>
-    </message>
-    <message>
-        <source>“%1” has an odd number of hexadecimal digits.</source>
-        <translation>“%1”的十六进制位数为奇数。</translation>
-    </message>
-    <message>
-        <source>Each byte needs two digits, such as 0a.</source>
-        <translation>每个字节需要两位，例如 0a。</translation>
-    </message>
-    <message>
-        <source>“%1” is not an escape.</source>
-        <translation>“%1”不是可用的转义序列。</translation>
-    </message>
-    <message>
-        <source>Known escapes are \n, \r, \t, \x00, \\ and \u60a8.</source>
-        <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
-    </message>
-    <message>
         <source>Message from the server…</source>
         <translation>服务器发出的消息…</translation>
     </message>
@@ -1344,8 +1332,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -3718,7 +3706,31 @@ Qt %1, MIT licence.</source>
 Qt %1，MIT 许可证。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::MessageTexts</name><message>
+        <source>“%1” is not hexadecimal.</source>
+        <translation>“%1”不是十六进制。</translation>
+    </message>
+    <message>
+        <source>Type bytes such as e6 82 a8.</source>
+        <translation>请输入 e6 82 a8 这样的字节。</translation>
+    </message>
+    <message>
+        <source>“%1” has an odd number of hexadecimal digits.</source>
+        <translation>“%1”的十六进制位数为奇数。</translation>
+    </message>
+    <message>
+        <source>Each byte needs two digits, such as 0a.</source>
+        <translation>每个字节需要两位，例如 0a。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an escape.</source>
+        <translation>“%1”不是可用的转义序列。</translation>
+    </message>
+    <message>
+        <source>Known escapes are \n, \r, \t, \x00, \\ and \u60a8.</source>
+        <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
+    </message>
+</context><context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>
@@ -3891,6 +3903,10 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Start the server again.</source>
         <translation>请再次启动服务器。</translation>
+    </message>
+<message>
+        <source>Greeting and what follows it</source>
+        <translation>问候语及其后续</translation>
     </message>
 </context>
 <context>
@@ -4210,7 +4226,195 @@ unread: arrived, not read by the program yet</source>
         <translation>对端已不在</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::StepPanel</name><message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>已绑定</translation>
+    </message>
+    <message>
+        <source>New socket</source>
+        <translation>新建套接字</translation>
+    </message>
+    <message>
+        <source>fd %1, closed</source>
+        <translation>fd %1，已关闭</translation>
+    </message>
+    <message>
+        <source>fd %1, listening</source>
+        <translation>fd %1，监听中</translation>
+    </message>
+    <message>
+        <source>fd %1, accepted #%2</source>
+        <translation>fd %1，已接受 #%2</translation>
+    </message>
+    <message>
+        <source>fd %1, connected #%2</source>
+        <translation>fd %1，已连接 #%2</translation>
+    </message>
+    <message>
+        <source>fd %1, connecting</source>
+        <translation>fd %1，连接中</translation>
+    </message>
+    <message>
+        <source>fd %1, bound</source>
+        <translation>fd %1，已绑定</translation>
+    </message>
+    <message>
+        <source>fd %1, new</source>
+        <translation>fd %1，新建</translation>
+    </message>
+    <message>
+        <source>%1, comes next</source>
+        <translation>%1，下一步</translation>
+    </message>
+    <message>
+        <source>File to Send</source>
+        <translation>要发送的文件</translation>
+    </message>
+    <message>
+        <source>Use a ping socket instead</source>
+        <translation>改用 ping 套接字</translation>
+    </message>
+    <message>
+        <source>Remove the stale file</source>
+        <translation>删除失效的文件</translation>
+    </message>
+    <message>
+        <source>The stale file is removed.</source>
+        <translation>失效的文件已删除。</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>无地址</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Server socket that the calls are for</source>
+        <translation>调用所针对的服务器套接字</translation>
+    </message>
+    <message>
+        <source>Client socket that the calls are for</source>
+        <translation>调用所针对的客户端套接字</translation>
+    </message>
+    <message>
+        <source>Backlog of listen()</source>
+        <translation>listen() 的积压上限</translation>
+    </message>
+    <message>
+        <source>Bytes that the server’s call sends</source>
+        <translation>服务器的调用发送的字节</translation>
+    </message>
+    <message>
+        <source>Bytes that the client’s call sends</source>
+        <translation>客户端的调用发送的字节</translation>
+    </message>
+    <message>
+        <source>How the bytes are typed</source>
+        <translation>字节的输入方式</translation>
+    </message>
+    <message>
+        <source>Address that a datagram is sent to</source>
+        <translation>数据报发往的地址</translation>
+    </message>
+    <message>
+        <source>File that sendfile() sends, or whose descriptor sendmsg() passes</source>
+        <translation>sendfile() 发送的文件，或由 sendmsg() 传递其描述符的文件</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>buffer </source>
+        <translation>缓冲区 </translation>
+    </message>
+    <message>
+        <source>backlog </source>
+        <translation>积压 </translation>
+    </message>
+    <message>
+        <source>Bytes that the buffer of a receiving call holds</source>
+        <translation>接收调用的缓冲区能容纳的字节数</translation>
+    </message>
+    <message>
+        <source>Bytes that the buffer for ancillary data holds</source>
+        <translation>辅助数据缓冲区能容纳的字节数</translation>
+    </message>
+    <message>
+        <source>MSG_PEEK: look at the bytes and leave them there</source>
+        <translation>MSG_PEEK：只查看字节，并将其留在原处</translation>
+    </message>
+    <message>
+        <source>MSG_DONTWAIT: do not wait; here no call does</source>
+        <translation>MSG_DONTWAIT：不等待；这里的调用本来就不等待</translation>
+    </message>
+    <message>
+        <source>MSG_WAITALL: return only when the buffer is full</source>
+        <translation>MSG_WAITALL：缓冲区装满才返回</translation>
+    </message>
+    <message>
+        <source>Direction that shutdown() closes</source>
+        <translation>shutdown() 关闭的方向</translation>
+    </message>
+    <message>
+        <source>with RST</source>
+        <translation>用 RST</translation>
+    </message>
+    <message>
+        <source>Close with SO_LINGER 0: the peer gets a reset instead of FIN</source>
+        <translation>以 SO_LINGER 0 关闭：对端收到复位而不是 FIN</translation>
+    </message>
+    <message>
+        <source>Socket option</source>
+        <translation>套接字选项</translation>
+    </message>
+    <message>
+        <source>Value of the option: a number, or the address of a group</source>
+        <translation>选项的值：数字，或组播地址</translation>
+    </message>
+    <message>
+        <source>Fewer calls</source>
+        <translation>较少的调用</translation>
+    </message>
+    <message>
+        <source>More calls</source>
+        <translation>更多的调用</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>转义</translation>
+    </message>
+    <message>
+        <source>no socket yet</source>
+        <translation>还没有套接字</translation>
+    </message>
+</context><context>
     <name>bothends::StepTexts</name>
     <message>
         <source>Chooses the address of this machine that the packets carry; ICMP has no ports.</source>

@@ -19,6 +19,8 @@ ClientPanel::ClientPanel(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->fields->setSide(Side::Client);
+    m_ui->stepPanel->setUp(Side::Client, *m_ui->fields, [this] { return from(); });
+    m_ui->stepPanel->proposeBytes(u"谢谢！Happy new year"_s); // what one answers to the tutorial's greeting
     m_ui->fromCombo->setCompleter(nullptr);
     fillEncodings(m_ui->encodingCombo);
     prepareConnectionTable(m_ui->connectionsView, *m_connections);
@@ -33,11 +35,19 @@ ClientPanel::ClientPanel(QWidget *parent)
     connect(m_ui->fromCombo->lineEdit(), &QLineEdit::returnPressed, this, connectUnlessConnected);
     connect(m_ui->fields, &EndpointFields::changed, this, [this] {
         updateFromField();
+        m_ui->stepPanel->setVisible(isStepping());
+        updateStateLabel();
         emit changed();
     });
+    connect(m_ui->fromCombo, &QComboBox::editTextChanged, m_ui->stepPanel, &StepPanel::showPlaces);
+    connect(m_ui->stepPanel, &StepPanel::opened, this, [this](quint32 endpoint) { m_newest = endpoint; });
+    connect(m_ui->stepPanel, &StepPanel::currentChanged, this, &ClientPanel::updateStateLabel);
     connect(m_ui->anotherButton, &QPushButton::clicked, this, &ClientPanel::connectAnother);
     connect(m_ui->resetButton, &QPushButton::clicked, this, &ClientPanel::resetSelected);
-    connect(m_ui->encodingCombo, &QComboBox::currentIndexChanged, this, &ClientPanel::changed);
+    connect(m_ui->encodingCombo, &QComboBox::currentIndexChanged, this, [this] {
+        m_ui->stepPanel->setEncoding(encoding());
+        emit changed();
+    });
     connect(m_ui->connectionsView->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         updateTexts();
         if (const ConnectionStatus *connection = selected())
@@ -49,9 +59,10 @@ ClientPanel::ClientPanel(QWidget *parent)
 
 ClientPanel::~ClientPanel() = default;
 
-void ClientPanel::attach(Session &session)
+void ClientPanel::attach(Session &session, const SocketList &sockets)
 {
     m_session = &session;
+    m_ui->stepPanel->attach(session, sockets);
     connect(&session, &Session::connectionsChanged, this, &ClientPanel::takeConnections);
     connect(&session.journal(), &Journal::appended, this, &ClientPanel::showErrors);
     m_connections->follow(session.journal());
@@ -85,6 +96,7 @@ ClientPanel::Values ClientPanel::values() const
     values.transport = m_ui->fields->transport();
     values.path = m_ui->fields->path();
     values.engine = m_ui->fields->mode();
+    values.showsMoreCalls = m_ui->stepPanel->showsMore();
     values.from = m_ui->fromCombo->currentText();
     return values;
 }
@@ -98,6 +110,7 @@ void ClientPanel::setValues(const Values &values)
     m_ui->fields->setPath(values.path);
     m_ui->fields->setTransport(values.transport);
     m_ui->fields->setMode(values.engine);
+    m_ui->stepPanel->setShowsMore(values.showsMoreCalls);
     m_ui->fromCombo->setEditText(values.from);
     chooseEncoding(m_ui->encodingCombo, values.encoding);
 }
@@ -153,6 +166,26 @@ QString ClientPanel::actionText() const
     return connection->state == ConnectionStatus::State::Connecting ? tr("Cancel") : tr("Disconnect");
 }
 
+EngineKind ClientPanel::mode() const
+{
+    return m_ui->fields->mode();
+}
+
+void ClientPanel::setMode(EngineKind mode)
+{
+    m_ui->fields->setMode(mode);
+}
+
+StepPanel &ClientPanel::steps()
+{
+    return *m_ui->stepPanel;
+}
+
+bool ClientPanel::isStepping() const
+{
+    return mode() == EngineKind::GlassBox;
+}
+
 void ClientPanel::toggle()
 {
     const ConnectionStatus *connection = selected();
@@ -203,7 +236,7 @@ void ClientPanel::showErrors(qsizetype first, qsizetype last)
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
         const Event &event = journal.at(row);
-        if (event.side == Side::Client && event.error && !isAboutSending(*event.error)
+        if (event.side == Side::Client && event.error && !event.isStep && !isAboutSending(*event.error)
             && (event.kind == EventKind::Error || event.kind == EventKind::Reset)) {
             m_error = event.error;
             showCurrentError();
@@ -255,6 +288,14 @@ void ClientPanel::updateTexts()
     const bool isConnect = action == tr("Connect");
     m_ui->connectButton->setText((isConnect ? u"▶  "_s : u"■  "_s) + action);
     m_ui->connectButton->setAccessibleName(action);
+    updateStateLabel();
+    m_ui->connectionsLabel->setText(tr("C&onnections (%1)").arg(m_connections->openCount()));
+    m_ui->resetButton->setEnabled(connection && connection->state != ConnectionStatus::State::Closed);
+}
+
+void ClientPanel::updateStateLabel()
+{
+    const ConnectionStatus *connection = selected();
     using State = StateLabel::State;
     if (m_awaitsStatus || (connection && connection->state == ConnectionStatus::State::Connecting))
         m_ui->stateLabel->setState(State::Busy, tr("Connecting"));
@@ -262,10 +303,11 @@ void ClientPanel::updateTexts()
         m_ui->stateLabel->setState(State::Running, tr("Connected"));
     else if (connection && connection->state == ConnectionStatus::State::Closing)
         m_ui->stateLabel->setState(State::Busy, tr("Closing"));
+    else if (const SocketInfo *socket = isStepping() ? m_ui->stepPanel->current() : nullptr;
+             socket && !socket->isClosed)
+        m_ui->stateLabel->setState(State::Busy, socketStateText(*socket));
     else
         m_ui->stateLabel->setState(State::Idle, tr("Closed"));
-    m_ui->connectionsLabel->setText(tr("C&onnections (%1)").arg(m_connections->openCount()));
-    m_ui->resetButton->setEnabled(connection && connection->state != ConnectionStatus::State::Closed);
 }
 
 void ClientPanel::applyColours()
@@ -281,6 +323,7 @@ void ClientPanel::retranslate()
     m_ui->fields->retranslate();
     nameEdit(m_ui->fromCombo);
     updateFromField();
+    m_ui->stepPanel->setVisible(isStepping());
     m_connections->retranslate();
     updateTexts();
     if (!m_ui->message->isEmpty())

@@ -16,6 +16,8 @@ class ClientPanel;
 namespace bothends {
 
 class ConnectionsModel;
+class SocketList;
+class StepPanel;
 
 /// The client's side of the window: where to connect, and the connections it holds. The main button
 /// concerns the selected connection. Lives in the GUI thread.
@@ -26,7 +28,7 @@ public:
     explicit ClientPanel(QWidget *parent = nullptr);
     ~ClientPanel() override;
 
-    void attach(Session &session);
+    void attach(Session &session, const SocketList &sockets);
 
     struct Values
     {
@@ -37,6 +39,7 @@ public:
         Transport transport = Transport::Tcp;
         QString path;
         EngineKind engine = EngineKind::Qt;
+        bool showsMoreCalls = false;
         QString from; ///< as typed; empty = any free port
     };
     Values values() const;
@@ -48,6 +51,9 @@ public:
     ConnectionsModel &connections() { return *m_connections; }
     TextEncoding encoding() const;
     QString actionText() const;
+    EngineKind mode() const;
+    void setMode(EngineKind mode);
+    StepPanel &steps();
 
 public slots:
     /// Connect, Cancel or Disconnect, whatever the button says.
@@ -72,6 +78,8 @@ private:
     void showCurrentError();
     void updateTexts();
     void updateFromField();
+    void updateStateLabel();
+    bool isStepping() const;
     std::variant<Address, Error> from() const;
     const ConnectionStatus *selected() const;
 

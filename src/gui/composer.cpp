@@ -108,7 +108,8 @@ void Composer::submit()
     }
     const MessageResult result = messageToBytes(typed, m_mode, m_encoding, m_ending);
     if (result.error) {
-        showFault(*result.error);
+        const ErrorText text = messageErrorText(*result.error);
+        showError(text.what, text.nextStep);
         return;
     }
     if (result.bytes.isEmpty())
@@ -117,28 +118,6 @@ void Composer::submit()
     m_ui->edit->remember(typed);
     m_ui->edit->setText({});
     m_ui->message->clear();
-}
-
-void Composer::showFault(const MessageError &error)
-{
-    switch (error.kind) {
-    case MessageError::Kind::Unencodable: {
-        const ErrorText text = errorText({ErrorCode::Unencodable, 0, error.fault, 0, {}});
-        showError(text.what, text.nextStep);
-        break;
-    }
-    case MessageError::Kind::BadHexDigit:
-        showError(tr("“%1” is not hexadecimal.").arg(error.fault), tr("Type bytes such as e6 82 a8."));
-        break;
-    case MessageError::Kind::OddHexDigits:
-        showError(tr("“%1” has an odd number of hexadecimal digits.").arg(error.fault),
-                  tr("Each byte needs two digits, such as 0a."));
-        break;
-    case MessageError::Kind::BadEscape:
-        showError(tr("“%1” is not an escape.").arg(error.fault),
-                  tr("Known escapes are \\n, \\r, \\t, \\x00, \\\\ and \\u60a8."));
-        break;
-    }
 }
 
 void Composer::retranslate()

@@ -56,7 +56,6 @@ private:
     void submit();
     void retranslate();
     void applyColours();
-    void showFault(const MessageError &error);
 
     std::unique_ptr<Ui::Composer> m_ui;
     QActionGroup *m_modeActions;

@@ -53,6 +53,7 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_index(new ConnectionIndex(session.journal(), this))
     , m_reading(new TextReading(session.journal(), *m_index, this))
     , m_lifeLines(new LifeLines(session.journal(), this))
+    , m_sockets(new SocketList(session.journal(), this))
     , m_model(new TimelineModel(Readings{session.journal(), *m_index, *m_reading, *m_lifeLines}, this))
     , m_stage(new QMainWindow)
     , m_inspector(new Inspector(m_model->readings(), m_stage))
@@ -142,8 +143,8 @@ void MainWindow::updateWatch()
 
 void MainWindow::setUpPanels()
 {
-    m_ui->serverPanel->attach(m_session);
-    m_ui->clientPanel->attach(m_session);
+    m_ui->serverPanel->attach(m_session, *m_sockets);
+    m_ui->clientPanel->attach(m_session, *m_sockets);
     connect(m_ui->serverPanel, &ServerPanel::changed, this, [this] {
         updateActions();
         updateStatus();

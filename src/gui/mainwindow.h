@@ -3,6 +3,7 @@
 
 #include "core/languages.h"
 #include "core/readings.h"
+#include "core/socketlist.h"
 #include "gui/settings.h"
 #include "net/session.h"
 
@@ -92,6 +93,7 @@ private:
     ConnectionIndex *m_index;
     TextReading *m_reading;
     LifeLines *m_lifeLines;
+    SocketList *m_sockets;
     TimelineModel *m_model;
     QMainWindow *m_stage; // the middle, with the inspector docked in it
     Inspector *m_inspector;

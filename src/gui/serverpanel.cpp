@@ -21,6 +21,7 @@ ServerPanel::ServerPanel(QWidget *parent)
 {
     m_ui->setupUi(this);
     m_ui->fields->setSide(Side::Server);
+    m_ui->stepPanel->setUp(Side::Server, *m_ui->fields, [this] { return m_ui->fields->address(); });
     fillEncodings(m_ui->encodingCombo);
     prepareConnectionTable(m_ui->clientsView, *m_clients);
     m_ui->greetingEdit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -33,6 +34,11 @@ ServerPanel::ServerPanel(QWidget *parent)
         updateExposureNote();
         emit changed();
     });
+    connect(m_ui->optionsButton, &QToolButton::toggled, this, &ServerPanel::showFieldsOfType);
+    connect(m_ui->stepPanel, &StepPanel::currentChanged, this, [this] {
+        updateTexts();
+        emit changed();
+    });
     connect(m_ui->greetingEdit, &PlainEdit::textChanged, this, &ServerPanel::takeGreeting);
     connect(m_ui->greetingEdit, &PlainEdit::pasteRefused, this, [this](qsizetype chars) {
         m_ui->greetingMessage->say(
@@ -41,6 +47,7 @@ ServerPanel::ServerPanel(QWidget *parent)
     });
     connect(m_ui->thenCombo, &QComboBox::currentIndexChanged, this, &ServerPanel::takeGreeting);
     connect(m_ui->encodingCombo, &QComboBox::currentIndexChanged, this, [this] {
+        m_ui->stepPanel->setEncoding(encoding());
         takeGreeting();
         emit changed();
     });
@@ -55,9 +62,10 @@ ServerPanel::ServerPanel(QWidget *parent)
 
 ServerPanel::~ServerPanel() = default;
 
-void ServerPanel::attach(Session &session)
+void ServerPanel::attach(Session &session, const SocketList &sockets)
 {
     m_session = &session;
+    m_ui->stepPanel->attach(session, sockets);
     connect(&session, &Session::endpointChanged, this, &ServerPanel::applyState);
     connect(&session, &Session::connectionsChanged, this, [this](const QList<ConnectionStatus> &connections) {
         m_clients->update(connections);
@@ -84,6 +92,8 @@ ServerPanel::Values ServerPanel::values() const
     values.transport = m_ui->fields->transport();
     values.path = m_ui->fields->path();
     values.engine = m_ui->fields->mode();
+    values.showsOptions = m_ui->optionsButton->isChecked();
+    values.showsMoreCalls = m_ui->stepPanel->showsMore();
     return values;
 }
 
@@ -96,11 +106,14 @@ void ServerPanel::setValues(const Values &values)
     m_ui->fields->setPath(values.path);
     m_ui->fields->setTransport(values.transport);
     m_ui->fields->setMode(values.engine);
+    m_ui->optionsButton->setChecked(values.showsOptions);
+    m_ui->stepPanel->setShowsMore(values.showsMoreCalls);
     m_ui->backlogSpin->setValue(values.backlog);
     m_ui->limitSpin->setValue(values.connectionLimit);
     m_ui->thenCombo->setCurrentIndex(values.afterGreeting);
     chooseEncoding(m_ui->encodingCombo, values.encoding);
     m_ui->greetingEdit->setText(values.greeting);
+    m_ui->stepPanel->proposeBytes(values.greeting);
 }
 
 TextEncoding ServerPanel::encoding() const
@@ -116,6 +129,26 @@ QString ServerPanel::actionText() const
 bool ServerPanel::isAccepting() const
 {
     return m_ui->acceptCheck->isChecked();
+}
+
+EngineKind ServerPanel::mode() const
+{
+    return m_ui->fields->mode();
+}
+
+void ServerPanel::setMode(EngineKind mode)
+{
+    m_ui->fields->setMode(mode);
+}
+
+StepPanel &ServerPanel::steps()
+{
+    return *m_ui->stepPanel;
+}
+
+bool ServerPanel::isStepping() const
+{
+    return mode() == EngineKind::GlassBox;
 }
 
 void ServerPanel::toggle()
@@ -218,7 +251,7 @@ void ServerPanel::showErrors(qsizetype first, qsizetype last)
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
         const Event &event = journal.at(row);
-        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error
+        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error && !event.isStep
             && !isAboutSending(*event.error)) {
             m_error = event.error;
             showCurrentError();
@@ -274,6 +307,13 @@ void ServerPanel::showFieldsOfType()
     for (QWidget *widget : QList<QWidget *>{m_ui->backlogLabel, m_ui->backlogSpin, m_ui->limitLabel,
                                             m_ui->limitSpin, m_ui->acceptCheck, m_ui->acceptQueue})
         widget->setVisible(hasQueue);
+    // Step by step, these concern only the same as a whole.
+    m_ui->stepPanel->setVisible(isStepping());
+    m_ui->optionsButton->setVisible(isStepping());
+    m_ui->automaticOptions->setVisible(!isStepping() || m_ui->optionsButton->isChecked());
+    m_ui->optionsButton->setText((m_ui->optionsButton->isChecked() ? u"▾ "_s : u"▸ "_s)
+                                 + tr("Greeting and what follows it"));
+    updateStateLabel();
 }
 
 void ServerPanel::updateExposureNote()
@@ -293,6 +333,21 @@ void ServerPanel::updateTexts()
     showQueueColumn(m_ui->clientsView, *m_clients);
     m_ui->startButton->setText((isRunning() ? u"■  "_s : u"▶  "_s) + actionText());
     m_ui->startButton->setAccessibleName(actionText());
+    updateStateLabel();
+    const SocketInfo *stepped = isStepping() && !isRunning() ? m_ui->stepPanel->current() : nullptr;
+    if (m_acceptQueue)
+        m_acceptQueue->setServer(stepped ? stepped->endpoint : m_endpoint);
+    m_ui->acceptQueue->setState(isRunning() || (stepped && stepped->isListening),
+                                !isStepping() && !isAccepting());
+    m_ui->clientsLabel->setText(tr("C&lients (%1)").arg(m_clients->openCount()));
+    const ConnectionStatus *selected = m_clients->status(m_ui->clientsView->currentIndex());
+    const bool canEnd = selected && selected->state != ConnectionStatus::State::Closed;
+    m_ui->disconnectClientButton->setEnabled(canEnd && selected->state == ConnectionStatus::State::Open);
+    m_ui->resetClientButton->setEnabled(canEnd);
+}
+
+void ServerPanel::updateStateLabel()
+{
     using State = StateLabel::State;
     switch (m_status.state) {
     case EndpointStatus::State::Running:
@@ -307,15 +362,14 @@ void ServerPanel::updateTexts()
         m_ui->stateLabel->setState(State::Busy, tr("Stopping"));
         break;
     default:
-        m_ui->stateLabel->setState(State::Idle, tr("Stopped"));
+        if (const SocketInfo *socket = isStepping() ? m_ui->stepPanel->current() : nullptr;
+            socket && !socket->isClosed)
+            m_ui->stateLabel->setState(socket->isListening ? State::Running : State::Busy,
+                                       socketStateText(*socket));
+        else
+            m_ui->stateLabel->setState(State::Idle, tr("Stopped"));
         break;
     }
-    m_ui->acceptQueue->setState(isRunning(), !isAccepting());
-    m_ui->clientsLabel->setText(tr("C&lients (%1)").arg(m_clients->openCount()));
-    const ConnectionStatus *selected = m_clients->status(m_ui->clientsView->currentIndex());
-    const bool canEnd = selected && selected->state != ConnectionStatus::State::Closed;
-    m_ui->disconnectClientButton->setEnabled(canEnd && selected->state == ConnectionStatus::State::Open);
-    m_ui->resetClientButton->setEnabled(canEnd);
 }
 
 void ServerPanel::applyColours()
@@ -330,6 +384,7 @@ void ServerPanel::retranslate()
     const QSignalBlocker blocker(m_ui->thenCombo); // retranslateUi() resets its texts, not the choice
     m_ui->retranslateUi(this);
     m_ui->fields->retranslate();
+    showFieldsOfType();
     m_clients->retranslate();
     updateTexts();
     updateExposureNote();

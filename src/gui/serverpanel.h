@@ -17,6 +17,8 @@ namespace bothends {
 
 class AcceptQueueModel;
 class ConnectionsModel;
+class SocketList;
+class StepPanel;
 
 /// The server's side of the window: where to listen, the greeting, what comes after it, the clients.
 /// Shows what the journal and the states say; lives in the GUI thread.
@@ -27,7 +29,7 @@ public:
     explicit ServerPanel(QWidget *parent = nullptr);
     ~ServerPanel() override;
 
-    void attach(Session &session);
+    void attach(Session &session, const SocketList &sockets);
 
     struct Values
     {
@@ -42,6 +44,8 @@ public:
         Transport transport = Transport::Tcp;
         QString path;
         EngineKind engine = EngineKind::Qt;
+        bool showsOptions = false; ///< in step mode: greeting and limits, too
+        bool showsMoreCalls = false;
     };
     Values values() const;
     void setValues(const Values &values);
@@ -55,6 +59,9 @@ public:
     /// The text that the start button shows now.
     QString actionText() const;
     bool isAccepting() const;
+    EngineKind mode() const;
+    void setMode(EngineKind mode);
+    StepPanel &steps();
 
 public slots:
     void toggle();
@@ -84,6 +91,8 @@ private:
     void updateExposureNote();
     void updateTexts();
     void showFieldsOfType();
+    void updateStateLabel();
+    bool isStepping() const;
     QList<InlineMessage::Remedy> remediesFor(const Error &error);
     void removeStaleFile(const QString &path);
     bool encodeGreeting(QByteArray &bytes);

@@ -11,6 +11,15 @@
 
 namespace bothends {
 
+namespace {
+
+struct MessageTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::MessageTexts)
+};
+
+} // namespace
+
 bool isAboutSending(const Error &error)
 {
     return error.code == ErrorCode::MessageTooLong || error.code == ErrorCode::NotConnected;
@@ -20,6 +29,24 @@ bool isAboutRawPrivilege(const Error &error, Transport transport)
 {
     return transport == Transport::RawIcmp
         && (error.code == ErrorCode::NotPermitted || error.code == ErrorCode::PermissionDenied);
+}
+
+ErrorText messageErrorText(const MessageError &error)
+{
+    switch (error.kind) {
+    case MessageError::Kind::Unencodable:
+        break;
+    case MessageError::Kind::BadHexDigit:
+        return {MessageTexts::tr("“%1” is not hexadecimal.").arg(error.fault),
+                MessageTexts::tr("Type bytes such as e6 82 a8.")};
+    case MessageError::Kind::OddHexDigits:
+        return {MessageTexts::tr("“%1” has an odd number of hexadecimal digits.").arg(error.fault),
+                MessageTexts::tr("Each byte needs two digits, such as 0a.")};
+    case MessageError::Kind::BadEscape:
+        return {MessageTexts::tr("“%1” is not an escape.").arg(error.fault),
+                MessageTexts::tr("Known escapes are \\n, \\r, \\t, \\x00, \\\\ and \\u60a8.")};
+    }
+    return errorText({ErrorCode::Unencodable, 0, error.fault, 0, {}});
 }
 
 void tintTitle(QLabel *label, const QColor &colour)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/messageformat.h"
 #include "core/textencoding.h"
 #include "core/transport.h"
 
@@ -20,6 +21,8 @@ class ConnectionsModel;
 bool isAboutSending(const Error &error);
 /// True if a raw socket was refused for want of a privilege, so that a ping socket is worth a try.
 bool isAboutRawPrivilege(const Error &error, Transport transport);
+/// What is wrong with a message that was typed, quoting the fault.
+ErrorText messageErrorText(const MessageError &error);
 /// The coloured title of a panel.
 void tintTitle(QLabel *label, const QColor &colour);
 /// All encodings by name, in the order of allTextEncodings().
