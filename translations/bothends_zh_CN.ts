@@ -2977,7 +2977,23 @@
         <translation>文档</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::FileTransfers</name><message>
+        <source>Send File</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only the bytes of one connection can go into a file.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose the connection beside the message first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save Received to File</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
     <name>bothends::Headless</name>
     <message>
         <source>The output cannot be written: %1.</source>
@@ -3833,7 +3849,55 @@ unread: arrived, not read by the program yet</source>
 未读取：已到达，程序尚未读取</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::SendPartDialog</name><message>
+        <source>File to Send</source>
+        <translation type="unfinished">要发送的文件</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“%1” is no number of bytes.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Send Part of a File</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>From byte</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation type="unfinished">选择文件</translation>
+    </message>
+    <message>
+        <source>from the beginning</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>to the end</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">发送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context><context>
     <name>bothends::ServeCommand</name>
     <message>
         <source>Listening on %1. Press Ctrl+C to stop.</source>
@@ -4952,7 +5016,71 @@ unread: arrived, not read by the program yet</source>
         <translation>仅连接 #%1(&amp;O)</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::TransferBar</name><message>
+        <source>ended after %1 of %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sent: %1, %2 per second</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>saved: %1, %2 per second</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 sent; it waits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 saved; the disk is full, reading waits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1, %2 per second</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of %2, %3 per second, %4 left</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 to #%2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 from #%2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Stop saving</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
     <name>bothends::WindowOptionTexts</name>
     <message>
         <source>“%1” is not an address with a port.</source>
