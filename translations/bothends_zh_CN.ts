@@ -355,7 +355,9 @@
         <translation>接受连接(&amp;J)</translation>
     </message>
 </context>
-<context><name>StepPanel</name><message>
+<context>
+    <name>StepPanel</name>
+    <message>
         <source>To</source>
         <translation>发往</translation>
     </message>
@@ -367,7 +369,8 @@
         <source>Ancillary buffer</source>
         <translation>辅助数据缓冲区</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::AcceptQueue</name>
     <message>
         <source>Accept queue: cannot be observed on this system</source>
@@ -1332,8 +1335,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -2977,23 +2980,7 @@
         <translation>文档</translation>
     </message>
 </context>
-<context><name>bothends::FileTransfers</name><message>
-        <source>Send File</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Only the bytes of one connection can go into a file.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Choose the connection beside the message first.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Save Received to File</source>
-        <translation type="unfinished" />
-    </message>
-</context><context>
+<context>
     <name>bothends::Headless</name>
     <message>
         <source>The output cannot be written: %1.</source>
@@ -3722,7 +3709,9 @@ Qt %1, MIT licence.</source>
 Qt %1，MIT 许可证。</translation>
     </message>
 </context>
-<context><name>bothends::MessageTexts</name><message>
+<context>
+    <name>bothends::MessageTexts</name>
+    <message>
         <source>“%1” is not hexadecimal.</source>
         <translation>“%1”不是十六进制。</translation>
     </message>
@@ -3746,7 +3735,8 @@ Qt %1，MIT 许可证。</translation>
         <source>Known escapes are \n, \r, \t, \x00, \\ and \u60a8.</source>
         <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>
@@ -3849,55 +3839,7 @@ unread: arrived, not read by the program yet</source>
 未读取：已到达，程序尚未读取</translation>
     </message>
 </context>
-<context><name>bothends::SendPartDialog</name><message>
-        <source>File to Send</source>
-        <translation type="unfinished">要发送的文件</translation>
-    </message>
-    <message>
-        <source>No file is chosen.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>“%1” is no number of bytes.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Send Part of a File</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished">文件</translation>
-    </message>
-    <message>
-        <source>From byte</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Choose the file</source>
-        <translation type="unfinished">选择文件</translation>
-    </message>
-    <message>
-        <source>from the beginning</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>to the end</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Send</source>
-        <translation type="unfinished">发送</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
-    </message>
-</context><context>
+<context>
     <name>bothends::ServeCommand</name>
     <message>
         <source>Listening on %1. Press Ctrl+C to stop.</source>
@@ -3968,7 +3910,7 @@ unread: arrived, not read by the program yet</source>
         <source>Start the server again.</source>
         <translation>请再次启动服务器。</translation>
     </message>
-<message>
+    <message>
         <source>Greeting and what follows it</source>
         <translation>问候语及其后续</translation>
     </message>
@@ -4290,7 +4232,9 @@ unread: arrived, not read by the program yet</source>
         <translation>对端已不在</translation>
     </message>
 </context>
-<context><name>bothends::StepPanel</name><message>
+<context>
+    <name>bothends::StepPanel</name>
+    <message>
         <source>Closed</source>
         <translation>已关闭</translation>
     </message>
@@ -4478,7 +4422,8 @@ unread: arrived, not read by the program yet</source>
         <source>no socket yet</source>
         <translation>还没有套接字</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::StepTexts</name>
     <message>
         <source>Chooses the address of this machine that the packets carry; ICMP has no ports.</source>
@@ -5016,71 +4961,7 @@ unread: arrived, not read by the program yet</source>
         <translation>仅连接 #%1(&amp;O)</translation>
     </message>
 </context>
-<context><name>bothends::TransferBar</name><message>
-        <source>ended after %1 of %2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>sent: %1, %2 per second</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>saved: %1, %2 per second</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 sent; it waits</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 saved; the disk is full, reading waits</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1, %2 per second</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished">%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min %2 s</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 of %2, %3 per second, %4 left</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 to #%2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 from #%2</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
-    </message>
-    <message>
-        <source>Stop saving</source>
-        <translation type="unfinished" />
-    </message>
-</context><context>
+<context>
     <name>bothends::WindowOptionTexts</name>
     <message>
         <source>“%1” is not an address with a port.</source>
