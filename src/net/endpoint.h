@@ -64,11 +64,7 @@ public:
     /// empty = no longer. A file that can take no more pauses the reading: nothing is lost.
     virtual void saveReceived(quint32 connection, const QString &file);
 
-signals:
-    /// Nothing of this endpoint is left; it may be deleted later. Emitted once.
-    void finished();
-
-protected:
+    /// One that tells of this endpoint.
     Event newEvent(EventKind kind, Origin origin) const
     {
         Event event;
@@ -80,6 +76,12 @@ protected:
         event.isStep = m_isStepwise;
         return event;
     }
+
+signals:
+    /// Nothing of this endpoint is left; it may be deleted later. Emitted once.
+    void finished();
+
+protected:
     /// For a send that has no connection any more.
     void reportNotConnected(quint32 connection)
     {

@@ -39,7 +39,7 @@ void Engine::add(Endpoint *endpoint)
     m_endpoints.insert(endpoint->id(), endpoint);
     connect(endpoint, &Endpoint::finished, this, [this, endpoint] {
         m_endpoints.remove(endpoint->id());
-        m_ended.insert(endpoint->id(), {endpoint->side(), endpoint->transport()});
+        m_ended.insert(endpoint->id(), endpoint->newEvent(EventKind::Error, Origin::Call));
         endpoint->deleteLater();
         finishStopping();
     });
@@ -110,12 +110,9 @@ void Engine::reportMissing(quint32 endpoint, Side side, quint32 connection)
 // Its sockets are closed, so their numbers name none (EBADF).
 void Engine::reportClosed(quint32 endpoint, const SocketCall &call)
 {
-    const auto [side, transport] = m_ended.value(endpoint, {Side::Client, Transport::Tcp});
-    Event refused;
+    Event refused = m_ended.value(endpoint);
     refused.endpoint = endpoint;
     refused.socket = call.socket;
-    refused.side = side;
-    refused.transport = transport;
     refuseClosed(call, refused);
     m_recorder.append(std::move(refused));
 }

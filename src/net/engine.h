@@ -8,7 +8,6 @@
 #include <QObject>
 
 #include <memory>
-#include <utility>
 
 namespace bothends {
 
@@ -66,7 +65,7 @@ private:
     EngineContext m_context;
     std::unique_ptr<KernelWatch> m_watch;
     QHash<quint32, Endpoint *> m_endpoints; // children
-    QHash<quint32, std::pair<Side, Transport>> m_ended; // what those were that are gone
+    QHash<quint32, Event> m_ended; // as those that are gone made them
     bool m_watched = false;
     quint32 m_focus = 0;
     bool m_stopping = false;

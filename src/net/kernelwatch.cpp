@@ -113,8 +113,10 @@ void KernelWatch::learn(const Event &event)
 {
     if (event.connection != 0)
         learnEnd(event);
-    else if (event.side == Side::Server)
+    if (event.side == Side::Server && (event.connection == 0 || isOwnSocket(event)))
         learnOwnSocket(event);
+    if (event.kind == EventKind::Closed && event.connection == 0 && !isStream(event.transport))
+        letGo(event);
     schedule();
 }
 
@@ -132,13 +134,11 @@ void KernelWatch::learnOwnSocket(const Event &event)
             listening.socket = event.socket;
             listening.searchedNs = -kSearchPauseNs;
             listening.inode = m_inodes.value(event.endpoint);
+            listening.isPaused = event.isStep; // nobody accepts unless asked to
         }
     }
-    if (event.kind == EventKind::Closed) {
+    if (event.kind == EventKind::Closed)
         m_inodes.remove(event.endpoint);
-        if (!isStream(event.transport))
-            letGo(event.endpoint);
-    }
     const auto it = m_listening.find(event.endpoint);
     if (it == m_listening.end())
         return;
@@ -149,12 +149,21 @@ void KernelWatch::learnOwnSocket(const Event &event)
     askListener(event.endpoint);
 }
 
-/// The conversations of a server of datagrams end with its socket.
-void KernelWatch::letGo(quint32 endpoint)
+/// Whether it ends the socket whose queue the endpoint's clients wait in: one of datagrams that had a single
+/// conversation says so in its last event.
+bool KernelWatch::isOwnSocket(const Event &event) const
+{
+    const auto it = m_listening.constFind(event.endpoint);
+    return event.kind == EventKind::Closed && it != m_listening.constEnd() && it->socket == event.socket;
+}
+
+/// All conversations of a datagram socket end with it.
+void KernelWatch::letGo(const Event &event)
 {
     for (auto it = m_tracked.begin(); it != m_tracked.end(); ++it) {
-        End &end = it->end(Side::Server);
-        if (isStream(it->transport) || end.endpoint != endpoint || !end.isOurs)
+        End &end = it->end(event.side);
+        if (isStream(it->transport) || end.endpoint != event.endpoint || end.socket != event.socket
+            || !end.isOurs)
             continue;
         end.isOurs = false;
         askSoon(it.key());

@@ -85,7 +85,8 @@ private:
     };
 
     void learnOwnSocket(const Event &event);
-    void letGo(quint32 endpoint);
+    bool isOwnSocket(const Event &event) const;
+    void letGo(const Event &event);
     void learnEnd(const Event &event);
     void learnData(const Event &event, const Tracked &tracked);
     Tracked &track(const Event &event);

@@ -403,6 +403,7 @@ Event StepSocket::newEvent(EventKind kind, const ConnectionStatus *conversation)
     event.socket = m_identity.number;
     event.side = m_identity.side;
     event.transport = m_identity.transport;
+    event.isStep = true;
     event.origin = Origin::Call;
     event.kind = kind;
     event.local = conversation ? conversation->local : m_local;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/socketlist.h"
 #include "support/pythonpeer.h"
 #include "support/stepprobe.h"
 
@@ -160,6 +161,10 @@ private slots:
     void pingsOverARawSocket();
     void pingsWithoutAPrivilege();
     void controlsTheQtEngine();
+    void showsWhoWaitsInTheAcceptQueue_data();
+    void showsWhoWaitsInTheAcceptQueue();
+    void readsAsSockets_data();
+    void readsAsSockets();
 
 private:
     Kind kind() const
@@ -1612,6 +1617,75 @@ void StepCalls::controlsTheQtEngine()
     }());
     QTRY_COMPARE(m_probe->count(EventKind::Eof, Side::Server), 1);
     QCOMPARE(m_probe->count(EventKind::Shutdown, Side::Client), 1);
+}
+
+void StepCalls::showsWhoWaitsInTheAcceptQueue_data()
+{
+    kindColumns();
+    addStreams();
+}
+
+void StepCalls::showsWhoWaitsInTheAcceptQueue()
+{
+    const Kind which = kind();
+    m_probe->session.observeKernel(KernelSource::System);
+    m_probe->session.setWatched(true);
+    Address address;
+    const quint32 server = listening(which, address);
+    const auto waiting = [&] {
+        int queue = -1;
+        for (const qsizetype row :
+             m_probe->rows(EventKind::State, Side::Server) + m_probe->rows(EventKind::Queues, Side::Server)) {
+            const Event event = m_probe->eventAt(row);
+            if (event.reading && event.reading->acceptQueue >= 0 && event.endpoint == server)
+                queue = event.reading->acceptQueue;
+        }
+        return queue;
+    };
+    QTRY_COMPARE(waiting(), 0);
+    run("c = " + inPython(which));
+    run("c.connect(" + inPython(address) + ")");
+    QTRY_COMPARE(waiting(), 1); // nobody accepts by itself
+    QCOMPARE(m_probe->count(EventKind::Accept, Side::Server), 0);
+    QCOMPARE(m_probe->performUntilReady(server, CallName::Accept).kind, EventKind::Accept);
+    QTRY_COMPARE(waiting(), 0);
+}
+
+void StepCalls::readsAsSockets_data()
+{
+    kindColumns();
+    addStreams();
+}
+
+void StepCalls::readsAsSockets()
+{
+    const Kind which = kind();
+    const SocketList sockets(m_probe->session.journal());
+    Address address;
+    const quint32 server = listening(which, address);
+    const quint32 listener = m_probe->last().socket;
+    QVERIFY(m_probe->last().isStep);
+    QVERIFY(sockets.find(listener)->isListening);
+    QCOMPARE(sockets.find(listener)->local, address);
+    const quint32 client = open(Side::Client, which);
+    const quint32 own = m_probe->last().socket;
+    QVERIFY(sockets.find(own)->descriptor >= 0);
+    QVERIFY(!sockets.find(own)->isBound);
+    m_probe->connectTo(client, address);
+    QVERIFY(m_probe->waitForKind(client, EventKind::Connected));
+    QVERIFY(sockets.find(own)->isConnected);
+    QVERIFY(!sockets.find(own)->isConnecting);
+    const quint32 accepted = m_probe->performUntilReady(server, CallName::Accept).socket;
+    QCOMPARE(sockets.socketsOf(server), (QList<quint32>{listener, accepted}));
+    QVERIFY(sockets.find(accepted)->isAccepted);
+    m_probe->shut(client, ShutdownHow::Write);
+    QVERIFY(sockets.find(own)->isWriteShut);
+    QVERIFY(!sockets.find(own)->isReadShut);
+    m_probe->recv(server, accepted);
+    QVERIFY(sockets.find(accepted)->hasEof);
+    m_probe->close(server, accepted);
+    QVERIFY(sockets.find(accepted)->isClosed);
+    QCOMPARE(sockets.openSockets(Side::Server), QList<quint32>{listener});
 }
 
 QTEST_GUILESS_MAIN(StepCalls)
