@@ -247,6 +247,50 @@
         <source>Accept &amp;One Waiting Client</source>
         <translation>接受一个等待的客户端(&amp;O)</translation>
     </message>
+    <message>
+        <source>R&amp;uns</source>
+        <translation>运行(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;New Server Socket</source>
+        <translation>新建服务器套接字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Send &amp;File from the Server…</source>
+        <translation>从服务器发送文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Send &amp;Part of a File from the Server…</source>
+        <translation>从服务器发送文件的一部分(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve What the Server Receives to File…</source>
+        <translation>将服务器接收的内容保存到文件(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Half-Close the Selected Client</source>
+        <translation>半关闭所选客户端(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;New Client Socket</source>
+        <translation>新建客户端套接字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Send &amp;File from the Client…</source>
+        <translation>从客户端发送文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Send &amp;Part of a File from the Client…</source>
+        <translation>从客户端发送文件的一部分(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve What the Client Receives to File…</source>
+        <translation>将客户端接收的内容保存到文件(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Half-Close the Selected Connection</source>
+        <translation>半关闭所选连接(&amp;H)</translation>
+    </message>
 </context>
 <context>
     <name>ServerPanel</name>
@@ -1077,6 +1121,38 @@
     <message>
         <source>Typed as %1, %2</source>
         <translation>输入方式：%1，%2</translation>
+    </message>
+    <message>
+        <source>A stream has no empty message.</source>
+        <translation>流没有空消息。</translation>
+    </message>
+    <message>
+        <source>Type something first.</source>
+        <translation>请先输入内容。</translation>
+    </message>
+    <message>
+        <source>Files of the server</source>
+        <translation>服务器的文件</translation>
+    </message>
+    <message>
+        <source>Files of the client</source>
+        <translation>客户端的文件</translation>
+    </message>
+    <message>
+        <source>Send a file, or save what is received. A file can be dropped here, too.</source>
+        <translation>发送文件，或保存接收的内容。也可以把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Send File…</source>
+        <translation>发送文件…</translation>
+    </message>
+    <message>
+        <source>Send Part of a File…</source>
+        <translation>发送文件的一部分…</translation>
+    </message>
+    <message>
+        <source>Save Received to File…</source>
+        <translation>将接收内容保存到文件…</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3057,25 @@
     </message>
 </context>
 <context>
+    <name>bothends::FileTransfers</name>
+    <message>
+        <source>Send File</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>Only the bytes of one connection can go into a file.</source>
+        <translation>只能把一个连接的字节存入文件。</translation>
+    </message>
+    <message>
+        <source>Choose the connection beside the message first.</source>
+        <translation>请先在消息旁选择连接。</translation>
+    </message>
+    <message>
+        <source>Save Received to File</source>
+        <translation>将接收内容保存到文件</translation>
+    </message>
+</context>
+<context>
     <name>bothends::Headless</name>
     <message>
         <source>The output cannot be written: %1.</source>
@@ -3708,6 +3803,18 @@ Qt %1, MIT licence.</source>
         <translation>在一个窗口中看清套接字的两端。
 Qt %1，MIT 许可证。</translation>
     </message>
+    <message>
+        <source>By &amp;Signals</source>
+        <translation>通过信号(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;tep by Step</source>
+        <translation>逐步(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As a &amp;Blocking Loop</source>
+        <translation>阻塞循环(&amp;B)</translation>
+    </message>
 </context>
 <context>
     <name>bothends::MessageTexts</name>
@@ -3837,6 +3944,57 @@ unread: arrived, not read by the program yet</source>
         <translation>未发送：程序已写入，仍在内核的发送缓冲区中
 在途：已发送，对端尚未确认
 未读取：已到达，程序尚未读取</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::SendPartDialog</name>
+    <message>
+        <source>File to Send</source>
+        <translation>要发送的文件</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>没有选择文件。</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of bytes.</source>
+        <translation>“%1”不是字节数。</translation>
+    </message>
+    <message>
+        <source>Send Part of a File</source>
+        <translation>发送文件的一部分</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>From byte</source>
+        <translation>起始字节</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>from the beginning</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>to the end</source>
+        <translation>到末尾</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4959,6 +5117,73 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>&amp;Only Connection #%1</source>
         <translation>仅连接 #%1(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::TransferBar</name>
+    <message>
+        <source>ended after %1 of %2</source>
+        <translation>已结束：%1，共 %2</translation>
+    </message>
+    <message>
+        <source>sent: %1, %2 per second</source>
+        <translation>已发送：%1，每秒 %2</translation>
+    </message>
+    <message>
+        <source>saved: %1, %2 per second</source>
+        <translation>已保存：%1，每秒 %2</translation>
+    </message>
+    <message>
+        <source>%1 sent; it waits</source>
+        <translation>已发送 %1，正在等待</translation>
+    </message>
+    <message>
+        <source>%1 saved; the disk is full, reading waits</source>
+        <translation>已保存 %1；磁盘已满，暂停读取</translation>
+    </message>
+    <message>
+        <source>%1, %2 per second</source>
+        <translation>%1，每秒 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1，共 %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 per second, %4 left</source>
+        <translation>%1，共 %2，每秒 %3，还需 %4</translation>
+    </message>
+    <message>
+        <source>%1 to #%2</source>
+        <translation>%1 发往 #%2</translation>
+    </message>
+    <message>
+        <source>%1 from #%2</source>
+        <translation>%1 来自 #%2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop saving</source>
+        <translation>停止保存</translation>
     </message>
 </context>
 <context>

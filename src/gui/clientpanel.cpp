@@ -231,12 +231,19 @@ void ClientPanel::resetSelected()
         m_session->abort(connection->endpoint);
 }
 
+void ClientPanel::halfCloseSelected()
+{
+    if (const ConnectionStatus *connection = selected())
+        m_session->finishSending(connection->endpoint, connection->connection);
+}
+
 void ClientPanel::showErrors(qsizetype first, qsizetype last)
 {
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
         const Event &event = journal.at(row);
-        if (event.side == Side::Client && event.error && !event.isStep && !isAboutSending(*event.error)
+        if (event.side == Side::Client && event.error && !m_ui->stepPanel->owns(event.endpoint)
+            && !isAboutSending(*event.error)
             && (event.kind == EventKind::Error || event.kind == EventKind::Reset)) {
             m_error = event.error;
             showCurrentError();

@@ -61,6 +61,8 @@ public slots:
     /// One more connection to the address in the fields.
     void connectAnother();
     void resetSelected();
+    /// Closes our sending direction of the selected connection; the peer can still send.
+    void halfCloseSelected();
 
 signals:
     void changed();

@@ -6,7 +6,9 @@
 #include "ui_composer.h"
 
 #include <QActionGroup>
+#include <QDragEnterEvent>
 #include <QMenu>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +26,10 @@ Composer::Composer(QWidget *parent)
     m_ui->targetCombo->setEnabled(false);
     m_ui->modeButton->setMenu(new QMenu(this));
     buildModeMenu();
+    buildFileMenu();
+    setAcceptDrops(true);
     connect(m_ui->sendButton, &QPushButton::clicked, this, &Composer::submit);
+    connect(m_ui->edit, &PlainEdit::fileDropped, this, &Composer::fileDropped);
     connect(m_ui->edit, &PlainEdit::submitted, this, &Composer::submit);
     connect(m_ui->edit, &PlainEdit::textChanged, m_ui->message, &InlineMessage::clear);
     connect(m_ui->edit, &PlainEdit::pasteRefused, this, [this](qsizetype chars) {
@@ -66,6 +71,17 @@ void Composer::buildModeMenu()
             [this](QAction *action) { setModes(m_mode, LineEnding(action->data().toInt())); });
 }
 
+void Composer::buildFileMenu()
+{
+    auto *menu = new QMenu(this);
+    m_sendFile = menu->addAction(QString(), this, &Composer::sendFileRequested);
+    m_sendPart = menu->addAction(QString(), this, &Composer::sendPartRequested);
+    m_save = menu->addAction(QString(), this, &Composer::saveRequested);
+    m_ui->fileButton->setMenu(menu);
+    m_ui->fileButton->setIcon(style()->standardIcon(QStyle::SP_FileIcon));
+    m_ui->fileButton->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s); // no room for both
+}
+
 void Composer::setModes(MessageMode mode, LineEnding ending)
 {
     m_mode = mode;
@@ -92,6 +108,18 @@ void Composer::chooseTarget(quint32 connection)
     m_ui->targetCombo->setCurrentIndex(index >= 0 ? index : 0);
 }
 
+std::optional<quint32> Composer::target() const
+{
+    if (m_ui->targetCombo->currentIndex() < 0)
+        return std::nullopt;
+    return m_ui->targetCombo->currentData().toUInt();
+}
+
+TransferList &Composer::transfers()
+{
+    return *m_ui->transferList;
+}
+
 void Composer::showError(const QString &what, const QString &nextStep)
 {
     m_ui->message->say(InlineMessage::Kind::Error, what, nextStep);
@@ -112,8 +140,12 @@ void Composer::submit()
         showError(text.what, text.nextStep);
         return;
     }
-    if (result.bytes.isEmpty())
-        return; // nothing was typed: TCP has no empty message
+    const bool canBeEmpty = m_targets.at(m_ui->targetCombo->currentIndex()).isDatagram;
+    if (result.bytes.isEmpty() && !canBeEmpty) {
+        m_ui->message->say(InlineMessage::Kind::Note, tr("A stream has no empty message."),
+                           tr("Type something first."));
+        return;
+    }
     emit send(m_ui->targetCombo->currentData().toUInt(), result.bytes);
     m_ui->edit->remember(typed);
     m_ui->edit->setText({});
@@ -129,6 +161,12 @@ void Composer::retranslate()
     m_ui->edit->setAccessibleName(isServer ? tr("Message from the server") : tr("Message from the client"));
     m_ui->sendButton->setAccessibleName(isServer ? tr("Send as server") : tr("Send as client"));
     m_ui->targetCombo->setAccessibleName(isServer ? tr("Client to send to") : tr("Connection to send on"));
+    m_ui->fileButton->setAccessibleName(isServer ? tr("Files of the server") : tr("Files of the client"));
+    m_ui->fileButton->setToolTip(
+        tr("Send a file, or save what is received. A file can be dropped here, too."));
+    m_sendFile->setText(tr("Send File…"));
+    m_sendPart->setText(tr("Send Part of a File…"));
+    m_save->setText(tr("Save Received to File…"));
     const QStringList modes{tr("Text"), tr("Hex bytes"), tr("Text with escapes")};
     const QStringList shortModes{tr("Text"), tr("Hex"), tr("Esc")};
     const QStringList endings{tr("No line ending"), tr("Line ending \\n (LF)"),
@@ -154,6 +192,18 @@ void Composer::applyColours()
     const Colours colours = coloursFor(palette());
     m_ui->sendButton->setColours(m_side == Side::Server ? colours.serverButton : colours.clientButton,
                                  colours.buttonText);
+}
+
+void Composer::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void Composer::dropEvent(QDropEvent *event)
+{
+    if (const QString file = droppedFile(event->mimeData()); !file.isEmpty())
+        emit fileDropped(file);
 }
 
 void Composer::changeEvent(QEvent *event)

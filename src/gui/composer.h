@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+class QAction;
 class QActionGroup;
 
 namespace Ui {
@@ -16,6 +17,8 @@ class Composer;
 }
 
 namespace bothends {
+
+class TransferList;
 
 /// The line below a lane: whom to send to, what, and how it is typed. Turns what was typed into bytes;
 /// what is wrong with it is said above the line, quoting the fault. Lives in the GUI thread.
@@ -33,11 +36,15 @@ public:
     {
         quint32 connection = 0; ///< 0 = all
         QString text;
+        bool isDatagram = false; ///< then an empty message is one, too
         friend bool operator==(const Target &, const Target &) = default;
     };
     /// Keeps the chosen target if it is still there.
     void setTargets(const QList<Target> &targets);
     void chooseTarget(quint32 connection);
+    /// The connection that is chosen, 0 = all; nothing while there is none.
+    std::optional<quint32> target() const;
+    TransferList &transfers();
     void setModes(MessageMode mode, LineEnding ending);
     MessageMode mode() const { return m_mode; }
     LineEnding lineEnding() const { return m_ending; }
@@ -47,12 +54,19 @@ public:
 signals:
     /// @param connection 0 = all
     void send(quint32 connection, const QByteArray &bytes);
+    void sendFileRequested();
+    void sendPartRequested();
+    void saveRequested();
+    void fileDropped(const QString &file);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildModeMenu();
+    void buildFileMenu();
     void submit();
     void retranslate();
     void applyColours();
@@ -60,6 +74,9 @@ private:
     std::unique_ptr<Ui::Composer> m_ui;
     QActionGroup *m_modeActions;
     QActionGroup *m_endingActions;
+    QAction *m_sendFile = nullptr;
+    QAction *m_sendPart = nullptr;
+    QAction *m_save = nullptr;
     Side m_side = Side::Server;
     TextEncoding m_encoding = TextEncoding::Utf8;
     MessageMode m_mode = MessageMode::Text;

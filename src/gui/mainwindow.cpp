@@ -5,8 +5,11 @@
 #include "gui/connectionsmodel.h"
 #include "gui/emptystate.h"
 #include "gui/exportdialog.h"
+#include "gui/filetransfers.h"
 #include "gui/inspector.h"
+#include "gui/lanedrop.h"
 #include "gui/payloadviewer.h"
+#include "gui/steppanel.h"
 #include "gui/timelinemodel.h"
 #include "gui/timelineview.h"
 #include "gui/widgets.h"
@@ -66,6 +69,8 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     setUpComposers();
     setUpActions();
     setUpChoices();
+    setUpModes();
+    setUpFiles();
     const LoadedSettings loaded = loadSettings(store);
     m_hadSettingFaults = loaded.hadFaults;
     load(loaded.settings);
@@ -176,12 +181,7 @@ void MainWindow::setUpComposers()
 {
     m_ui->serverComposer->setSide(Side::Server);
     m_ui->clientComposer->setSide(Side::Client);
-    connect(m_ui->serverComposer, &Composer::send, this, [this](quint32 connection, const QByteArray &bytes) {
-        if (connection == 0)
-            m_session.broadcast(m_ui->serverPanel->endpoint(), bytes);
-        else if (const ConnectionStatus *client = m_ui->serverPanel->clients().find(connection))
-            m_session.send(client->endpoint, connection, bytes);
-    });
+    connect(m_ui->serverComposer, &Composer::send, this, &MainWindow::sendAsServer);
     connect(m_ui->clientComposer, &Composer::send, this, [this](quint32 connection, const QByteArray &bytes) {
         if (const ConnectionStatus *own = m_ui->clientPanel->connections().find(connection))
             m_session.send(own->endpoint, connection, bytes);
@@ -198,6 +198,70 @@ void MainWindow::setUpComposers()
             composer->showError(text.what, text.nextStep);
             return;
         }
+    });
+}
+
+void MainWindow::sendAsServer(quint32 connection, const QByteArray &bytes)
+{
+    const ConnectionsModel &clients = m_ui->serverPanel->clients();
+    if (connection == 0)
+        m_session.broadcast(m_ui->serverPanel->endpoint(), bytes);
+    // Clients that were let in step by step are of sockets that no server holds together.
+    const QList<ConnectionStatus> open = clients.open();
+    for (const ConnectionStatus &client : open) {
+        const bool isMeant = connection == 0 ? client.endpoint != m_ui->serverPanel->endpoint()
+                                             : client.connection == connection;
+        if (isMeant)
+            m_session.send(client.endpoint, client.connection, bytes);
+    }
+}
+
+void MainWindow::setUpFiles()
+{
+    auto *server
+        = new FileTransfers(Side::Server, m_session, *m_ui->serverComposer, m_ui->serverPanel->clients());
+    auto *client
+        = new FileTransfers(Side::Client, m_session, *m_ui->clientComposer, m_ui->clientPanel->connections());
+    connect(m_ui->sendServerFileAction, &QAction::triggered, server, &FileTransfers::chooseFile);
+    connect(m_ui->sendServerPartAction, &QAction::triggered, server, &FileTransfers::choosePart);
+    connect(m_ui->saveServerAction, &QAction::triggered, server, &FileTransfers::chooseSaveFile);
+    connect(m_ui->sendClientFileAction, &QAction::triggered, client, &FileTransfers::chooseFile);
+    connect(m_ui->sendClientPartAction, &QAction::triggered, client, &FileTransfers::choosePart);
+    connect(m_ui->saveClientAction, &QAction::triggered, client, &FileTransfers::chooseSaveFile);
+    auto *lanes = new LaneDrop(m_ui->timeline->viewport());
+    connect(lanes, &LaneDrop::dropped, this, [server, client](Side side, const QString &file) {
+        (side == Side::Server ? server : client)->sendFile(file);
+    });
+}
+
+void MainWindow::setUpModes()
+{
+    const auto fill = [this](QMenu *menu, const QList<EngineKind> &modes) {
+        auto *group = new QActionGroup(this);
+        for (const EngineKind mode : modes) {
+            QAction *action = menu->addAction(QString());
+            action->setCheckable(true);
+            action->setData(int(mode));
+            group->addAction(action);
+        }
+        return group;
+    };
+    m_serverModes
+        = fill(m_ui->serverModeMenu, {EngineKind::Qt, EngineKind::GlassBox, EngineKind::BlockingLoop});
+    m_clientModes = fill(m_ui->clientModeMenu, {EngineKind::Qt, EngineKind::GlassBox});
+    connect(m_serverModes, &QActionGroup::triggered, this, [this](const QAction *action) {
+        m_ui->serverPanel->setMode(EngineKind(action->data().toInt()));
+    });
+    connect(m_clientModes, &QActionGroup::triggered, this, [this](const QAction *action) {
+        m_ui->clientPanel->setMode(EngineKind(action->data().toInt()));
+    });
+    connect(m_ui->newServerSocketAction, &QAction::triggered, this, [this] {
+        m_ui->serverPanel->setMode(EngineKind::GlassBox);
+        m_ui->serverPanel->steps().openSocket();
+    });
+    connect(m_ui->newClientSocketAction, &QAction::triggered, this, [this] {
+        m_ui->clientPanel->setMode(EngineKind::GlassBox);
+        m_ui->clientPanel->steps().openSocket();
     });
 }
 
@@ -233,6 +297,10 @@ void MainWindow::setUpActions()
     connect(m_ui->disconnectClientAction, &QAction::triggered, m_ui->serverPanel,
             &ServerPanel::disconnectSelected);
     connect(m_ui->resetClientAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::resetSelected);
+    connect(m_ui->halfCloseClientAction, &QAction::triggered, m_ui->serverPanel,
+            &ServerPanel::halfCloseSelected);
+    connect(m_ui->halfCloseConnectionAction, &QAction::triggered, m_ui->clientPanel,
+            &ClientPanel::halfCloseSelected);
     connect(m_ui->connectAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::toggle);
     connect(m_ui->anotherClientAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::connectAnother);
     connect(m_ui->resetConnectionAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::resetSelected);
@@ -360,6 +428,14 @@ void MainWindow::updateActions()
     m_ui->startServerAction->setText(m_ui->serverPanel->actionText());
     m_ui->connectAction->setText(m_ui->clientPanel->actionText());
     m_ui->pauseAcceptingAction->setChecked(m_ui->serverPanel->isAccepting());
+    const auto choose = [](const QActionGroup *group, EngineKind mode) {
+        if (!group)
+            return; // not set up yet
+        for (QAction *action : group->actions())
+            action->setChecked(action->data().toInt() == int(mode));
+    };
+    choose(m_serverModes, m_ui->serverPanel->mode());
+    choose(m_clientModes, m_ui->clientPanel->mode());
     m_ui->acceptOneAction->setEnabled(m_ui->serverPanel->isRunning() && !m_ui->serverPanel->isAccepting());
 }
 
@@ -391,9 +467,10 @@ void MainWindow::setTargets(Composer *composer, const ConnectionsModel &model, b
     QList<Composer::Target> targets;
     const QList<ConnectionStatus> open = model.open();
     if (withAll && !open.isEmpty())
-        targets << Composer::Target{0, tr("to all")};
+        targets << Composer::Target{0, tr("to all"), !isStream(open.constFirst().transport)};
     for (const ConnectionStatus &connection : open.mid(qMax<qsizetype>(0, open.size() - kMaxTargets)))
-        targets << Composer::Target{connection.connection, u"#%1"_s.arg(connection.connection)};
+        targets << Composer::Target{connection.connection, u"#%1"_s.arg(connection.connection),
+                                    !isStream(connection.transport)};
     composer->setTargets(targets);
 }
 
@@ -519,6 +596,11 @@ void MainWindow::retranslate()
     for (QAction *action : m_themeActions->actions()) {
         action->setText(themes.at(action->data().toInt()));
         action->setChecked(action->data().toInt() == int(m_theme));
+    }
+    const QStringList modes{tr("By &Signals"), tr("S&tep by Step"), tr("As a &Blocking Loop")};
+    for (const QActionGroup *group : {m_serverModes, m_clientModes}) {
+        for (QAction *action : group->actions())
+            action->setText(modes.at(action->data().toInt()));
     }
     for (QAction *action : m_languageActions->actions())
         action->setChecked(action->data().toString() == m_languages.current());

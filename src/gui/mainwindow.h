@@ -66,6 +66,9 @@ private:
     void setUpComposers();
     void setUpActions();
     void setUpChoices();
+    void setUpModes();
+    void setUpFiles();
+    void sendAsServer(quint32 connection, const QByteArray &bytes);
     void load(const Settings &settings);
     void save();
     void resetLayout();
@@ -100,6 +103,8 @@ private:
     QLabel *m_status;
     QActionGroup *m_languageActions = nullptr;
     QActionGroup *m_themeActions = nullptr;
+    QActionGroup *m_serverModes = nullptr;
+    QActionGroup *m_clientModes = nullptr;
     QString m_languageChoice;
     ThemeChoice m_theme = ThemeChoice::System;
     QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/plainedit.h"
 
+#include "gui/widgets.h"
+
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextBlock>
@@ -105,6 +107,17 @@ void PlainEdit::insertFromMimeData(const QMimeData *source)
     adaptWrapping(text);
     textCursor().insertText(text);
     ensureCursorVisible();
+}
+
+void PlainEdit::dropEvent(QDropEvent *event)
+{
+    const QString file = droppedFile(event->mimeData());
+    if (m_maxLines == 0 || file.isEmpty()) {
+        QPlainTextEdit::dropEvent(event);
+        return;
+    }
+    event->acceptProposedAction();
+    emit fileDropped(file);
 }
 
 void PlainEdit::adaptWrapping(const QString &added)

@@ -29,10 +29,13 @@ signals:
     void submitted();
     /// More than kMaxChars were pasted; nothing was inserted.
     void pasteRefused(qsizetype chars);
+    /// A file was dropped here; it is not inserted.
+    void fileDropped(const QString &file);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void adaptWrapping(const QString &added);

@@ -234,6 +234,12 @@ void ServerPanel::resetSelected()
         m_session->abortPeer(client->endpoint, client->connection);
 }
 
+void ServerPanel::halfCloseSelected()
+{
+    if (const ConnectionStatus *client = m_clients->status(m_ui->clientsView->currentIndex()))
+        m_session->finishSending(client->endpoint, client->connection);
+}
+
 void ServerPanel::applyState(const EndpointStatus &status)
 {
     if (status.endpoint != m_endpoint)
@@ -251,7 +257,7 @@ void ServerPanel::showErrors(qsizetype first, qsizetype last)
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
         const Event &event = journal.at(row);
-        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error && !event.isStep
+        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error
             && !isAboutSending(*event.error)) {
             m_error = event.error;
             showCurrentError();

@@ -72,6 +72,8 @@ public slots:
     void acceptOne();
     void disconnectSelected();
     void resetSelected();
+    /// Closes our sending direction of the selected connection; the peer can still send.
+    void halfCloseSelected();
 
 signals:
     /// The button, the state or the selection is different now.

@@ -53,6 +53,8 @@ public:
     bool showsMore() const;
     void setShowsMore(bool shows);
 
+    /// True for what was opened here: what goes wrong with it is told here.
+    bool owns(quint32 endpoint) const { return m_endpoints.contains(endpoint); }
     /// The socket that the calls are for; null before there is one.
     const SocketInfo *current() const;
 

@@ -4,10 +4,13 @@
 #include "gui/connectionsmodel.h"
 
 #include <QComboBox>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QTreeView>
+#include <QUrl>
 
 namespace bothends {
 
@@ -22,7 +25,20 @@ struct MessageTexts
 
 bool isAboutSending(const Error &error)
 {
-    return error.code == ErrorCode::MessageTooLong || error.code == ErrorCode::NotConnected;
+    switch (error.code) {
+    case ErrorCode::MessageTooLong:
+    case ErrorCode::DatagramTooLarge:
+    case ErrorCode::NotConnected:
+    case ErrorCode::FileUnreadable:
+    case ErrorCode::FileUnwritable:
+    case ErrorCode::FileExists:
+    case ErrorCode::FileShrunk:
+    case ErrorCode::FileEmpty:
+    case ErrorCode::DiskFull:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool isAboutRawPrivilege(const Error &error, Transport transport)
@@ -47,6 +63,15 @@ ErrorText messageErrorText(const MessageError &error)
                 MessageTexts::tr("Known escapes are \\n, \\r, \\t, \\x00, \\\\ and \\u60a8.")};
     }
     return errorText({ErrorCode::Unencodable, 0, error.fault, 0, {}});
+}
+
+QString droppedFile(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    if (urls.size() != 1 || !urls.constFirst().isLocalFile())
+        return {};
+    const QString file = urls.constFirst().toLocalFile();
+    return QFileInfo(file).isFile() ? file : QString();
 }
 
 void tintTitle(QLabel *label, const QColor &colour)

@@ -9,6 +9,7 @@
 class QColor;
 class QComboBox;
 class QLabel;
+class QMimeData;
 class QTreeView;
 
 namespace bothends {
@@ -23,6 +24,8 @@ bool isAboutSending(const Error &error);
 bool isAboutRawPrivilege(const Error &error, Transport transport);
 /// What is wrong with a message that was typed, quoting the fault.
 ErrorText messageErrorText(const MessageError &error);
+/// The path of the one file that is dragged, or empty.
+QString droppedFile(const QMimeData *data);
 /// The coloured title of a panel.
 void tintTitle(QLabel *label, const QColor &colour);
 /// All encodings by name, in the order of allTextEncodings().
