@@ -183,6 +183,8 @@ void Composer::retranslate()
     m_ui->modeButton->setText(shortModes.at(int(m_mode)) + shortEndings.at(int(m_ending)));
     // A push button would be as wide as “Send”; the room is for the message.
     m_ui->modeButton->setFixedWidth(fontMetrics().horizontalAdvance(m_ui->modeButton->text()) + 34);
+    m_ui->sendButton->setFixedWidth(
+        m_ui->sendButton->fontMetrics().horizontalAdvance(m_ui->sendButton->text()) + 32);
     m_ui->modeButton->setAccessibleName(
         tr("Typed as %1, %2").arg(modes.at(int(m_mode)), endings.at(int(m_ending))));
 }

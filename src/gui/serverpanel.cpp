@@ -279,11 +279,7 @@ QList<InlineMessage::Remedy> ServerPanel::remediesFor(const Error &error)
     if (error.code == ErrorCode::SocketFileStale)
         return {{u"removeStaleButton"_s, tr("Remove the stale file"),
                  [this, path = m_ui->fields->path()] { removeStaleFile(path); }}};
-    if (isAboutRawPrivilege(error, m_ui->fields->transport()))
-        return {{u"pingSocketButton"_s, tr("Use a ping socket instead"), [this] {
-                     m_ui->fields->setTransport(Transport::PingIcmp);
-                     start();
-                 }}};
+    // A ping socket is no way out here: it gets only the answers to its own requests.
     return {};
 }
 

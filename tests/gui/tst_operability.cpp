@@ -58,11 +58,12 @@ private slots:
             QCOMPARE(list->child(row)->text(QAccessible::Name), sentences.at(row));
     }
 
-    void everythingThatTakesFocusHasAName_data() { languages(); }
+    void everythingThatTakesFocusHasAName_data() { languagesAndModes(); }
     void everythingThatTakesFocusHasAName()
     {
         QFETCH(QString, language);
         WindowFixture f;
+        chooseTypeAndMode(f);
         f.window->overrideLanguage(language);
         for (QWidget *widget : f.window->findChildren<QWidget *>()) {
             const bool isInner = qobject_cast<QScrollArea *>(widget)
@@ -104,11 +105,12 @@ private slots:
         QVERIFY(reached.contains(f.child("clientComposer", "edit")));
     }
 
-    void accessKeysAreUnique_data() { languages(); }
+    void accessKeysAreUnique_data() { languagesAndModes(); }
     void accessKeysAreUnique()
     {
         QFETCH(QString, language);
         WindowFixture f;
+        chooseTypeAndMode(f);
         f.window->overrideLanguage(language);
         QStringList inWindow;
         for (const QLabel *label : f.window->findChildren<QLabel *>()) {
@@ -128,6 +130,17 @@ private slots:
         }
     }
 
+    void nothingOfATypeIsClipped_data() { languagesAndModes(); }
+    void nothingOfATypeIsClipped()
+    {
+        QFETCH(QString, language);
+        WindowFixture f;
+        f.window->overrideLanguage(language);
+        f.window->resize(1440, 900);
+        chooseTypeAndMode(f);
+        QTRY_COMPARE(firstClipped(*f.window), QString()); // once everything is laid out
+    }
+
     void nothingIsClipped_data() { languages(); }
     void nothingIsClipped()
     {
@@ -138,22 +151,7 @@ private slots:
         f.startServer();
         f.click(f.connectButton());
         QTRY_COMPARE_WITH_TIMEOUT(f.count(EventKind::Received, Side::Client), 1, kPatience);
-        QTest::qWait(0);
-        for (QWidget *widget : f.window->findChildren<QWidget *>()) {
-            if (!widget->isVisible() || widget->objectName().startsWith(u"qt_dockwidget_"_s))
-                continue; // the buttons of a dock are icons of Qt's own size
-            QSize needed;
-            if (const auto *button = qobject_cast<QAbstractButton *>(widget))
-                needed = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
-            else if (const auto *label = qobject_cast<QLabel *>(widget); label && !label->wordWrap())
-                needed = label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored
-                    ? QSize()
-                    : label->minimumSizeHint();
-            QVERIFY2(widget->width() >= needed.width() && widget->height() >= needed.height(),
-                     qPrintable(u"%1 is %2 of %3 wide"_s.arg(widget->objectName())
-                                    .arg(widget->width())
-                                    .arg(needed.width())));
-        }
+        QTRY_COMPARE(firstClipped(*f.window), QString()); // once everything is laid out
     }
 
     void chineseUsesChineseGlyphs()
@@ -170,6 +168,54 @@ private slots:
     }
 
 private:
+    static QString firstClipped(const QWidget &window)
+    {
+        for (QWidget *widget : window.findChildren<QWidget *>()) {
+            if (!widget->isVisible() || widget->objectName().startsWith(u"qt_dockwidget_"_s))
+                continue; // the buttons of a dock are icons of Qt's own size
+            QSize needed;
+            if (const auto *button = qobject_cast<QAbstractButton *>(widget))
+                needed = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
+            else if (const auto *label = qobject_cast<QLabel *>(widget); label && !label->wordWrap())
+                needed = label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored
+                    ? QSize()
+                    : label->minimumSizeHint();
+            if (widget->width() < needed.width() || widget->height() < needed.height())
+                return u"%1 is %2 of %3 wide"_s.arg(widget->objectName())
+                    .arg(widget->width())
+                    .arg(needed.width());
+        }
+        return {};
+    }
+
+    static void languagesAndModes()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<int>("type");
+        QTest::addColumn<int>("mode");
+        const QStringList types{u"TCP"_s, u"UDP"_s, u"local stream"_s, u"local datagram"_s, u"raw"_s};
+        for (const QString &language : {u"en"_s, u"zh_CN"_s}) {
+            for (int type = 0; type < types.size(); ++type) {
+                for (int mode = 0; mode < 3; ++mode)
+                    QTest::addRow("%s, %s, mode %d", qPrintable(language), qPrintable(types.at(type)), mode)
+                        << language << type << mode;
+            }
+        }
+    }
+    /// Both panels, with all the calls that step mode has.
+    static void chooseTypeAndMode(const WindowFixture &f)
+    {
+        QFETCH(int, type);
+        QFETCH(int, mode);
+        f.child<QComboBox>("serverPanel", "serverTypeCombo")->setCurrentIndex(type);
+        f.child<QComboBox>("clientPanel", "clientTypeCombo")->setCurrentIndex(type);
+        for (const char *panel : {"serverPanel", "clientPanel"}) {
+            auto *choice = f.child<QComboBox>(panel, "modeCombo");
+            choice->setCurrentIndex(qMin(mode, choice->count() - 1));
+            f.child<QAbstractButton>(panel, "moreButton")->setChecked(true);
+        }
+        f.child<QAbstractButton>("serverPanel", "optionsButton")->setChecked(true);
+    }
     static void languages()
     {
         QTest::addColumn<QString>("language");
