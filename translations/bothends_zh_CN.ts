@@ -4057,10 +4057,6 @@ unread: arrived, not read by the program yet</source>
         <translation>删除失效的文件</translation>
     </message>
     <message>
-        <source>Use a ping socket instead</source>
-        <translation>改用 ping 套接字</translation>
-    </message>
-    <message>
         <source>The stale file is removed.</source>
         <translation>失效的文件已删除。</translation>
     </message>
