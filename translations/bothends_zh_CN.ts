@@ -1411,8 +1411,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -2414,6 +2414,14 @@
     <message>
         <source>Wait for what comes of it.</source>
         <translation>请等待它的结果。</translation>
+    </message>
+<message>
+        <source>%1 is out of range.</source>
+        <translation>%1 超出了允许的范围。</translation>
+    </message>
+    <message>
+        <source>A buffer has 1 byte to 16 MiB and gets the nearest size; an offset lies within its file.</source>
+        <translation>缓冲区的大小为 1 字节到 16 MiB，将使用最接近的大小；偏移量必须在文件之内。</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,7 @@ constexpr Row kRows[] = {
     {ErrorCode::FileEmpty, u"FILE_EMPTY", 0},
     {ErrorCode::DiskFull, u"ENOSPC", ENOSPC},
     {ErrorCode::TransferCancelled, u"TRANSFER_CANCELLED", 0},
+    {ErrorCode::OutOfRange, u"ERANGE", ERANGE},
     {ErrorCode::System, u"SYSTEM", 0},
 };
 
@@ -400,6 +401,11 @@ ErrorText errorText(const Error &error)
         return {
             ErrorTexts::tr("%1 became shorter while it was sent: not all announced bytes went.").arg(subject),
             ErrorTexts::tr("Send it again when no other program changes it any more.")};
+    case ErrorCode::OutOfRange:
+        return {
+            ErrorTexts::tr("%1 is out of range.").arg(subject),
+            ErrorTexts::tr(
+                "A buffer has 1 byte to 16 MiB and gets the nearest size; an offset lies within its file.")};
     case ErrorCode::FileEmpty:
         return {ErrorTexts::tr("%1 is empty: there is nothing to send.").arg(subject),
                 ErrorTexts::tr("Choose a file that has content.")};

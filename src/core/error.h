@@ -56,6 +56,7 @@ enum class ErrorCode : quint8 {
     FileEmpty,
     DiskFull, ///< ENOSPC, EDQUOT
     TransferCancelled,
+    OutOfRange, ///< ERANGE: a size or an offset that cannot be; no call was made with it
     System, ///< any other errno: systemCode
 };
 

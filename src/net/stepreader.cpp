@@ -61,7 +61,7 @@ SocketCall StepReader::clamped(const SocketCall &call)
         const qint64 asked = isOutOfRange ? call.size : call.ancillarySize;
         m_socket.fail(
             detailOf(call),
-            Error{ErrorCode::InvalidCall, EINVAL, u"%1(%2)"_s.arg(callName(call.call)).arg(asked), asked, {}},
+            Error{ErrorCode::OutOfRange, ERANGE, u"%1(%2)"_s.arg(callName(call.call)).arg(asked), asked, {}},
             m_socket.now());
     }
     return possible;

@@ -230,7 +230,9 @@ void StepSocket::connectTo(const SocketCall &call)
         fail(detail, result.error, stamp, call.address);
         if (attempt) {
             m_isConnecting = false;
+            m_peer = {};
             m_conversations.end(*attempt);
+            watchWriting(false);
         }
         return;
     }

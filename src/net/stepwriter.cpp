@@ -98,7 +98,7 @@ void StepWriter::proceed()
 {
     while (!m_queue.isEmpty()) {
         Pending &pending = m_queue.first();
-        const QByteArray rest = pending.bytes.mid(pending.taken);
+        const QByteArrayView rest = QByteArrayView(pending.bytes).sliced(pending.taken);
         const Stamp stamp = m_socket.now();
         const RawResult result = rawSend(m_socket.descriptor(), rest, pending.flags);
         if (result.error == EAGAIN)
@@ -113,10 +113,11 @@ void StepWriter::proceed()
             break;
         }
         detail.result = result.value;
+        const QByteArray taken = rest.first(result.value).toByteArray();
         pending.taken += result.value;
         if (pending.taken >= pending.bytes.size())
             m_queue.removeFirst();
-        recordSent(detail, rest.left(result.value), {}, stamp);
+        recordSent(detail, taken, {}, stamp);
     }
     m_socket.watchWriting(isWaiting());
     if (ConnectionStatus *conversation = m_socket.conversation({}))
@@ -154,12 +155,14 @@ void StepWriter::sendFile(const SocketCall &call)
         return;
     }
     detail.result = result.value;
-    if (result.value == 0 && detail.asked > 0) {
-        m_socket.fail(detail, Error{ErrorCode::FileShrunk, 0, call.file, size, {}}, stamp);
+    if (result.value == 0 && size <= 0) {
+        m_socket.fail(detail, Error{ErrorCode::FileEmpty, 0, call.file, 0, {}}, stamp);
         return;
     }
-    if (size == 0) {
-        m_socket.fail(detail, Error{ErrorCode::FileEmpty, 0, call.file, 0, {}}, stamp);
+    if (result.value == 0 && left == 0) { // sendfile(2) just sends nothing
+        m_socket.fail(detail,
+                      Error{ErrorCode::OutOfRange, ERANGE, u"offset %1"_s.arg(call.fileOffset), size, {}},
+                      stamp);
         return;
     }
     ConnectionStatus *conversation = m_socket.openConversation({});
