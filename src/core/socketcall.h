@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/address.h"
+
 #include <QByteArray>
 #include <QFlags>
 #include <QList>
@@ -152,6 +154,8 @@ struct CallDetail
     QString file; ///< of sendfile() and of saving: absolute path
     qint64 fileOffset = 0;
     qint64 fileCount = -1; ///< bytes of the file that are meant; -1 = to its end
+    Address mappedPeer; ///< of accept() at a dual-stack socket: an IPv4 client as the kernel spells it,
+                        ///< `::ffff:127.0.0.1`; else null
     std::optional<ThreadReading> thread;
 };
 

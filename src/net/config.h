@@ -27,6 +27,12 @@ enum class AfterGreeting : quint8 {
     Echo, ///< every byte received is sent back
 };
 
+/// What an end does when the peer has closed its sending direction in order (FIN).
+enum class AfterEof : quint8 {
+    Close, ///< the same, as soon as everything is sent: what most programs do
+    KeepSending, ///< the connection stays half-open, and our direction flows, until a command ends it
+};
+
 /// The greeting of the tutorial that this program illustrates: 48 bytes in UTF-8.
 inline QString tutorialGreeting()
 {
@@ -50,6 +56,8 @@ struct ServerConfig
     Transport transport = Transport::Tcp;
     EngineKind engine = EngineKind::Qt;
     int adoptDescriptor = -1; ///< a socket that listens already, as socket activation hands over; -1 = none
+    AfterEof afterEof = AfterEof::Close; ///< of streams
+    bool isIpv6Only = false; ///< of `::`: IPv4 clients are refused (IPV6_V6ONLY) instead of mapped
 };
 
 /// Where a client connects.
@@ -62,6 +70,7 @@ struct ClientConfig
     Address local{}; ///< bind() before connect(): a fixed local port (host may be empty) or name; null = none
     int adoptDescriptor = -1; ///< a socket that is connected already; -1 = none
     QString saveFile{}; ///< saveReceived() before the first byte is read; empty = not
+    AfterEof afterEof = AfterEof::Close; ///< of streams
 };
 
 /// A socket of its own, on the glass box, with which nothing happens unless a SocketCall asks for it.

@@ -61,9 +61,10 @@ enum class PendingInput : quint8 { None, Data, EndOfStream, Failed };
 /// What the next read would find, without taking it (recv(2), MSG_PEEK | MSG_DONTWAIT).
 PendingInput pendingInput(Descriptor descriptor);
 
-/// getsockname(2) and getpeername(2); null address on failure. IPv4-mapped IPv6 is shown as IPv4.
+/// getsockname(2) and getpeername(2); null address on failure. IPv4-mapped IPv6 is shown as IPv4 unless
+/// `keepMapped`; a local socket without a name by its inode.
 Address localAddressOf(Descriptor descriptor);
-Address peerAddressOf(Descriptor descriptor);
+Address peerAddressOf(Descriptor descriptor, bool keepMapped = false);
 
 /// accept(2) of a connection that waits at a non-blocking listening socket; non-blocking and close-on-exec
 /// like Qt's. kNoDescriptor if none waits or none can be had.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/socketcalls.h"
 
-#include <QHostAddress>
+#include "net/socketaddress.h"
 
 #include <cerrno>
 #include <csignal>
@@ -20,21 +20,19 @@ int fdOf(Descriptor descriptor)
     return int(descriptor);
 }
 
-Address addressFrom(const sockaddr_storage &storage)
+using NameCall = int (*)(int, sockaddr *, socklen_t *);
+
+SystemAddress nameBy(NameCall call, Descriptor descriptor)
 {
-    QHostAddress host(reinterpret_cast<const sockaddr *>(&storage));
-    quint16 port = 0;
-    if (storage.ss_family == AF_INET)
-        port = ntohs(reinterpret_cast<const sockaddr_in *>(&storage)->sin_port);
-    else if (storage.ss_family == AF_INET6)
-        port = ntohs(reinterpret_cast<const sockaddr_in6 *>(&storage)->sin6_port);
-    else
-        return {};
-    bool isMapped = false;
-    const quint32 ipv4 = host.toIPv4Address(&isMapped);
-    if (isMapped)
-        host = QHostAddress(ipv4);
-    return {host.toString(), port};
+    SystemAddress name;
+    socklen_t size = sizeof name.bytes;
+    name.size = call(fdOf(descriptor), name.get(), &size) == 0 ? quint32(size) : 0;
+    return name;
+}
+
+bool isUnnamed(const SystemAddress &name)
+{
+    return name.family() == AF_UNIX && addressOf(name).isNull();
 }
 
 } // namespace
@@ -75,20 +73,17 @@ PendingInput pendingInput(Descriptor descriptor)
 
 Address localAddressOf(Descriptor descriptor)
 {
-    sockaddr_storage storage{};
-    socklen_t size = sizeof storage;
-    if (::getsockname(fdOf(descriptor), reinterpret_cast<sockaddr *>(&storage), &size) != 0)
-        return {};
-    return addressFrom(storage);
+    const SystemAddress name = nameBy(::getsockname, descriptor);
+    return isUnnamed(name) ? Address::unnamed(inodeOf(descriptor)) : addressOf(name);
 }
 
-Address peerAddressOf(Descriptor descriptor)
+Address peerAddressOf(Descriptor descriptor, bool keepMapped)
 {
-    sockaddr_storage storage{};
-    socklen_t size = sizeof storage;
-    if (::getpeername(fdOf(descriptor), reinterpret_cast<sockaddr *>(&storage), &size) != 0)
-        return {};
-    return addressFrom(storage);
+    const SystemAddress name = nameBy(::getpeername, descriptor);
+    if (!isUnnamed(name))
+        return addressOf(name, keepMapped);
+    const quint64 inode = peerInodeOf(descriptor);
+    return inode == 0 ? Address() : Address::unnamed(inode);
 }
 
 Descriptor acceptWaiting(Descriptor listener)
