@@ -9,40 +9,29 @@
 namespace bothends {
 
 Connection::Connection(Recorder &recorder, const ConnectionStatus &identity, quint32 socketNumber,
-                       std::unique_ptr<QTcpSocket> socket, QObject *parent)
+                       QObject *parent)
     : QObject(parent)
     , m_recorder(recorder)
     , m_status(identity)
     , m_socketNumber(socketNumber)
-    , m_socket(std::move(socket))
-    , m_duplicate(duplicateDescriptor(m_socket->socketDescriptor()))
+    , m_diskRetry(this)
     , m_closeDeadline(this)
 {
     m_status.state = ConnectionStatus::State::Open;
     m_closeDeadline.setSingleShot(true);
     connect(&m_closeDeadline, &QTimer::timeout, this, &Connection::onCloseDeadline);
+    m_diskRetry.setSingleShot(true);
+    m_diskRetry.setInterval(kDiskRetryMs);
+    connect(&m_diskRetry, &QTimer::timeout, this, &Connection::readAvailable);
 }
 
-Connection::~Connection()
-{
-    m_socket->disconnect(this); // its destructor emits disconnected()
-}
+Connection::~Connection() = default;
 
-void Connection::open(bool echo)
+void Connection::open(const ConnectionHabits &habits)
 {
-    m_echo = echo;
-    QTcpSocket *socket = m_socket.get();
-    // A bounded buffer is what lets TCP's flow control reach a peer that floods.
-    socket->setReadBufferSize(kReadBufferBytes);
-    // Rows are writes; Nagle's delay would show the kernel's habits instead of the user's.
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(socket, &QTcpSocket::readyRead, this, &Connection::readAvailable);
-    connect(socket, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
-    connect(socket, &QTcpSocket::errorOccurred, this, &Connection::onError);
-    connect(socket, &QTcpSocket::disconnected, this, &Connection::onDisconnected);
+    m_habits = habits;
     updateStatus();
-    if (socket->bytesAvailable() > 0)
-        readAvailable();
+    begin();
 }
 
 Event Connection::newEvent(EventKind kind, Origin origin) const
@@ -52,12 +41,23 @@ Event Connection::newEvent(EventKind kind, Origin origin) const
     event.socket = m_socketNumber;
     event.connection = m_status.connection;
     event.side = m_status.side;
+    event.transport = m_status.transport;
     event.origin = origin;
     event.kind = kind;
     event.local = m_status.local;
     event.peer = m_status.peer;
     return event;
 }
+
+void Connection::retire(std::unique_ptr<QSocketNotifier> &notifier)
+{
+    if (!notifier)
+        return;
+    notifier->setEnabled(false);
+    notifier.release()->deleteLater();
+}
+
+// ---- Reading
 
 bool Connection::mayRead()
 {
@@ -74,7 +74,7 @@ bool Connection::mayRead()
         }
         return false;
     }
-    return !(m_echo && m_socket->bytesToWrite() > kEchoQueueBytes);
+    return !(m_habits.isEcho && queuedBytes() > kEchoQueueBytes) && hasRoomToSave();
 }
 
 void Connection::readAvailable()
@@ -82,49 +82,59 @@ void Connection::readAvailable()
     if (m_reading || m_ended) // an echo's write may flush and come back here
         return;
     const QScopedValueRollback guard(m_reading, true);
-    while (mayRead()) {
-        const QByteArray bytes = readOnce();
-        if (bytes.isEmpty())
-            break;
-        if (m_echo && !m_closing && !m_finishSending)
-            write(bytes, WriteReason::Echo);
-    }
+    bool mayGoOn = mayRead();
+    while (mayGoOn && readOnce())
+        mayGoOn = mayRead();
+    if (m_ended)
+        return;
+    setReading(mayGoOn);
     updateStatus();
 }
 
-QByteArray Connection::readOnce()
+void Connection::takeReceived(const QByteArray &bytes, Origin origin, const Stamp &stamp,
+                              std::shared_ptr<CallDetail> detail)
 {
-    if (!m_socket->isOpen() || m_socket->bytesAvailable() <= (m_holding ? 1 : 0))
-        return {};
-    releaseEndOfStream();
-    QByteArray bytes = m_socket->read(kReadBufferBytes);
-    if (m_socket->bytesToWrite() > 0)
-        holdEndOfStream(); // reading makes room in the buffer, and QTcpSocket would go on to the end of
-                           // stream
-    if (bytes.isEmpty())
-        return {};
-    Event received = newEvent(EventKind::Received, Origin::Qt);
+    Event received = newEvent(EventKind::Received, origin);
     received.bytes = bytes.size();
     received.streamOffset = quint64(m_status.receivedBytes);
-    received.payload = bytes;
+    std::optional<Error> fault;
+    if (m_saved) {
+        if (!detail)
+            detail = std::make_shared<CallDetail>();
+        detail->file = m_saved->path();
+        detail->fileOffset = m_saved->size() + m_saved->waitingBytes();
+        fault = m_saved->write(bytes);
+    }
+    if (!m_saved || fault) // what may not get into the file stays at hand
+        received.payload = bytes;
+    received.detail = std::move(detail);
     m_status.receivedBytes += bytes.size();
-    m_recorder.append(std::move(received));
-    return bytes;
+    m_recorder.append(std::move(received), stamp);
+    if (fault && fault->code != ErrorCode::DiskFull)
+        endSaving(fault);
+    else if (m_saved)
+        updateSaving(*m_saved, false);
+    if (m_habits.isEcho && m_reading && !m_closing && !m_finishSending && !m_ended)
+        write(bytes, WriteReason::Echo);
 }
 
-// At the end of a connection: at most one read buffer, taken in even while the journal lags.
-void Connection::drain()
+void Connection::peerFinished()
 {
-    while (!readOnce().isEmpty()) { }
+    m_peerFinished = true;
+    if (m_sendingShut)
+        closeNow(); // both directions are over
+    else if (m_habits.afterEof == AfterEof::Close)
+        disconnectOrderly();
 }
+
+// ---- Sending
 
 bool Connection::write(const QByteArray &bytes, WriteReason reason)
 {
     if (bytes.isEmpty())
         return true;
-    const bool isOpen
-        = !m_ended && !m_closing && !m_finishSending && m_socket->state() == QAbstractSocket::ConnectedState;
-    const qint64 queued = m_socket->bytesToWrite();
+    const bool isOpen = !m_ended && !m_closing && !m_finishSending && isConnected();
+    const qint64 queued = queuedBytes();
     if (!isOpen || queued + bytes.size() > kMaxQueuedBytes) {
         Event refused = newEvent(EventKind::Error, Origin::Call);
         refused.error = isOpen ? Error{ErrorCode::MessageTooLong, 0, m_status.peer.toString(), queued, {}}
@@ -133,125 +143,128 @@ bool Connection::write(const QByteArray &bytes, WriteReason reason)
         m_recorder.append(std::move(refused));
         return false;
     }
-    Event sent = newEvent(EventKind::Sent, Origin::Call);
-    sent.bytes = bytes.size();
-    sent.streamOffset = quint64(m_status.sentBytes);
-    sent.payload = bytes;
-    sent.reason = reason;
-    m_status.sentBytes += bytes.size();
-    m_recorder.append(std::move(sent));
-    m_socket->write(bytes);
-    afterWrite();
+    Outgoing message;
+    message.bytes = bytes;
+    message.reason = reason;
+    m_outgoing.push_back(std::move(message));
+    m_waitingBytes += bytes.size();
+    advance();
     return true;
 }
 
-// QTcpSocket sends in the next turn of the event loop. If the peer's FIN is read before that, the queue
-// is dropped: so send now, and if the kernel does not take all of it, withhold the FIN.
-void Connection::afterWrite()
+void Connection::advance()
 {
-    m_socket->flush();
-    if (!m_ended && m_socket->bytesToWrite() > 0)
-        holdEndOfStream();
+    if (m_advancing || m_ended) // a socket that flushes may come back here
+        return;
+    bool isBlocked = false;
+    {
+        const QScopedValueRollback guard(m_advancing, true);
+        while (!m_outgoing.empty() && !isBlocked && !m_ended) {
+            Outgoing &first = m_outgoing.front();
+            isBlocked = !(first.file ? advanceFile(first) : advanceMessage(first));
+            if (!isBlocked)
+                m_outgoing.pop_front();
+        }
+    }
+    if (m_ended)
+        return;
+    // A write is a row at once, unless a file goes first, of which nobody knows how many bytes will go.
+    for (auto it = m_outgoing.begin(); it != m_outgoing.end() && !it->file; ++it) {
+        if (it->isRecorded)
+            continue;
+        Event row = recordMessage(*it);
+        row.detail = detailOfWrite(row.bytes, -1);
+        m_recorder.append(std::move(row));
+    }
+    watchWritable(isBlocked && queuedInSocket() == 0);
     updateStatus();
 }
 
-void Connection::onBytesWritten(qint64)
+Event Connection::recordMessage(Outgoing &message)
+{
+    message.isRecorded = true;
+    Event row = newEvent(EventKind::Sent, Origin::Call);
+    row.bytes = message.bytes.size();
+    row.streamOffset = quint64(m_status.sentBytes);
+    row.payload = message.bytes;
+    row.reason = message.reason;
+    m_status.sentBytes += message.bytes.size();
+    return row;
+}
+
+// True when it is gone.
+bool Connection::advanceMessage(Outgoing &message)
+{
+    std::optional<Event> row;
+    if (!message.isRecorded)
+        row = recordMessage(message);
+    const qint64 taken = transmit(QByteArrayView(message.bytes).sliced(message.taken), std::move(row));
+    message.taken += taken;
+    m_waitingBytes -= taken;
+    return message.taken == message.bytes.size();
+}
+
+void Connection::watchWritable(bool on)
+{
+    if (!m_writable) {
+        if (!on)
+            return;
+        m_writable = std::make_unique<QSocketNotifier>(descriptor(), QSocketNotifier::Write);
+        connect(m_writable.get(), &QSocketNotifier::activated, this, &Connection::onProgress);
+    }
+    m_writable->setEnabled(on);
+}
+
+void Connection::onProgress()
 {
     if (m_ended)
         return;
-    if (m_socket->bytesToWrite() == 0) {
-        if (m_holding)
-            releaseEndOfStream();
-        if (m_finishSending && !m_sendingShut)
-            finishSending();
-    }
+    advance();
+    if (!m_ended && m_finishSending && !m_sendingShut)
+        finishSending();
     if (m_closing)
         continueClosing();
-    if (m_echo && m_socket->bytesAvailable() > 0)
+    if (m_habits.isEcho && !m_ended)
         QMetaObject::invokeMethod(this, &Connection::readAvailable, Qt::QueuedConnection);
     updateStatus();
 }
 
-// QTcpSocket stops reading from the kernel while its buffer is full. A limit of one byte and one byte of
-// ours in the buffer make it full; a notifier on the duplicate then tells us what comes.
-void Connection::holdEndOfStream()
-{
-    if (m_holding || !m_duplicate.isValid() || m_socket->state() != QAbstractSocket::ConnectedState)
-        return;
-    m_holding = true;
-    m_socket->setReadBufferSize(1);
-    m_socket->ungetChar('\0');
-    if (!m_heldInput) {
-        m_heldInput = std::make_unique<QSocketNotifier>(m_duplicate.get(), QSocketNotifier::Read);
-        connect(m_heldInput.get(), &QSocketNotifier::activated, this, &Connection::onHeldInput);
-    }
-    m_heldInput->setEnabled(true);
-}
-
-void Connection::releaseEndOfStream()
-{
-    if (!m_holding)
-        return;
-    m_holding = false;
-    m_heldInput->setEnabled(false);
-    char ours = 0;
-    m_socket->getChar(&ours);
-    m_socket->setReadBufferSize(kReadBufferBytes);
-}
-
-void Connection::onHeldInput()
-{
-    switch (pendingInput(m_duplicate.get())) {
-    case PendingInput::None:
-        return;
-    case PendingInput::EndOfStream:
-        m_heldInput->setEnabled(false); // withheld until onBytesWritten() finds the queue empty
-        return;
-    case PendingInput::Data:
-    case PendingInput::Failed:
-        // One read of QTcpSocket's takes data or the failure, never the end behind the data.
-        releaseEndOfStream();
-        connect(
-            m_socket.get(), &QTcpSocket::readyRead, this,
-            [this] {
-                if (!m_ended && m_socket->bytesToWrite() > 0)
-                    holdEndOfStream();
-            },
-            Qt::SingleShotConnection);
-        return;
-    }
-}
+// ---- The end
 
 void Connection::finishSending()
 {
     m_finishSending = true;
-    if (m_ended || m_sendingShut || m_socket->bytesToWrite() > 0)
+    if (m_ended || m_sendingShut || hasUnsent())
         return;
     m_sendingShut = true;
-    Event shut = newEvent(EventKind::Shutdown, Origin::Call);
-    const bool done = m_duplicate.isValid() && shutdownSending(m_duplicate.get());
-    if (done)
-        m_recorder.append(std::move(shut));
-    else
-        m_socket->disconnectFromHost(); // the only orderly end that is left
+    shutSending();
+    if (m_peerFinished && !m_ended)
+        closeNow();
+}
+
+bool Connection::performCall(const SocketCall &call)
+{
+    Event event = newEvent(EventKind::Option, Origin::Call);
+    const Stamp stamp = m_recorder.now();
+    if (!performControlCall(descriptor(), call, event))
+        return false;
+    if (call.call == CallName::Shutdown && !event.error) {
+        m_readingShut = m_readingShut || call.how != ShutdownHow::Write;
+        m_finishSending = m_sendingShut = m_sendingShut || call.how != ShutdownHow::Read;
+    }
+    m_recorder.append(std::move(event), stamp);
+    return true;
 }
 
 bool Connection::call(const SocketCall &call)
 {
-    const bool isShutdown = call.call == CallName::Shutdown;
-    if (isShutdown && call.how == ShutdownHow::Write && !m_finishSending) {
-        finishSending(); // behind what Qt has queued
+    if (m_ended)
+        return false;
+    if (call.call == CallName::Shutdown && call.how == ShutdownHow::Write && !m_finishSending) {
+        finishSending(); // behind what is queued
         return true;
     }
-    Event event = newEvent(EventKind::Option, Origin::Call);
-    if (!m_duplicate.isValid() || !performControlCall(m_duplicate.get(), call, event))
-        return false;
-    if (isShutdown && !event.error) {
-        m_readingShut = m_readingShut || call.how != ShutdownHow::Write;
-        m_finishSending = m_sendingShut = m_sendingShut || call.how != ShutdownHow::Read;
-    }
-    m_recorder.append(std::move(event));
-    return true;
+    return performCall(call);
 }
 
 void Connection::disconnectOrderly()
@@ -269,11 +282,13 @@ void Connection::continueClosing()
 {
     if (m_ended)
         return;
-    if (m_socket->bytesToWrite() > 0) {
+    if (hasUnsent()) {
         m_closeDeadline.start(kDrainTimeoutMs); // there was progress
         return;
     }
-    if (!m_sendingShut) {
+    if (m_peerFinished) {
+        closeNow(); // close(2) sends the FIN, and nothing is unread
+    } else if (!m_sendingShut) {
         m_closeDeadline.start(kLingerTimeoutMs);
         finishSending();
     }
@@ -283,70 +298,28 @@ void Connection::onCloseDeadline()
 {
     if (m_ended)
         return;
-    if (m_socket->bytesToWrite() > 0)
+    if (hasUnsent())
         abort(); // the peer does not read; says how much was discarded
     else
-        m_socket->disconnectFromHost();
+        closeNow();
 }
 
-void Connection::abort()
+void Connection::end()
 {
     if (m_ended)
         return;
-    m_aborted = true;
-    drain();
-    m_recorder.append(newEvent(EventKind::Reset, Origin::Call));
-    m_endReported = true;
-    if (m_duplicate.isValid())
-        setAbortOnClose(m_duplicate.get());
-    m_status.queuedBytes = m_socket->bytesToWrite();
-    m_socket->abort();
-    if (!m_ended)
-        onDisconnected();
-}
-
-void Connection::onError(QAbstractSocket::SocketError socketError)
-{
-    if (m_endReported || m_aborted)
-        return;
-    m_endReported = true;
-    m_status.queuedBytes = m_socket->bytesToWrite();
-    drain(); // what arrived before the end comes before it in the journal
-    const EndReason reason
-        = m_duplicate.isValid() ? endReasonOf(m_duplicate.get(), m_status.receivedBytes) : EndReason::Unknown;
-    const bool isRemoteEnd = socketError == QAbstractSocket::RemoteHostClosedError;
-    if (m_readingShut && reason == EndReason::Fin)
-        return;
-    if (reason == EndReason::Fin && isRemoteEnd) {
-        m_recorder.append(newEvent(EventKind::Eof, Origin::Qt));
-        return;
-    }
-    if (reason == EndReason::Reset || isRemoteEnd) {
-        Event reset = newEvent(EventKind::Reset, Origin::Qt);
-        reset.error = Error{ErrorCode::ConnectionReset, int(socketError), m_status.peer.toString(), 0, {}};
-        m_recorder.append(std::move(reset));
-        return;
-    }
-    Event failed = newEvent(EventKind::Error, Origin::Qt);
-    const ErrorCode code
-        = socketError == QAbstractSocket::SocketTimeoutError ? ErrorCode::TimedOut : ErrorCode::Unknown;
-    failed.error = Error{code, int(socketError), m_status.peer.toString(), 0, m_socket->errorString()};
-    m_recorder.append(std::move(failed));
-}
-
-void Connection::onDisconnected()
-{
-    if (m_ended)
-        return;
-    drain();
     m_ended = true;
     m_closeDeadline.stop();
-    m_heldInput.reset();
+    m_diskRetry.stop();
+    const qint64 unsent = m_status.queuedBytes;
+    dropOutgoing();
+    if (m_saved)
+        endSaving(m_failure);
+    retire(m_writable);
+    closeSocket();
     Event closed = newEvent(EventKind::Closed, Origin::Call);
-    if (m_status.queuedBytes > 0)
-        closed.error
-            = Error{ErrorCode::UnsentDiscarded, 0, m_status.peer.toString(), m_status.queuedBytes, {}};
-    m_duplicate.close();
+    if (unsent > 0)
+        closed.error = Error{ErrorCode::UnsentDiscarded, 0, m_status.peer.toString(), unsent, {}};
     m_recorder.append(std::move(closed));
     m_status.state = ConnectionStatus::State::Closed;
     m_status.queuedBytes = 0;
@@ -358,8 +331,214 @@ void Connection::updateStatus()
 {
     if (m_ended)
         return;
-    m_status.queuedBytes = m_socket->bytesToWrite();
+    m_status.queuedBytes = queuedBytes();
     m_recorder.update(m_status);
+}
+
+// ---- Files
+
+void Connection::refuse(const Error &error, CallName call)
+{
+    auto detail = std::make_shared<CallDetail>();
+    detail->call = call;
+    Event refused = newEvent(EventKind::Error, Origin::Call);
+    refused.error = error;
+    refused.detail = std::move(detail);
+    m_recorder.append(std::move(refused));
+}
+
+void Connection::sendFile(const FileToSend &file)
+{
+    if (m_ended || m_closing || m_finishSending || !isConnected()) {
+        refuse({ErrorCode::NotConnected, 0, m_status.peer.toString(), 0, {}}, CallName::SendFile);
+        return;
+    }
+    Error why;
+    Outgoing transfer;
+    transfer.file = FileSender::open(file, why);
+    if (!transfer.file) {
+        refuse(why, CallName::SendFile);
+        return;
+    }
+    m_outgoing.push_back(std::move(transfer));
+    advance();
+}
+
+// One piece a turn of the event loop, so that everybody else has theirs. True when the file is gone.
+bool Connection::advanceFile(Outgoing &transfer)
+{
+    if (queuedInSocket() > 0)
+        return false; // what was written before leaves before
+    FileSender &file = *transfer.file;
+    if (!transfer.since.isValid()) {
+        transfer.since.start();
+        reportTransfer(EventKind::TransferBegin, file, std::nullopt);
+    }
+    const Stamp stamp = m_recorder.now();
+    const FileSender::Piece piece = file.sendPiece(descriptor());
+    if (piece.bytes > 0)
+        reportSentPiece(file, piece.bytes, stamp);
+    if (piece.socketFault != 0) {
+        onSocketFault(piece.socketFault); // if that ends us, the transfer is among what is dropped
+        return false;
+    }
+    const bool isOver = piece.error || file.isDone();
+    if (isOver)
+        reportTransfer(EventKind::TransferEnd, file, piece.error);
+    updateTransfer(transfer, isOver);
+    return isOver;
+}
+
+void Connection::reportSentPiece(const FileSender &file, qint64 bytes, const Stamp &stamp)
+{
+    auto detail = std::make_shared<CallDetail>();
+    detail->call = CallName::SendFile;
+    detail->file = file.path();
+    detail->fileOffset = file.start() + file.done() - bytes;
+    detail->fileCount = qMin(FileSender::kPieceBytes, file.total() - file.done() + bytes);
+    detail->asked = detail->fileCount;
+    detail->result = bytes;
+    Event sent = newEvent(EventKind::Sent, Origin::Call);
+    sent.bytes = bytes;
+    sent.streamOffset = quint64(m_status.sentBytes);
+    sent.detail = std::move(detail);
+    m_status.sentBytes += bytes;
+    m_recorder.append(std::move(sent), stamp);
+}
+
+void Connection::reportTransfer(EventKind kind, const FileSender &file, const std::optional<Error> &error)
+{
+    auto detail = std::make_shared<CallDetail>();
+    detail->call = CallName::SendFile;
+    detail->file = file.path();
+    detail->fileOffset = file.start();
+    detail->fileCount = file.total();
+    Event event = newEvent(kind, Origin::Call);
+    event.bytes = kind == EventKind::TransferEnd ? file.done() : 0;
+    event.error = error;
+    event.detail = std::move(detail);
+    m_recorder.append(std::move(event));
+}
+
+void Connection::updateTransfer(const Outgoing &transfer, bool isFinished)
+{
+    TransferStatus status;
+    status.connection = m_status.connection;
+    status.endpoint = m_status.endpoint;
+    status.side = m_status.side;
+    status.direction = TransferStatus::Direction::Sending;
+    status.file = transfer.file->path();
+    status.doneBytes = transfer.file->done();
+    status.totalBytes = transfer.file->total();
+    status.elapsedNs = transfer.since.isValid() ? transfer.since.nsecsElapsed() : 0;
+    status.isFinished = isFinished;
+    m_recorder.update(status);
+}
+
+void Connection::cancelTransfer()
+{
+    const auto it = std::find_if(m_outgoing.begin(), m_outgoing.end(),
+                                 [](const Outgoing &each) { return each.file != nullptr; });
+    if (it == m_outgoing.end() || m_ended)
+        return;
+    reportTransfer(EventKind::TransferEnd, *it->file,
+                   Error{ErrorCode::TransferCancelled, 0, it->file->path(), it->file->done(), {}});
+    updateTransfer(*it, true);
+    m_outgoing.erase(it);
+    onProgress(); // what waited behind it
+}
+
+void Connection::dropOutgoing()
+{
+    for (const Outgoing &each : m_outgoing) {
+        if (!each.file)
+            continue;
+        const Error cancelled{ErrorCode::TransferCancelled, 0, each.file->path(), each.file->done(), {}};
+        reportTransfer(EventKind::TransferEnd, *each.file, m_failure.value_or(cancelled));
+        updateTransfer(each, true);
+    }
+    if (!m_advancing) // else its loop holds a reference
+        m_outgoing.clear();
+    m_waitingBytes = 0;
+}
+
+void Connection::saveReceived(const QString &file)
+{
+    if (m_saved)
+        endSaving(std::nullopt);
+    if (file.isEmpty())
+        return readAvailable();
+    if (m_ended) {
+        refuse({ErrorCode::NotConnected, 0, m_status.peer.toString(), 0, {}}, CallName::None);
+        return;
+    }
+    Error why;
+    m_saved = ReceivedFile::create(file, why);
+    if (!m_saved) {
+        refuse(why, CallName::None);
+        return;
+    }
+    m_savingSince.start();
+    auto detail = std::make_shared<CallDetail>();
+    detail->file = m_saved->path();
+    Event begin = newEvent(EventKind::TransferBegin, Origin::Call);
+    begin.detail = std::move(detail);
+    m_recorder.append(std::move(begin));
+    updateSaving(*m_saved, false);
+}
+
+// Says once that the disk is full, and looks again after a while.
+bool Connection::hasRoomToSave()
+{
+    if (!m_saved)
+        return true;
+    const std::optional<Error> error = m_saved->makeRoom(kReadBufferBytes);
+    const bool isFull = error && error->code == ErrorCode::DiskFull;
+    if (error && !isFull) {
+        endSaving(error);
+        return true;
+    }
+    if (isFull)
+        m_diskRetry.start();
+    if (isFull != m_diskFull) {
+        m_diskFull = isFull;
+        if (isFull)
+            refuse(*error, CallName::None);
+        updateSaving(*m_saved, false);
+    }
+    return !isFull;
+}
+
+void Connection::endSaving(const std::optional<Error> &error)
+{
+    const std::unique_ptr<ReceivedFile> saved = std::move(m_saved);
+    auto detail = std::make_shared<CallDetail>();
+    detail->file = saved->path();
+    Event over = newEvent(EventKind::TransferEnd, Origin::Call);
+    over.bytes = saved->size();
+    over.error = error;
+    if (!error && saved->waitingBytes() > 0)
+        over.error = Error{ErrorCode::DiskFull, 0, saved->path(), saved->waitingBytes(), {}};
+    over.detail = std::move(detail);
+    m_recorder.append(std::move(over));
+    m_diskRetry.stop();
+    m_diskFull = false;
+    updateSaving(*saved, true);
+}
+
+void Connection::updateSaving(const ReceivedFile &saved, bool isFinished)
+{
+    TransferStatus status;
+    status.connection = m_status.connection;
+    status.endpoint = m_status.endpoint;
+    status.side = m_status.side;
+    status.direction = TransferStatus::Direction::Saving;
+    status.file = saved.path();
+    status.doneBytes = saved.size();
+    status.elapsedNs = m_savingSince.nsecsElapsed();
+    status.isPaused = m_diskFull;
+    status.isFinished = isFinished;
+    m_recorder.update(status);
 }
 
 } // namespace bothends

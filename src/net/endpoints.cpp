@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/endpoints.h"
 
+#include "net/glassclient.h"
+#include "net/glassserver.h"
 #include "net/stependpoint.h"
 #include "net/tcpclient.h"
 #include "net/tcpserver.h"
@@ -41,6 +43,8 @@ Endpoint *makeServer(EngineContext &context, quint32 id, const ServerConfig &con
 {
     if (config.engine == EngineKind::Qt && config.transport == Transport::Tcp)
         return new TcpServer(context, id, config, parent);
+    if (config.engine == EngineKind::GlassBox && isStream(config.transport))
+        return new GlassServer(context, id, config, parent);
     return new NoEndpoint(context, id, Side::Server, config.transport, parent);
 }
 
@@ -48,6 +52,8 @@ Endpoint *makeClient(EngineContext &context, quint32 id, const ClientConfig &con
 {
     if (config.engine == EngineKind::Qt && config.transport == Transport::Tcp)
         return new TcpClient(context, id, config, parent);
+    if (config.engine == EngineKind::GlassBox && isStream(config.transport))
+        return new GlassClient(context, id, config, parent);
     return new NoEndpoint(context, id, Side::Client, config.transport, parent);
 }
 

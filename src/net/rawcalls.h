@@ -21,6 +21,8 @@ struct RawResult
     int error = 0; ///< errno; 0 = it succeeded
 
     bool isOk() const { return error == 0; }
+    /// It would have slept (EAGAIN), or a signal came in between (EINTR): nothing happened.
+    bool wouldBlock() const;
 };
 
 /// socket(2), non-blocking and close-on-exec.
@@ -53,6 +55,8 @@ struct RawMessage
     MessageFlags flags;
     QList<AncillaryItem> ancillary;
 };
+/// recv(2) into a buffer of the caller's.
+RawResult rawReceiveInto(Descriptor descriptor, char *buffer, qint64 size);
 /// recvmsg(2). Descriptors that come along are described and closed. @param ancillarySize 0 = no buffer for
 /// it
 RawMessage rawReceive(Descriptor descriptor, qint64 size, MessageFlags flags, qint64 ancillarySize = 0);

@@ -68,6 +68,11 @@ SystemAddress nameBy(int (*call)(int, sockaddr *, socklen_t *), Descriptor descr
 
 } // namespace
 
+bool RawResult::wouldBlock() const
+{
+    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
 RawResult rawSocket(Transport transport, bool isIpv6)
 {
     const int domain = isLocal(transport) ? AF_UNIX : isIpv6 ? AF_INET6 : AF_INET;
@@ -156,6 +161,11 @@ RawResult rawSendFile(Descriptor descriptor, Descriptor file, qint64 offset, qin
 {
     off_t from = offset;
     return resultOf(::sendfile(int(descriptor), int(file), &from, size_t(count)));
+}
+
+RawResult rawReceiveInto(Descriptor descriptor, char *buffer, qint64 size)
+{
+    return resultOf(::recv(int(descriptor), buffer, size_t(size), MSG_DONTWAIT));
 }
 
 RawMessage rawReceive(Descriptor descriptor, qint64 size, MessageFlags flags, qint64 ancillarySize)

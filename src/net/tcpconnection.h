@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "net/connection.h"
+
+#include <QTcpSocket>
+
+namespace bothends {
+
+/// A connection on QTcpSocket. Its end is told apart (FIN, RST) although QTcpSocket reports both alike, and a
+/// peer that closes its sending direction still gets everything that is sent to it: the end of stream is
+/// withheld from QTcpSocket, which would drop its queue and close, while there is something to send.
+class TcpConnection : public Connection
+{
+    Q_OBJECT
+public:
+    /// @param socket connected; taken over
+    TcpConnection(Recorder &recorder, const ConnectionStatus &identity, quint32 socketNumber,
+                  std::unique_ptr<QTcpSocket> socket, QObject *parent);
+    ~TcpConnection() override;
+
+    void abort() override;
+
+protected:
+    void begin() override;
+    bool isConnected() const override { return m_socket->state() == QAbstractSocket::ConnectedState; }
+    Descriptor descriptor() const override { return m_duplicate.get(); }
+    qint64 transmit(QByteArrayView bytes, std::optional<Event> row) override;
+    qint64 queuedInSocket() const override { return m_socket->bytesToWrite(); }
+    void onSocketFault(int systemCode) override;
+    bool readOnce() override;
+    void shutSending() override;
+    void closeNow() override;
+    void closeSocket() override;
+
+private:
+    void drain();
+    void onBytesWritten();
+    void onError(QAbstractSocket::SocketError socketError);
+    void onDisconnected();
+    bool withholdsEnd() const;
+    void holdEndOfStream();
+    void releaseEndOfStream();
+    void onHeldInput();
+
+    std::unique_ptr<QTcpSocket> m_socket;
+    DescriptorHandle m_duplicate;
+    std::unique_ptr<QSocketNotifier> m_heldInput; ///< watches the duplicate while the end is withheld
+    bool m_holding = false; ///< QTcpSocket's reading is blocked by one byte that is not the peer's
+    bool m_endReported = false;
+    bool m_aborted = false;
+};
+
+} // namespace bothends
