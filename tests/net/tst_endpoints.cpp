@@ -2,31 +2,37 @@
 #include "net/endpointcontract.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace bothends::test {
 
-/// QTcpServer and QTcpSocket over IPv4.
-class TcpOverIpv4 : public EndpointContract
+class OverIpv4 : public EndpointContract
 {
     Q_OBJECT
+public:
+    explicit OverIpv4(EngineKind engine)
+        : EndpointContract(engine, Transport::Tcp)
+    {
+    }
+
 protected:
-    ServerConfig serverConfig() const override { return {}; }
+    Address listenAddress() override { return {u"127.0.0.1"_s, 0}; }
 };
 
-/// QTcpServer and QTcpSocket over IPv6.
-class TcpOverIpv6 : public EndpointContract
+class OverIpv6 : public EndpointContract
 {
     Q_OBJECT
-protected:
-    ServerConfig serverConfig() const override
+public:
+    explicit OverIpv6(EngineKind engine)
+        : EndpointContract(engine, Transport::Tcp)
     {
-        ServerConfig config;
-        config.address.host = u"::1"_s;
-        return config;
     }
+
+protected:
+    Address listenAddress() override { return {u"::1"_s, 0}; }
 private slots:
     void initTestCase()
     {
@@ -36,16 +42,64 @@ private slots:
     }
 };
 
+class OverPath : public EndpointContract
+{
+    Q_OBJECT
+public:
+    explicit OverPath(EngineKind engine)
+        : EndpointContract(engine, Transport::LocalStream)
+    {
+    }
+
+protected:
+    Address listenAddress() override { return Address::path(m_folder.filePath(u"%1.sock"_s.arg(++m_count))); }
+    ErrorCode refusal() const override { return ErrorCode::SocketFileMissing; }
+
+private:
+    QTemporaryDir m_folder;
+    int m_count = 0;
+};
+
+class OverAbstractName : public EndpointContract
+{
+    Q_OBJECT
+public:
+    explicit OverAbstractName(EngineKind engine)
+        : EndpointContract(engine, Transport::LocalStream)
+    {
+    }
+
+protected:
+    Address listenAddress() override
+    {
+        return Address::abstractName(
+            u"bothends-%1-%2"_s.arg(QCoreApplication::applicationPid()).arg(++m_count));
+    }
+
+private:
+    int m_count = 0;
+};
+
 } // namespace bothends::test
 
 int main(int argc, char **argv)
 {
+    using namespace bothends;
     qputenv("QT_FATAL_WARNINGS", "1"); // a warning of Qt's sockets is a defect of ours
-    bothends::Session::prepareProcess();
+    Session::prepareProcess();
     QCoreApplication application(argc, argv);
-    bothends::test::TcpOverIpv4 ipv4;
-    bothends::test::TcpOverIpv6 ipv6;
-    return QTest::qExec(&ipv4, argc, argv) + QTest::qExec(&ipv6, argc, argv);
+    test::OverIpv4 qtOverIpv4(EngineKind::Qt);
+    test::OverIpv6 qtOverIpv6(EngineKind::Qt);
+    test::OverIpv4 glassOverIpv4(EngineKind::GlassBox);
+    test::OverIpv6 glassOverIpv6(EngineKind::GlassBox);
+    test::OverPath glassOverPath(EngineKind::GlassBox);
+    test::OverAbstractName glassOverAbstractName(EngineKind::GlassBox);
+    int failures = 0;
+    for (test::EndpointContract *contract :
+         QList<test::EndpointContract *>{&qtOverIpv4, &qtOverIpv6, &glassOverIpv4, &glassOverIpv6,
+                                         &glassOverPath, &glassOverAbstractName})
+        failures += QTest::qExec(contract, argc, argv);
+    return failures;
 }
 
 #include "tst_endpoints.moc"

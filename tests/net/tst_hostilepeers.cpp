@@ -92,6 +92,27 @@ double cpuSeconds()
 class TestHostilePeers : public QObject
 {
     Q_OBJECT
+public:
+    explicit TestHostilePeers(EngineKind engine)
+        : m_engine(engine)
+    {
+    }
+
+private:
+    quint32 serve(SessionProbe &probe, ServerConfig config = {}) const
+    {
+        config.engine = m_engine;
+        return startServer(probe, config);
+    }
+    ClientConfig client(const Address &server) const
+    {
+        ClientConfig config{server};
+        config.engine = m_engine;
+        return config;
+    }
+
+    const EngineKind m_engine;
+
 private slots:
     void initTestCase()
     {
@@ -102,7 +123,7 @@ private slots:
     void aPeerThatNeverReadsIsBounded()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe);
+        const quint32 server = serve(probe);
         Python peer(u"s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))\ntime.sleep(600)"_s,
                     {QString::number(probe.addressOf(server).port)});
         QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server), 1, kPatience);
@@ -117,7 +138,7 @@ private slots:
         QVERIFY(queued > 0);
         QVERIFY2(queued <= 16 * 1024 * 1024, qPrintable(QString::number(queued)));
         // The others are served meanwhile.
-        probe.session.startClient({probe.addressOf(server)});
+        probe.session.startClient(client(probe.addressOf(server)));
         QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Connected, Side::Client), 1, kPatience);
         probe.session.send(server, 2, "still here");
         QTRY_COMPARE_WITH_TIMEOUT(probe.received(Side::Client, 2), "still here", kPatience);
@@ -132,7 +153,7 @@ private slots:
     void aFloodIsReadWholeAndInOrder()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe);
+        const quint32 server = serve(probe);
         Python peer(uR"(
 s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))
 block=bytes(range(256))*4096
@@ -158,7 +179,7 @@ s.close())"_s,
         SessionProbe probe;
         ServerConfig config;
         config.greeting = QByteArray(10 * 1024 * 1024, 'g'); // far more than the kernel's buffers hold
-        const quint32 server = startServer(probe, config);
+        const quint32 server = serve(probe, config);
         Python peer(uR"(
 s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))
 s.sendall(b'x'); s.shutdown(socket.SHUT_WR); time.sleep(0.2)
@@ -179,8 +200,8 @@ print(n))"_s,
     void aPeerThatSendsBeforeTheGreetingGetsItWhole()
     {
         SessionProbe probe;
-        const quint32 server = startServer(
-            probe, {.greeting = QByteArray(1024 * 1024, 'g'), .afterGreeting = AfterGreeting::Close});
+        const quint32 server
+            = serve(probe, {.greeting = QByteArray(1024 * 1024, 'g'), .afterGreeting = AfterGreeting::Close});
         Python peer(uR"(
 s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))
 s.sendall(b'GET / HTTP/1.0\r\n\r\n'*1000); time.sleep(0.2)
@@ -221,7 +242,7 @@ print(n))"_s,
         ServerConfig config;
         if (QByteArray(QTest::currentDataTag()).contains("unread"))
             config.greeting = "not read by the peer";
-        const quint32 server = startServer(probe, config);
+        const quint32 server = serve(probe, config);
         Python peer(u"s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))\ntime.sleep(0.1)\n"_s
                         + ending,
                     {QString::number(probe.addressOf(server).port)});
@@ -233,7 +254,7 @@ print(n))"_s,
     void clientsThatResetAtOnceAreServedOrNamed()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe, {.greeting = "hello"});
+        const quint32 server = serve(probe, {.greeting = "hello"});
         const int before = openDescriptors();
         Python peer(uR"(
 for i in range(500):
@@ -251,7 +272,7 @@ print('done'))"_s,
     void twoThousandClientsAtOnce()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe, {.backlog = 1024, .greeting = "hello"});
+        const quint32 server = serve(probe, {.backlog = 1024, .greeting = "hello"});
         const int before = openDescriptors();
         Python peers(uR"(
 import resource
@@ -277,7 +298,7 @@ sys.stdin.read(1))"_s,
     void aFullAcceptQueueIsSaid()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe, {.backlog = 1, .greeting = "hello"});
+        const quint32 server = serve(probe, {.backlog = 1, .greeting = "hello"});
         probe.session.setAccepting(server, false);
         QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Pause, Side::Server), 1, kPatience);
         Python peers(uR"(
@@ -300,9 +321,9 @@ sys.stdin.read(1))"_s,
     void overTheLimitAClientIsToldAndClosed()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe, {.connectionLimit = 2, .greeting = "hello"});
+        const quint32 server = serve(probe, {.connectionLimit = 2, .greeting = "hello"});
         for (int i = 0; i < 2; ++i)
-            probe.session.startClient({probe.addressOf(server)});
+            probe.session.startClient(client(probe.addressOf(server)));
         QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server), 2, kPatience);
         Python peer(uR"(
 s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))
@@ -325,7 +346,7 @@ print(b.decode()))"_s,
         rlimit original{};
         QCOMPARE(::getrlimit(RLIMIT_NOFILE, &original), 0);
         SessionProbe probe;
-        const quint32 server = startServer(probe, {.backlog = 1024, .greeting = "hello"});
+        const quint32 server = serve(probe, {.backlog = 1024, .greeting = "hello"});
         Python peers(uR"(
 sys.stdin.readline()
 all=[socket.create_connection(('127.0.0.1',int(sys.argv[1])),60) for i in range(100)]
@@ -352,7 +373,7 @@ print('served', flush=True))"_s,
         rlimit original{};
         QCOMPARE(::getrlimit(RLIMIT_NOFILE, &original), 0);
         SessionProbe probe;
-        const quint32 server = startServer(probe, {.backlog = 1024});
+        const quint32 server = serve(probe, {.backlog = 1024});
         Python peers(uR"(
 sys.stdin.readline()
 all=[socket.create_connection(('127.0.0.1',int(sys.argv[1])),60) for i in range(100)]
@@ -391,7 +412,7 @@ sys.stdin.read(1))"_s,
         QVERIFY(filler.connectTo(port)); // backlog 0 admits one
 
         SessionProbe probe;
-        ClientConfig config{Address{u"127.0.0.1"_s, port}};
+        ClientConfig config = client({u"127.0.0.1"_s, port});
         config.connectTimeout = std::chrono::milliseconds(300);
         const quint32 timed = probe.session.startClient(config);
         QTRY_VERIFY_WITH_TIMEOUT(probe.hasStopped(timed), kPatience);
@@ -409,7 +430,7 @@ sys.stdin.read(1))"_s,
     void stopsWhileClientsAreSending()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe);
+        const quint32 server = serve(probe);
         Python peers(uR"(
 import threading
 def flood():
@@ -429,7 +450,7 @@ for i in range(4): threading.Thread(target=flood).start())"_s,
     void aSilentPeerDoesNotDelayTheEnd()
     {
         SessionProbe probe;
-        const quint32 server = startServer(probe);
+        const quint32 server = serve(probe);
         Python peer(u"s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))\ntime.sleep(600)"_s,
                     {QString::number(probe.addressOf(server).port)});
         QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server), 1, kPatience);
@@ -442,7 +463,7 @@ for i in range(4): threading.Thread(target=flood).start())"_s,
     {
         // The peer sends all before it reads anything: the echo must stop reading instead of piling up.
         SessionProbe probe;
-        const quint32 server = startServer(probe, {.afterGreeting = AfterGreeting::Echo});
+        const quint32 server = serve(probe, {.afterGreeting = AfterGreeting::Echo});
         Python peer(uR"(
 import threading
 s=socket.create_connection(('127.0.0.1',int(sys.argv[1])))
@@ -467,8 +488,9 @@ int main(int argc, char **argv)
     qputenv("QT_FATAL_WARNINGS", "1");
     Session::prepareProcess();
     QCoreApplication application(argc, argv);
-    TestHostilePeers test;
-    return QTest::qExec(&test, argc, argv);
+    TestHostilePeers qt(EngineKind::Qt);
+    TestHostilePeers glassBox(EngineKind::GlassBox);
+    return QTest::qExec(&qt, argc, argv) + QTest::qExec(&glassBox, argc, argv);
 }
 
 #include "tst_hostilepeers.moc"
