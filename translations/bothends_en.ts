@@ -18,7 +18,49 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::ByteExplanations</name><message numerus="yes">
+        <source>sendall() goes on by itself with the other %n byte(s).</source>
+        <translation>
+            <numerusform>sendall() goes on by itself with the other %n byte.</numerusform>
+            <numerusform>sendall() goes on by itself with the other %n bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n byte(s) were not sent: it is up to the program to call again with them.</source>
+        <translation>
+            <numerusform>The other %n byte was not sent: it is up to the program to call again with it.</numerusform>
+            <numerusform>The other %n bytes were not sent: it is up to the program to call again with them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 filled the first %n cell(s) of a buffer of %2 that was there already.</source>
+        <translation>
+            <numerusform>%1 filled the first %n cell of a buffer of %2 that was there already.</numerusform>
+            <numerusform>%1 filled the first %n cells of a buffer of %2 that was there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n cell(s) behind them stay untouched: what stood there before still does.</source>
+        <translation>
+            <numerusform>The %n cell behind them stays untouched: what stood there before still does.</numerusform>
+            <numerusform>The %n cells behind them stay untouched: what stood there before still does.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There %n byte(s) are left: they have left the kernel, but the program has not got them yet.</source>
+        <translation>
+            <numerusform>There %n byte is left: it has left the kernel, but the program has not got it yet.</numerusform>
+            <numerusform>There %n bytes are left: they have left the kernel, but the program has not got them yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Until then %n byte(s) went.</source>
+        <translation>
+            <numerusform>Until then %n byte went.</numerusform>
+            <numerusform>Until then %n bytes went.</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::BytesPane</name>
     <message numerus="yes">
         <source>Connection #%1: all that the server sent • %2 byte(s) • %3</source>
@@ -49,7 +91,21 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::CallExplanations</name><message numerus="yes">
+        <source>Now %n client(s) may wait for accept(), as Linux admits one more.</source>
+        <translation>
+            <numerusform>Now %n client may wait for accept(), as Linux admits one more.</numerusform>
+            <numerusform>Now %n clients may wait for accept(), as Linux admits one more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The backlog is %1, and Linux admits one more: %n client(s) fit into the accept queue.</source>
+        <translation>
+            <numerusform>The backlog is %1, and Linux admits one more: %n client fits into the accept queue.</numerusform>
+            <numerusform>The backlog is %1, and Linux admits one more: %n clients fit into the accept queue.</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::CodeTexts</name>
     <message numerus="yes">
         <source>%n earlier connection(s) of this server are left out here</source>
@@ -215,7 +271,21 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::DatagramExplanations</name><message numerus="yes">
+        <source>It had %1: the other %n byte(s) did not fit into the buffer and are lost.</source>
+        <translation>
+            <numerusform>It had %1: the other %n byte did not fit into the buffer and is lost.</numerusform>
+            <numerusform>It had %1: the other %n bytes did not fit into the buffer and are lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The kernel threw away %n datagram(s) that came for this socket.</source>
+        <translation>
+            <numerusform>The kernel threw away %n datagram that came for this socket.</numerusform>
+            <numerusform>The kernel threw away %n datagrams that came for this socket.</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::EndExplanations</name>
     <message numerus="yes">
         <source>%n byte(s) went this way before.</source>
@@ -383,7 +453,7 @@
     <message numerus="yes">
         <source>%n byte(s) have left the kernel but not yet the program</source>
         <translation>
-            <numerusform>%n byte have left the kernel but not yet the program</numerusform>
+            <numerusform>%n byte has left the kernel but not yet the program</numerusform>
             <numerusform>%n bytes have left the kernel but not yet the program</numerusform>
         </translation>
     </message>
@@ -418,7 +488,7 @@
     <message numerus="yes">
         <source>%n byte(s) seen; they stay in the kernel</source>
         <translation>
-            <numerusform>%n byte seen; they stay in the kernel</numerusform>
+            <numerusform>%n byte seen; it stays in the kernel</numerusform>
             <numerusform>%n bytes seen; they stay in the kernel</numerusform>
         </translation>
     </message>
@@ -564,7 +634,21 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::OtherKernelExplanations</name><message numerus="yes">
+        <source>So far %n datagram(s) were dropped, because its buffer was full.</source>
+        <translation>
+            <numerusform>So far %n datagram was dropped, because its buffer was full.</numerusform>
+            <numerusform>So far %n datagrams were dropped, because its buffer was full.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for accept(): %1 of at most %n client(s).</source>
+        <translation>
+            <numerusform>Waiting for accept(): %1 of at most %n client.</numerusform>
+            <numerusform>Waiting for accept(): %1 of at most %n clients.</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::PayloadViewer</name>
     <message numerus="yes">
         <source>Message — %1 byte(s)</source>

@@ -464,7 +464,323 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::ByteExplanations</name><message>
+        <source>Sent • %1</source>
+        <translation>已发送 • %1</translation>
+    </message>
+    <message>
+        <source>Received • %1</source>
+        <translation>已收到 • %1</translation>
+    </message>
+    <message>
+        <source>%1 returned %2 to the %3.</source>
+        <translation>%1 向%3返回了 %2。</translation>
+    </message>
+    <message>
+        <source>The kernel took %1 of the %2 that it was given, and the call returned that number.</source>
+        <translation>内核接收了交给它的 %2 中的 %1，调用返回了这个数目。</translation>
+    </message>
+    <message>
+        <source>Its send buffer had no more room, because the peer has not taken the rest.</source>
+        <translation>它的发送缓冲区没有更多空间了，因为对端还没有取走其余数据。</translation>
+    </message>
+    <message numerus="yes">
+        <source>sendall() goes on by itself with the other %n byte(s).</source>
+        <translation>
+            <numerusform>sendall() 会自行继续发送其余 %n 字节。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The other %n byte(s) were not sent: it is up to the program to call again with them.</source>
+        <translation>
+            <numerusform>其余 %n 字节没有发送：程序需要用它们再次调用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With sendfile() the kernel moves them from the file to the socket itself; they never enter the program.</source>
+        <translation>使用 sendfile() 时，内核自己把它们从文件搬到套接字；它们从不进入程序。</translation>
+    </message>
+    <message>
+        <source>So they are not kept here, either: the bytes are in the file, and memory stays flat.</source>
+        <translation>所以这里也不保留它们：字节在文件中，内存占用保持不变。</translation>
+    </message>
+    <message>
+        <source>A descriptor passed on</source>
+        <translation>传出一个描述符</translation>
+    </message>
+    <message>
+        <source>With the %1 of data sendmsg() passed an open descriptor as ancillary data (SCM_RIGHTS).</source>
+        <translation>sendmsg() 随 %1 数据，把一个打开的描述符作为辅助数据（SCM_RIGHTS）传出。</translation>
+    </message>
+    <message>
+        <source>The kernel gives the receiver a descriptor of its own for the same open file, whether it may open that file or not.</source>
+        <translation>内核给接收者一个指向同一打开文件的自己的描述符，无论它本身能否打开该文件。</translation>
+    </message>
+    <message>
+        <source>Only local sockets can do that.</source>
+        <translation>只有本地套接字能做到这一点。</translation>
+    </message>
+    <message>
+        <source>That is exactly the size of its buffer, so more may wait in the kernel.</source>
+        <translation>这正好是缓冲区的大小，所以内核中可能还有更多数据。</translation>
+    </message>
+    <message>
+        <source>recv(n) returns at most n bytes; it never waits until it has n, and nothing is lost.</source>
+        <translation>recv(n) 最多返回 n 字节；它从不等到有 n 字节为止，也不会丢失任何数据。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 filled the first %n cell(s) of a buffer of %2 that was there already.</source>
+        <translation>
+            <numerusform>%1 填充了一个已有的 %2 缓冲区的前 %n 格。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n cell(s) behind them stay untouched: what stood there before still does.</source>
+        <translation>
+            <numerusform>其后的 %n 格保持不变：原来是什么，现在仍是什么。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The call returns the number of bytes, not the bytes; that saves an allocation for each read.</source>
+        <translation>该调用返回字节数，而不是字节；这样每次读取省去一次内存分配。</translation>
+    </message>
+    <message>
+        <source>With MSG_WAITALL the call goes on until the buffer is full, instead of returning what is there.</source>
+        <translation>使用 MSG_WAITALL 时，调用会一直进行到缓冲区填满，而不是有多少返回多少。</translation>
+    </message>
+    <message>
+        <source>All bytes that were asked for are here, however the peer wrote them.</source>
+        <translation>所要求的字节都在这里，无论对端是怎样写入的。</translation>
+    </message>
+    <message>
+        <source>It came back early: the stream ended, or an error broke it off.</source>
+        <translation>它提前返回了：流已结束，或者被错误中断。</translation>
+    </message>
+    <message>
+        <source>The packet info says where it came in: %1.</source>
+        <translation>数据包信息说明了它从哪里进来：%1。</translation>
+    </message>
+    <message>
+        <source>It arrived with a TTL of %1; each router on the way takes one off.</source>
+        <translation>它到达时的 TTL 是 %1；途中每个路由器减一。</translation>
+    </message>
+    <message>
+        <source>The kernel received it at %1 (seconds since 1970).</source>
+        <translation>内核在 %1 收到它（自 1970 年起的秒数）。</translation>
+    </message>
+    <message>
+        <source>The kernel has dropped %1 datagrams at this socket so far.</source>
+        <translation>内核在这个套接字上至今丢弃了 %1 个数据报。</translation>
+    </message>
+    <message>
+        <source>The kernel vouches for the sender: %1.</source>
+        <translation>内核为发送者作证：%1。</translation>
+    </message>
+    <message>
+        <source>%1 says: %2.</source>
+        <translation>%1 表示：%2。</translation>
+    </message>
+    <message>
+        <source>recvmsg() returned four things: %1, ancillary data, flags and an address.</source>
+        <translation>recvmsg() 返回四样东西：%1、辅助数据、标志和地址。</translation>
+    </message>
+    <message>
+        <source>MSG_CTRUNC came back: the buffer for ancillary data was too small, and some of it is lost.</source>
+        <translation>返回了 MSG_CTRUNC：辅助数据的缓冲区太小，有一部分丢失了。</translation>
+    </message>
+    <message>
+        <source>There was no ancillary data: an option such as IP_PKTINFO has to ask for it before.</source>
+        <translation>没有辅助数据：需要事先由 IP_PKTINFO 之类的选项来要求。</translation>
+    </message>
+    <message>
+        <source>Ancillary data tells of the bytes and is none of them.</source>
+        <translation>辅助数据是关于这些字节的，但不属于这些字节。</translation>
+    </message>
+    <message>
+        <source>A descriptor received</source>
+        <translation>收到一个描述符</translation>
+    </message>
+    <message>
+        <source>With %1 of data came an open descriptor of the peer’s (SCM_RIGHTS): %2.</source>
+        <translation>随 %1 数据，来了对端的一个打开的描述符（SCM_RIGHTS）：%2。</translation>
+    </message>
+    <message>
+        <source>The number is new and of this process; the open file behind it is the same as the peer’s.</source>
+        <translation>这个编号是新的，属于本进程；它背后的打开文件与对端的相同。</translation>
+    </message>
+    <message>
+        <source>This program looks at it and closes it again.</source>
+        <translation>本程序查看它，然后又关闭它。</translation>
+    </message>
+    <message>
+        <source>readline() needed more, so its file object read %1 from the kernel in one large piece.</source>
+        <translation>readline() 需要更多数据，所以它的文件对象从内核一次读取了一大块：%1。</translation>
+    </message>
+    <message>
+        <source>The kernel counts them as read, though the program has not got a line yet; recv() on the same socket would miss them.</source>
+        <translation>内核认为它们已被读取，而程序还没有得到一行；在同一套接字上调用 recv() 会错过它们。</translation>
+    </message>
+    <message>
+        <source>%1 went to the file %2, from its position %3 on.</source>
+        <translation>%1 存入文件 %2，从其位置 %3 开始。</translation>
+    </message>
+    <message>
+        <source>They are not kept in memory as well, so that a large file fits.</source>
+        <translation>它们不再同时保留在内存中，这样大文件也放得下。</translation>
+    </message>
+    <message>
+        <source>The sizes of the reads are those of the stream; the file knows no borders.</source>
+        <translation>每次读取的大小是流的大小；文件没有边界。</translation>
+    </message>
+    <message>
+        <source>Thrown away • %1</source>
+        <translation>已丢弃 • %1</translation>
+    </message>
+    <message>
+        <source>With MSG_TRUNC on a TCP socket, recv() takes bytes and throws them away.</source>
+        <translation>在 TCP 套接字上使用 MSG_TRUNC 时，recv() 取走字节并丢弃它们。</translation>
+    </message>
+    <message>
+        <source>The program got only their number, %1; the stream goes on behind them.</source>
+        <translation>程序只得到了它们的数目 %1；流在它们之后继续。</translation>
+    </message>
+    <message>
+        <source>With datagrams the same flag means something else: the real size.</source>
+        <translation>对数据报来说，同一标志是另一个意思：真实大小。</translation>
+    </message>
+    <message>
+        <source>Nothing to read</source>
+        <translation>没有可读取的</translation>
+    </message>
+    <message>
+        <source>%1 returned 0 bytes, because shutdown() closed this direction here.</source>
+        <translation>%1 返回 0 字节，因为 shutdown() 在这里关闭了这个方向。</translation>
+    </message>
+    <message>
+        <source>It looks like the end of the stream, but the peer did not end it and was not told.</source>
+        <translation>看起来像流的结束，但对端并没有结束它，也没有得到通知。</translation>
+    </message>
+    <message>
+        <source>Looked at • %1</source>
+        <translation>已查看 • %1</translation>
+    </message>
+    <message>
+        <source>%1 showed %2 without taking them.</source>
+        <translation>%1 显示了 %2，但没有取走它们。</translation>
+    </message>
+    <message>
+        <source>With MSG_PEEK they stay in the kernel: the next read returns the same bytes again.</source>
+        <translation>使用 MSG_PEEK 时它们留在内核中：下一次读取再次返回相同的字节。</translation>
+    </message>
+    <message>
+        <source>Programs use it to see what protocol somebody speaks before they decide.</source>
+        <translation>程序用它在作出决定之前看看对方说的是什么协议。</translation>
+    </message>
+    <message>
+        <source>A line • %1</source>
+        <translation>一行 • %1</translation>
+    </message>
+    <message>
+        <source>readline() returned %1 up to the line feed, out of the program’s own buffer.</source>
+        <translation>readline() 从程序自己的缓冲区返回了到换行符为止的 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There %n byte(s) are left: they have left the kernel, but the program has not got them yet.</source>
+        <translation>
+            <numerusform>那里还剩 %n 字节：它们已离开内核，但程序还没有得到它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is left there: the next call has to ask the kernel.</source>
+        <translation>那里什么也不剩：下一次调用必须向内核索取。</translation>
+    </message>
+    <message>
+        <source>A stream has no lines; makefile() makes them by reading ahead.</source>
+        <translation>流没有行；makefile() 靠预先读取来形成行。</translation>
+    </message>
+    <message>
+        <source>A file begins to be sent</source>
+        <translation>开始发送一个文件</translation>
+    </message>
+    <message>
+        <source>%1 is sent from position %2 to its end.</source>
+        <translation>%1 从位置 %2 发送到末尾。</translation>
+    </message>
+    <message>
+        <source>It takes as many calls of sendfile() as the send buffer wants; each is a row of its own.</source>
+        <translation>发送缓冲区需要多少次，就调用多少次 sendfile()；每次各占一行。</translation>
+    </message>
+    <message>
+        <source>Neither name nor size goes with it: a stream carries only bytes, and a protocol must tell the rest.</source>
+        <translation>名称和大小都不会随之发送：流只传送字节，其余的要由协议来告知。</translation>
+    </message>
+    <message>
+        <source>What is received is saved</source>
+        <translation>收到的内容被保存</translation>
+    </message>
+    <message>
+        <source>From now on what comes goes to the new file %1.</source>
+        <translation>从现在起，到来的内容存入新文件 %1。</translation>
+    </message>
+    <message>
+        <source>The name was chosen here: one that a peer sends is never trusted.</source>
+        <translation>名称是在这里选定的：绝不信任对端发来的名称。</translation>
+    </message>
+    <message>
+        <source>The rows then tell sizes and places; the bytes are in the file.</source>
+        <translation>之后各行只说明大小和位置；字节在文件中。</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>用时 %1。</translation>
+    </message>
+    <message>
+        <source>The file is sent • %1</source>
+        <translation>文件已发送 • %1</translation>
+    </message>
+    <message>
+        <source>That they have arrived is not known by this: the last ones may still be on their way.</source>
+        <translation>由此不能得知它们已到达：最后一些可能还在途中。</translation>
+    </message>
+    <message>
+        <source>The file is saved • %1</source>
+        <translation>文件已保存 • %1</translation>
+    </message>
+    <message>
+        <source>Whether it is complete only the peer’s protocol can tell; a stream’s end is a common sign.</source>
+        <translation>它是否完整，只有对端的协议才能说明；流的结束是常见的标志。</translation>
+    </message>
+    <message>
+        <source>The transfer broke off</source>
+        <translation>传输中断</translation>
+    </message>
+    <message numerus="yes">
+        <source>Until then %n byte(s) went.</source>
+        <translation>
+            <numerusform>在此之前传输了 %n 字节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent: %1 from position %2 of the file %3.</source>
+        <translation>已发送：文件 %3 中从位置 %2 起的 %1。</translation>
+    </message>
+    <message>
+        <source>A second buffer, in the program itself, now holds %1.</source>
+        <translation>现在第二个缓冲区（在程序自身之中）里有 %1。</translation>
+    </message>
+    <message>
+        <source>To be sent: %1 of %2, from position %3.</source>
+        <translation>将发送：%2 的 %1，从位置 %3 开始。</translation>
+    </message>
+    <message>
+        <source>The kernel has taken all of %2: %1.</source>
+        <translation>内核已接收 %2 的全部内容：%1。</translation>
+    </message>
+    <message>
+        <source>Written to %2: %1.</source>
+        <translation>已写入 %2：%1。</translation>
+    </message>
+</context><context>
     <name>bothends::BytesPane</name>
     <message>
         <source>Select a sent or received row: its bytes appear here.</source>
@@ -499,7 +815,999 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::CallErrors</name><message>
+        <source>The call</source>
+        <translation>该调用</translation>
+    </message>
+    <message>
+        <source>Nobody to accept</source>
+        <translation>没有可接受的客户端</translation>
+    </message>
+    <message>
+        <source>The accept queue is empty; the tutorial’s accept() would sleep here until a client comes.</source>
+        <translation>接受队列是空的；教程中的 accept() 会在这里睡眠，直到有客户端到来。</translation>
+    </message>
+    <message>
+        <source>Nothing to read yet</source>
+        <translation>还没有可读取的</translation>
+    </message>
+    <message>
+        <source>%1 does not wait here: nothing has arrived, and a blocking one would sleep until something does.</source>
+        <translation>%1 在这里不等待：什么也没有到达，阻塞的调用会睡眠到有数据为止。</translation>
+    </message>
+    <message>
+        <source>No room to write</source>
+        <translation>没有写入的空间</translation>
+    </message>
+    <message>
+        <source>The send buffer is full, because the peer does not take what was written; %1 took none of these bytes.</source>
+        <translation>发送缓冲区已满，因为对端没有取走已写入的数据；%1 一个字节也没有接收。</translation>
+    </message>
+    <message>
+        <source>The accept queue is full</source>
+        <translation>接受队列已满</translation>
+    </message>
+    <message>
+        <source>Where TCP drops the SYN in silence, a local socket says at once that no place is free.</source>
+        <translation>TCP 会默默丢弃 SYN，而本地套接字会立即说没有空位。</translation>
+    </message>
+    <message>
+        <source>Still going on</source>
+        <translation>仍在进行</translation>
+    </message>
+    <message>
+        <source>This is no failure: %1 does not wait for the end, which comes by itself.</source>
+        <translation>这不是失败：%1 不等待结束，结果会自行到来。</translation>
+    </message>
+    <message>
+        <source>Not a listening socket</source>
+        <translation>不是监听套接字</translation>
+    </message>
+    <message>
+        <source>accept() takes clients out of a queue that only listen() makes; a socket without it has none.</source>
+        <translation>accept() 从队列取出客户端，而只有 listen() 才会建立队列；没有调用它的套接字就没有队列。</translation>
+    </message>
+    <message>
+        <source>It has an address already</source>
+        <translation>它已有地址</translation>
+    </message>
+    <message>
+        <source>A socket is bound once in its life; another address needs another socket.</source>
+        <translation>套接字一生只绑定一次；另一个地址需要另一个套接字。</translation>
+    </message>
+    <message>
+        <source>A socket is bound once in its life, and this one is %1; connect() and listen() bind, too.</source>
+        <translation>套接字一生只绑定一次，这一个是 %1；connect() 和 listen() 也会绑定。</translation>
+    </message>
+    <message>
+        <source>It cannot listen</source>
+        <translation>它不能监听</translation>
+    </message>
+    <message>
+        <source>A local socket needs a name before it can listen, and none that has a connection can.</source>
+        <translation>本地套接字要先有名称才能监听，已有连接的套接字则不能监听。</translation>
+    </message>
+    <message>
+        <source>The socket has a connection; listening is for one that has none.</source>
+        <translation>该套接字有连接；监听是给没有连接的套接字用的。</translation>
+    </message>
+    <message>
+        <source>No connection to read from</source>
+        <translation>没有可读取的连接</translation>
+    </message>
+    <message>
+        <source>A local stream socket answers EINVAL where TCP answers ENOTCONN: it has no peer.</source>
+        <translation>本地流套接字回答 EINVAL，而 TCP 回答 ENOTCONN：它没有对端。</translation>
+    </message>
+    <message>
+        <source>The call makes no sense now</source>
+        <translation>这次调用现在没有意义</translation>
+    </message>
+    <message>
+        <source>%1 was given a value, or came at a moment, that the kernel cannot use.</source>
+        <translation>%1 得到的值或调用的时机是内核无法使用的。</translation>
+    </message>
+    <message>
+        <source>In C such a write also sends SIGPIPE, which ends the program if it is not prepared.</source>
+        <translation>在 C 中，这样的写入还会发送 SIGPIPE，没有准备的程序会因此结束。</translation>
+    </message>
+    <message>
+        <source>Nothing to send on</source>
+        <translation>没有可发送的连接</translation>
+    </message>
+    <message>
+        <source>On Linux, a TCP socket that was never connected answers EPIPE to a write, and ENOTCONN to a read.</source>
+        <translation>在 Linux 上，从未连接的 TCP 套接字对写入回答 EPIPE，对读取回答 ENOTCONN。</translation>
+    </message>
+    <message>
+        <source>Sending was finished</source>
+        <translation>发送已经结束</translation>
+    </message>
+    <message>
+        <source>This program itself closed the direction with shutdown(), and there is no way back.</source>
+        <translation>本程序自己用 shutdown() 关闭了这个方向，无法恢复。</translation>
+    </message>
+    <message>
+        <source>The peer is gone</source>
+        <translation>对端已离开</translation>
+    </message>
+    <message>
+        <source>The first write after the peer’s close() still succeeds; its answer to that ends the connection, and the next write finds this.</source>
+        <translation>对端 close() 之后的第一次写入仍会成功；对它的回答结束了连接，下一次写入才发现这一点。</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>没有连接</translation>
+    </message>
+    <message>
+        <source>%1 needs a peer: this socket was never connected, or its connection is over.</source>
+        <translation>%1 需要对端：该套接字从未连接，或者连接已经结束。</translation>
+    </message>
+    <message>
+        <source>Connected already</source>
+        <translation>已经连接</translation>
+    </message>
+    <message>
+        <source>A stream socket has one connection in its life, and a listening one none; connect() does not change that.</source>
+        <translation>流套接字一生只有一个连接，监听套接字则没有；connect() 改变不了这一点。</translation>
+    </message>
+    <message>
+        <source>No receiver</source>
+        <translation>没有接收者</translation>
+    </message>
+    <message>
+        <source>send() has no argument for an address, and no connect() has noted one.</source>
+        <translation>send() 没有地址参数，也没有 connect() 记下过地址。</translation>
+    </message>
+    <message>
+        <source>The descriptor is gone</source>
+        <translation>描述符已不存在</translation>
+    </message>
+    <message>
+        <source>After close() the number means nothing, and the next socket may get the same one.</source>
+        <translation>close() 之后这个编号没有意义，下一个套接字可能得到同一个编号。</translation>
+    </message>
+    <message>
+        <source>Not for this type of socket</source>
+        <translation>不适用于这种套接字</translation>
+    </message>
+    <message>
+        <source>%1 does not exist for a %2.</source>
+        <translation>%1 不适用于%2。</translation>
+    </message>
+    <message>
+        <source>The option</source>
+        <translation>该选项</translation>
+    </message>
+    <message>
+        <source>No such option</source>
+        <translation>没有这个选项</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another protocol or family than this %2.</source>
+        <translation>%1 属于与这个%2不同的协议或地址族。</translation>
+    </message>
+    <message>
+        <source>A raw socket needs a privilege</source>
+        <translation>原始套接字需要特权</translation>
+    </message>
+    <message>
+        <source>The ping socket needs no privilege, but this group is outside of net.ipv4.ping_group_range.</source>
+        <translation>ping 套接字不需要特权，但本用户组不在 net.ipv4.ping_group_range 的范围内。</translation>
+    </message>
+    <message>
+        <source>Who writes packets himself could pose as any program, so CAP_NET_RAW is asked for; the ping socket does without.</source>
+        <translation>自己编写数据包的程序可以冒充任何程序，所以要求 CAP_NET_RAW；ping 套接字则不需要。</translation>
+    </message>
+    <message>
+        <source>Not permitted</source>
+        <translation>不允许</translation>
+    </message>
+    <message>
+        <source>The kernel, or a firewall’s rule, allows %1 only to privileged programs.</source>
+        <translation>内核或防火墙规则只允许有特权的程序使用 %1。</translation>
+    </message>
+    <message>
+        <source>Not permitted to send there</source>
+        <translation>不允许发送到那里</translation>
+    </message>
+    <message>
+        <source>A datagram to everybody in the network needs the option SO_BROADCAST first, so that it is never sent by mistake.</source>
+        <translation>发给网络中所有人的数据报需要先设置 SO_BROADCAST 选项，以免误发。</translation>
+    </message>
+    <message>
+        <source>The path is not permitted</source>
+        <translation>不允许使用该路径</translation>
+    </message>
+    <message>
+        <source>A socket’s name obeys the permissions of files: binding writes to the folder, connecting writes to the socket.</source>
+        <translation>套接字的名称遵守文件权限：绑定要写入文件夹，连接要写入套接字。</translation>
+    </message>
+    <message>
+        <source>No such socket</source>
+        <translation>没有这种套接字</translation>
+    </message>
+    <message>
+        <source>Family, type and protocol are the three arguments of socket(), and not every three go together.</source>
+        <translation>地址族、类型和协议是 socket() 的三个参数，并非任意三者都能组合。</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>The machine is there: its kernel answered the SYN with RST, because no socket listens on port %1.</source>
+        <translation>那台机器在：它的内核用 RST 回答了 SYN，因为没有套接字监听端口 %1。</translation>
+    </message>
+    <message>
+        <source>Refused, one call late</source>
+        <translation>晚一次调用才得知被拒绝</translation>
+    </message>
+    <message>
+        <source>An earlier datagram found no socket at that port, and an ICMP message came back; %1 is only the next call, and brings the news.</source>
+        <translation>之前的一个数据报在那个端口没有找到套接字，于是返回了 ICMP 消息；%1 只是下一次调用，带来了这个消息。</translation>
+    </message>
+    <message>
+        <source>Only a socket that called connect() is told; others never learn of it.</source>
+        <translation>只有调用过 connect() 的套接字才会得知；其他的永远不知道。</translation>
+    </message>
+    <message>
+        <source>The name is there, but no socket listens behind it: the file outlived its server, or it has not called listen().</source>
+        <translation>名称存在，但背后没有套接字在监听：文件比服务器存在得更久，或者服务器还没有调用 listen() 函数。</translation>
+    </message>
+    <message>
+        <source>The name is taken</source>
+        <translation>名称已被占用</translation>
+    </message>
+    <message>
+        <source>bind() makes a new file and never takes one that is there; somebody listens on this one.</source>
+        <translation>bind() 会建立新文件，绝不占用已有的文件；有程序在这个名称上监听。</translation>
+    </message>
+    <message>
+        <source>Datagram too large</source>
+        <translation>数据报太大</translation>
+    </message>
+    <message>
+        <source>An IP packet has at most 65,535 bytes with its headers, and a datagram is never split by the socket; nothing was sent.</source>
+        <translation>一个 IP 数据包连同头部最多 65,535 字节，套接字从不拆分数据报；什么也没有发送。</translation>
+    </message>
+    <message>
+        <source>A local datagram must fit into the send buffer as a whole; nothing was sent.</source>
+        <translation>本地数据报必须整个放进发送缓冲区；什么也没有发送。</translation>
+    </message>
+    <message>
+        <source>No buffers</source>
+        <translation>没有缓冲区</translation>
+    </message>
+    <message>
+        <source>The kernel’s memory for packets on their way out is used up at the moment.</source>
+        <translation>内核用于待发数据包的内存目前已用完。</translation>
+    </message>
+    <message>
+        <source>The path is too long</source>
+        <translation>路径太长</translation>
+    </message>
+    <message>
+        <source>The address of a local socket has 108 bytes for it, and the last one is a zero (unix(7)); a Chinese character takes three.</source>
+        <translation>本地套接字的地址为它留有 108 字节，最后一个是零（unix(7)）；一个汉字占三个字节。</translation>
+    </message>
+    <message>
+        <source>The folder is missing</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>bind() makes the socket’s file and nothing else; folders have to be there.</source>
+        <translation>bind() 只建立套接字的文件；文件夹必须已经存在。</translation>
+    </message>
+    <message>
+        <source>No socket at that path</source>
+        <translation>该路径处没有套接字</translation>
+    </message>
+    <message>
+        <source>No file has that name: the server has not called bind() yet, or has removed its file.</source>
+        <translation>没有这个名称的文件：服务器还没有调用 bind()，或者已删除它的文件。</translation>
+    </message>
+    <message>
+        <source>A file that was left over</source>
+        <translation>遗留的文件</translation>
+    </message>
+    <message>
+        <source>close() does not remove a socket’s file; the next bind() finds it and fails, although nobody uses it.</source>
+        <translation>close() 不会删除套接字的文件；下一次 bind() 遇到它就会失败，尽管没有人在用。</translation>
+    </message>
+    <message>
+        <source>Not a socket</source>
+        <translation>不是套接字</translation>
+    </message>
+    <message>
+        <source>At that path is something else, a file or a folder, and it is left alone.</source>
+        <translation>该路径处是别的东西，文件或文件夹，它保持不变。</translation>
+    </message>
+    <message>
+        <source>Another type of socket</source>
+        <translation>另一种套接字</translation>
+    </message>
+    <message>
+        <source>A name belongs to one socket of one type; this one is a %1.</source>
+        <translation>一个名称属于一种类型的一个套接字；这一个是%1。</translation>
+    </message>
+    <message>
+        <source>Not offered here</source>
+        <translation>这里不提供</translation>
+    </message>
+    <message>
+        <source>The kernel was not asked: the engine of this endpoint makes its calls itself.</source>
+        <translation>没有询问内核：该端点的引擎自己进行调用。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>Nothing of it was sent, so the peer notices nothing.</source>
+        <translation>没有发送它的任何内容，所以对端察觉不到。</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>What the peer sends is shown here as before; it is only not saved.</source>
+        <translation>对端发送的内容照常显示在这里；只是没有保存。</translation>
+    </message>
+    <message>
+        <source>The file exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>A file that is there is never replaced unasked: it may be somebody’s work.</source>
+        <translation>未经要求绝不替换已有的文件：那可能是别人的成果。</translation>
+    </message>
+    <message>
+        <source>The file became shorter</source>
+        <translation>文件变短了</translation>
+    </message>
+    <message>
+        <source>Another program cut it meanwhile; the peer got %1, and cannot tell that more was meant.</source>
+        <translation>期间另一个程序截短了它；对端得到了 %1，并不知道原本还有更多。</translation>
+    </message>
+    <message>
+        <source>An empty file</source>
+        <translation>空文件</translation>
+    </message>
+    <message>
+        <source>A stream carries only bytes: of a file without one, the peer would see nothing at all.</source>
+        <translation>流只传送字节：没有字节的文件，对端什么也看不到。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Reading pauses: the bytes wait in the kernel, whose full buffer stops the peer, so none is lost.</source>
+        <translation>读取暂停：字节留在内核中，缓冲区满了对端就会停下，所以不会丢失。</translation>
+    </message>
+    <message>
+        <source>Transfer cancelled</source>
+        <translation>传输已取消</translation>
+    </message>
+    <message>
+        <source>The peer got a part and cannot tell that it is one: only a protocol could say so.</source>
+        <translation>对端得到了一部分，却不知道那只是一部分：只有协议才能说明。</translation>
+    </message>
+    <message>
+        <source>The system refused</source>
+        <translation>系统拒绝了</translation>
+    </message>
+    <message>
+        <source>%1 failed for a reason that is rare enough to have no words of its own here.</source>
+        <translation>%1 因为一个很少见的原因而失败，这里没有专门的说明。</translation>
+    </message>
+</context><context><name>bothends::CallExplanations</name><message>
+        <source>The %1 called socket(%2): the kernel made a socket and nothing else.</source>
+        <translation>%1调用了 socket(%2)：内核只建立了一个套接字。</translation>
+    </message>
+    <message>
+        <source>The %1 called socket(%2) and got descriptor %3; nothing else happened.</source>
+        <translation>%1调用了 socket(%2)，得到描述符 %3；此外什么也没有发生。</translation>
+    </message>
+    <message>
+        <source>A TCP socket, by itself</source>
+        <translation>单独的一个 TCP 套接字</translation>
+    </message>
+    <message>
+        <source>It has no address and no peer, and no packet has been sent.</source>
+        <translation>它没有地址，也没有对端，没有发送任何数据包。</translation>
+    </message>
+    <message>
+        <source>A server goes on with bind(), listen() and accept().</source>
+        <translation>服务器接着调用 bind()，listen() 和 accept() 函数。</translation>
+    </message>
+    <message>
+        <source>A client goes on with connect(); bind() before it is not needed.</source>
+        <translation>客户端接着调用 connect()；之前不需要 bind() 调用。</translation>
+    </message>
+    <message>
+        <source>A UDP socket</source>
+        <translation>一个 UDP 套接字</translation>
+    </message>
+    <message>
+        <source>Datagrams are envelopes: each is sent, lost or received as a whole, and there is no connection.</source>
+        <translation>数据报就像信封：每个都整个地发送、丢失或收到，没有连接。</translation>
+    </message>
+    <message>
+        <source>With bind() it can receive; there is no listen() and no accept().</source>
+        <translation>有了 bind() 它就能接收；没有 listen()，也没有 accept() 函数。</translation>
+    </message>
+    <message>
+        <source>It may send at once with sendto(); the system then gives it a port.</source>
+        <translation>它可以立即用 sendto() 发送；系统随即给它一个端口。</translation>
+    </message>
+    <message>
+        <source>A local stream socket</source>
+        <translation>一个本地流套接字</translation>
+    </message>
+    <message>
+        <source>It connects programs on this machine only: a name instead of an address, and no port.</source>
+        <translation>它只连接本机上的程序：用名称代替地址，没有端口。</translation>
+    </message>
+    <message>
+        <source>Otherwise it works as TCP does, without packets: the kernel copies bytes from one end to the other.</source>
+        <translation>除此之外它与 TCP 一样工作，但没有数据包：内核把字节从一端复制到另一端。</translation>
+    </message>
+    <message>
+        <source>A local datagram socket</source>
+        <translation>一个本地数据报套接字</translation>
+    </message>
+    <message>
+        <source>Its datagrams keep their borders as with UDP, but on one machine none is lost or overtaken: a full buffer makes the sender wait.</source>
+        <translation>它的数据报像 UDP 一样保留边界，但在同一台机器上不会丢失，也不会超前：缓冲区满了发送者就要等待。</translation>
+    </message>
+    <message>
+        <source>Whoever wants an answer needs a name of its own, by bind().</source>
+        <translation>想得到回答的一方需要用 bind() 给自己一个名称。</translation>
+    </message>
+    <message>
+        <source>A raw socket</source>
+        <translation>一个原始套接字</translation>
+    </message>
+    <message>
+        <source>It goes past TCP and UDP: the program writes the ICMP message itself and sees every ICMP packet that this machine receives.</source>
+        <translation>它绕过 TCP 和 UDP：程序自己编写 ICMP 消息，并能看到本机收到的每个 ICMP 数据包。</translation>
+    </message>
+    <message>
+        <source>That is why the kernel gives it only to programs with CAP_NET_RAW.</source>
+        <translation>所以内核只把它给有 CAP_NET_RAW 的程序。</translation>
+    </message>
+    <message>
+        <source>A ping socket</source>
+        <translation>一个 ping 套接字</translation>
+    </message>
+    <message>
+        <source>It can send echo requests and gets only the replies to them, so it needs no privilege.</source>
+        <translation>它可以发送回显请求，并且只收到对这些请求的回答，所以不需要特权。</translation>
+    </message>
+    <message>
+        <source>Who may have one is set in net.ipv4.ping_group_range; the kernel fills in identifier and checksum.</source>
+        <translation>谁可以拥有它由 net.ipv4.ping_group_range 设定；标识符和校验和由内核填写。</translation>
+    </message>
+    <message>
+        <source>A socket that was handed over</source>
+        <translation>交接来的套接字</translation>
+    </message>
+    <message>
+        <source>Another program made this socket and the calls on it, and passed the descriptor on.</source>
+        <translation>另一个程序建立了这个套接字并进行了调用，然后交出了描述符。</translation>
+    </message>
+    <message>
+        <source>What they led to, the kernel was asked.</source>
+        <translation>这些调用的结果已向内核询问。</translation>
+    </message>
+    <message>
+        <source>What they led to, the kernel was asked: %1.</source>
+        <translation>这些调用的结果已向内核询问：%1。</translation>
+    </message>
+    <message>
+        <source>Socket activation works like this: the service is started when somebody connects.</source>
+        <translation>套接字激活就是这样工作的：有人连接时才启动服务。</translation>
+    </message>
+    <message>
+        <source>Bound to %1</source>
+        <translation>已绑定到 %1</translation>
+    </message>
+    <message>
+        <source>bind() gave the socket the address %1 and did nothing more.</source>
+        <translation>bind() 给了套接字地址 %1，此外什么也没做。</translation>
+    </message>
+    <message>
+        <source>The port is taken, but not open: the kernel answers whoever connects with RST, until listen().</source>
+        <translation>端口已被占用，但没有开放：在 listen() 之前，内核用 RST 回答连接者。</translation>
+    </message>
+    <message>
+        <source>A second bind() would fail with EINVAL: an address is for life.</source>
+        <translation>第二次 bind() 会以 EINVAL 失败：地址是终身的。</translation>
+    </message>
+    <message>
+        <source>The client chose its own end, %1, before connect().</source>
+        <translation>客户端在 connect() 之前选择了自己的一端 %1。</translation>
+    </message>
+    <message>
+        <source>Most clients do not: connect() takes any free port.</source>
+        <translation>大多数客户端不这样做：connect() 会取任意空闲端口。</translation>
+    </message>
+    <message>
+        <source>A fixed one helps where a firewall wants it; after a close of ours it may be held in TIME_WAIT for 60 s.</source>
+        <translation>防火墙有要求时固定端口有用；我们关闭之后它可能在 TIME_WAIT 中保留 60 秒。</translation>
+    </message>
+    <message>
+        <source>The socket has the address %1, and datagrams for it are kept from now on.</source>
+        <translation>套接字有了地址 %1，从现在起为它保留到达的数据报。</translation>
+    </message>
+    <message>
+        <source>With datagrams bind() is all: there is no listen(), and nobody has to be accepted.</source>
+        <translation>对数据报来说有 bind() 就够了：没有 listen()，也不需要接受任何人。</translation>
+    </message>
+    <message>
+        <source>This is a loopback address: only programs on this machine can send.</source>
+        <translation>这是环回地址：只有本机上的程序能发送。</translation>
+    </message>
+    <message>
+        <source>Whoever can reach this address may send to it.</source>
+        <translation>能到达这个地址的人都可以向它发送。</translation>
+    </message>
+    <message>
+        <source>The socket has the name %1, and a file of the type socket is there now.</source>
+        <translation>套接字有了名称 %1，那里现在有一个套接字类型的文件。</translation>
+    </message>
+    <message>
+        <source>The name is no place for bytes: it is only how others find the socket, with the permissions of the file.</source>
+        <translation>名称不是存放字节的地方：别人只是靠它找到套接字，并受文件权限约束。</translation>
+    </message>
+    <message>
+        <source>close() does not remove it: a file that is left over makes the next bind() fail with EADDRINUSE.</source>
+        <translation>close() 不会删除它：遗留的文件会使下一次 bind() 以 EADDRINUSE 失败。</translation>
+    </message>
+    <message>
+        <source>The socket has the name %1 in the abstract namespace of Linux.</source>
+        <translation>套接字在 Linux 的抽象命名空间中有了名称 %1。</translation>
+    </message>
+    <message>
+        <source>There is no file: the name begins with a zero byte, written here as @.</source>
+        <translation>没有文件：名称以一个零字节开头，这里写作 @ 符号。</translation>
+    </message>
+    <message>
+        <source>It vanishes with the socket, so nothing can be left over, but no file permission protects it either.</source>
+        <translation>它随套接字一起消失，所以不会遗留什么，但也没有文件权限保护它。</translation>
+    </message>
+    <message>
+        <source>Listening again</source>
+        <translation>再次监听</translation>
+    </message>
+    <message>
+        <source>The socket listened already; this call only changed the backlog from %1 to %2.</source>
+        <translation>该套接字本来就在监听；这次调用只把积压上限从 %1 改为 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Now %n client(s) may wait for accept(), as Linux admits one more.</source>
+        <translation>
+            <numerusform>现在最多 %n 个客户端可以等待 accept()，因为 Linux 会多容纳一个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whoever waits in the queue already stays there, even if it got smaller.</source>
+        <translation>已在队列中等待的留在那里，即使队列变小了。</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <translation>正在 %1 上监听</translation>
+    </message>
+    <message>
+        <source>There was no bind() before, so the system chose port %1 by itself.</source>
+        <translation>之前没有 bind()，所以系统自己选择了端口 %1。</translation>
+    </message>
+    <message>
+        <source>It is open on every interface, but no client can know the number.</source>
+        <translation>它在每个接口上都开放，但没有客户端能知道这个号码。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The backlog is %1, and Linux admits one more: %n client(s) fit into the accept queue.</source>
+        <translation>
+            <numerusform>积压上限是 %1，Linux 会多容纳一个：接受队列容得下 %n 个客户端。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From now on programs on this machine can connect to %1.</source>
+        <translation>从现在起，本机上的程序可以连接到 %1。</translation>
+    </message>
+    <message>
+        <source>Unlike TCP, a full queue says so: connect() fails with EAGAIN or waits, and nothing is sent again.</source>
+        <translation>与 TCP 不同，队列满了会说出来：connect() 以 EAGAIN 失败或者等待，不会重新发送什么。</translation>
+    </message>
+    <message>
+        <source>Client accepted as connection #%1</source>
+        <translation>客户端已接受为连接 #%1</translation>
+    </message>
+    <message>
+        <source>The listening socket goes on; this client has a socket of its own.</source>
+        <translation>监听套接字继续监听；这个客户端有自己的套接字。</translation>
+    </message>
+    <message>
+        <source>The listening socket goes on; this client has a socket of its own, with descriptor %1.</source>
+        <translation>监听套接字继续监听；这个客户端有自己的套接字，描述符为 %1。</translation>
+    </message>
+    <message>
+        <source>accept() took the client at %1 out of the accept queue.</source>
+        <translation>accept() 从接受队列取出了位于 %1 的客户端。</translation>
+    </message>
+    <message>
+        <source>The kernel had completed the handshake before: accept() sends nothing, and the client does not notice it.</source>
+        <translation>内核之前已完成握手：accept() 不发送任何内容，客户端也察觉不到。</translation>
+    </message>
+    <message>
+        <source>An IPv4 client, %1, at a socket that listens on IPv6.</source>
+        <translation>在 IPv6 上监听的套接字接受了一个 IPv4 客户端：%1。</translation>
+    </message>
+    <message>
+        <source>Such a socket is dual-stack: to the program the address looks like ::ffff:%1, an IPv6 address that stands for an IPv4 one (RFC 4291 §2.5.5.2).</source>
+        <translation>这样的套接字是双栈的：对程序来说地址像是 ::ffff:%1，即代表 IPv4 地址的 IPv6 地址（RFC 4291 §2.5.5.2）。</translation>
+    </message>
+    <message>
+        <source>With IPV6_V6ONLY set before bind() it would take IPv6 clients only, and this one would be refused.</source>
+        <translation>如果在 bind() 之前设置 IPV6_V6ONLY，它只接受 IPv6 客户端，这一个会被拒绝。</translation>
+    </message>
+    <message>
+        <source>A client on this machine came out of the accept queue of %1.</source>
+        <translation>本机上的一个客户端从 %1 的接受队列中出来。</translation>
+    </message>
+    <message>
+        <source>It has no name, as most clients; %1 is the number of its inode, by which it is recognised here.</source>
+        <translation>像大多数客户端一样它没有名称；%1 是它的 inode 编号，这里靠它来识别。</translation>
+    </message>
+    <message>
+        <source>Its name is %1, because it called bind() before connect().</source>
+        <translation>它的名称是 %1，因为它在 connect() 之前调用了 bind() 函数。</translation>
+    </message>
+    <message>
+        <source>Who it is, the kernel tells reliably: SO_PEERCRED has the process, user and group of the other end.</source>
+        <translation>对方是谁，内核会可靠地告知：SO_PEERCRED 给出另一端的进程、用户和组。</translation>
+    </message>
+    <message>
+        <source>A new conversation, #%1</source>
+        <translation>新的会话 #%1</translation>
+    </message>
+    <message>
+        <source>A datagram came from %1, an address that had not sent before.</source>
+        <translation>来了一个数据报，来自之前没有发送过的地址 %1。</translation>
+    </message>
+    <message>
+        <source>There is no connection: the number is this program’s, for the pair of the two addresses.</source>
+        <translation>没有连接：这个编号是本程序给这一对地址的。</translation>
+    </message>
+    <message>
+        <source>All clients share the one socket of the server.</source>
+        <translation>所有客户端共用服务器的一个套接字。</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>正在连接 %1</translation>
+    </message>
+    <message>
+        <source>The socket’s own end is %1 from now on.</source>
+        <translation>从现在起，套接字自己的一端是 %1。</translation>
+    </message>
+    <message>
+        <source>On loopback the handshake is usually over before the call returns, and the answer is EINPROGRESS all the same.</source>
+        <translation>在环回上，握手通常在调用返回之前就已完成，回答却仍是 EINPROGRESS。</translation>
+    </message>
+    <message>
+        <source>SYN, SYN-ACK and ACK take one round trip through the network.</source>
+        <translation>SYN、SYN-ACK 和 ACK 在网络中需要一个往返。</translation>
+    </message>
+    <message>
+        <source>connect() sent a SYN to %1 and did not wait: the answer was EINPROGRESS.</source>
+        <translation>connect() 向 %1 发送了 SYN，没有等待：回答是 EINPROGRESS。</translation>
+    </message>
+    <message>
+        <source>When the socket becomes writable it is decided, and SO_ERROR tells how; Python’s blocking connect() sleeps until then.</source>
+        <translation>套接字变为可写时就有了结果，由 SO_ERROR 告知；Python 的阻塞 connect() 会睡眠到那时。</translation>
+    </message>
+    <message>
+        <source>connect_ex() returned %1; 0 stands for success.</source>
+        <translation>connect_ex() 返回了 %1；0 表示成功。</translation>
+    </message>
+    <message>
+        <source>connect_ex() returned %1, which is %2.</source>
+        <translation>connect_ex() 返回了 %1，即 %2。</translation>
+    </message>
+    <message>
+        <source>It is connect() with the error as a number instead of an exception, so a loop can go on without try.</source>
+        <translation>它就是 connect()，只是以数字给出错误而不抛出异常，循环不用 try 就能继续。</translation>
+    </message>
+    <message>
+        <source>The number is no failure yet: the signal that follows decides.</source>
+        <translation>这个数字还不是失败：结果由随后的信号决定。</translation>
+    </message>
+    <message>
+        <source>The client asked the kernel for the socket named %1.</source>
+        <translation>客户端向内核请求名为 %1 的套接字。</translation>
+    </message>
+    <message>
+        <source>There is no handshake: the kernel joins the two ends within the call, so the answer is final.</source>
+        <translation>没有握手：内核在调用之中就把两端连在一起，所以回答就是最终结果。</translation>
+    </message>
+    <message>
+        <source>This end has no name; %1 is the number of its inode.</source>
+        <translation>这一端没有名称；%1 是它的 inode 编号。</translation>
+    </message>
+    <message>
+        <source>Peer noted: %1</source>
+        <translation>已记下对端：%1</translation>
+    </message>
+    <message>
+        <source>connect() on a datagram socket sends nothing, and nobody has to be there.</source>
+        <translation>在数据报套接字上，connect() 不发送任何内容，对方也不必存在。</translation>
+    </message>
+    <message>
+        <source>The kernel only notes %1: send() goes there, and datagrams of others are not let in.</source>
+        <translation>内核只是记下 %1：send() 发往那里，其他人的数据报不再放入。</translation>
+    </message>
+    <message>
+        <source>Only such a socket learns that nobody listens there: the refusal comes back with the next call.</source>
+        <translation>只有这样的套接字才会得知那里没有人监听：拒绝会随下一次调用返回。</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>已连接到 %1</translation>
+    </message>
+    <message>
+        <source>The socket became writable, and SO_ERROR was 0: connected.</source>
+        <translation>套接字变为可写，SO_ERROR 是 0：已连接。</translation>
+    </message>
+    <message>
+        <source>The socket became writable %1 after connect(), and SO_ERROR was 0: connected.</source>
+        <translation>套接字在 connect() 之后 %1 变为可写，SO_ERROR 是 0：已连接。</translation>
+    </message>
+    <message>
+        <source>That is what Qt’s signal connected() and Python’s return from connect() rest on.</source>
+        <translation>Qt 的信号 connected() 和 Python 的 connect() 返回都以此为依据。</translation>
+    </message>
+    <message>
+        <source>The client may write at once: the kernel keeps its bytes, even before the server has called accept().</source>
+        <translation>客户端可以立即写入：即使服务器还没有调用 accept()，内核也会保留它的字节。</translation>
+    </message>
+    <message>
+        <source>The two ends are joined: what one writes the kernel puts into the buffer of the other.</source>
+        <translation>两端已连在一起：一端写入的内容由内核放入另一端的缓冲区。</translation>
+    </message>
+    <message>
+        <source>The client may write at once, even before the server has called accept().</source>
+        <translation>客户端可以立即写入，即使服务器还没有调用 accept() 函数。</translation>
+    </message>
+    <message>
+        <source>No packet is sent for it, and no port is used.</source>
+        <translation>为此不发送数据包，也不使用端口。</translation>
+    </message>
+    <message>
+        <source>SO_REUSEADDR lets bind() take a port that is only held in TIME_WAIT: servers set it.</source>
+        <translation>SO_REUSEADDR 让 bind() 可以使用仅被 TIME_WAIT 占用的端口：服务器都会设置它。</translation>
+    </message>
+    <message>
+        <source>SO_REUSEPORT lets several sockets bind the same port; the kernel spreads the clients.</source>
+        <translation>SO_REUSEPORT 让多个套接字绑定同一端口；内核会分配客户端。</translation>
+    </message>
+    <message>
+        <source>SO_LINGER says how long close() waits for unsent bytes; with 0 s it sends RST instead.</source>
+        <translation>SO_LINGER 规定 close() 为未发送的字节等待多久；为 0 秒时改为发送 RST。</translation>
+    </message>
+    <message>
+        <source>SO_RCVBUF is the room for what has arrived and is not read; with TCP it limits the window.</source>
+        <translation>SO_RCVBUF 是已到达而未读取的数据的空间；对 TCP 来说它限制窗口。</translation>
+    </message>
+    <message>
+        <source>SO_SNDBUF is the room for what is written and not acknowledged; a small one makes send() partial.</source>
+        <translation>SO_SNDBUF 是已写入而未确认的数据的空间；较小时 send() 会只发送一部分。</translation>
+    </message>
+    <message>
+        <source>SO_KEEPALIVE lets the kernel ask a silent peer now and then whether it is still there.</source>
+        <translation>SO_KEEPALIVE 让内核不时询问沉默的对端是否还在。</translation>
+    </message>
+    <message>
+        <source>TCP_KEEPIDLE is the silence in seconds before the first such question.</source>
+        <translation>TCP_KEEPIDLE 是第一次这样询问之前的沉默秒数。</translation>
+    </message>
+    <message>
+        <source>TCP_KEEPINTVL is the time in seconds between two such questions.</source>
+        <translation>TCP_KEEPINTVL 是两次这样询问之间的秒数。</translation>
+    </message>
+    <message>
+        <source>TCP_KEEPCNT is how many unanswered questions end the connection with ETIMEDOUT.</source>
+        <translation>TCP_KEEPCNT 是多少次询问没有回答就以 ETIMEDOUT 结束连接。</translation>
+    </message>
+    <message>
+        <source>TCP_NODELAY switches off Nagle’s algorithm, which holds back small writes while others are unacknowledged.</source>
+        <translation>TCP_NODELAY 关闭 Nagle 算法；该算法在还有未确认的数据时会扣住小的写入。</translation>
+    </message>
+    <message>
+        <source>TCP_USER_TIMEOUT is how many milliseconds written bytes may stay unacknowledged before the connection ends.</source>
+        <translation>TCP_USER_TIMEOUT 是已写入的字节可以未被确认多少毫秒，超过就结束连接。</translation>
+    </message>
+    <message>
+        <source>IPV6_V6ONLY decides whether an IPv6 socket takes IPv4 clients, too, as ::ffff: addresses.</source>
+        <translation>IPV6_V6ONLY 决定 IPv6 套接字是否也接受 IPv4 客户端（以 ::ffff: 地址的形式）。</translation>
+    </message>
+    <message>
+        <source>SO_BROADCAST permits datagrams to a broadcast address; without it sendto() fails with EACCES.</source>
+        <translation>SO_BROADCAST 允许向广播地址发送数据报；没有它 sendto() 会以 EACCES 失败。</translation>
+    </message>
+    <message>
+        <source>From now on datagrams to this group address are let in, too.</source>
+        <translation>从现在起，发往这个组地址的数据报也会放入。</translation>
+    </message>
+    <message>
+        <source>Datagrams to this group address are no longer let in.</source>
+        <translation>发往这个组地址的数据报不再放入。</translation>
+    </message>
+    <message>
+        <source>It is how many routers a multicast datagram may pass; 1 stays in this network.</source>
+        <translation>它是组播数据报可以经过多少个路由器；1 表示留在本网络内。</translation>
+    </message>
+    <message>
+        <source>It decides whether this machine gets its own multicast datagrams back.</source>
+        <translation>它决定本机是否收到自己发出的组播数据报。</translation>
+    </message>
+    <message>
+        <source>It is how many routers a packet may pass before it is thrown away.</source>
+        <translation>它是数据包在被丢弃之前可以经过多少个路由器。</translation>
+    </message>
+    <message>
+        <source>It asks for ancillary data: recvmsg() then tells to which address and interface a datagram came.</source>
+        <translation>它要求辅助数据：之后 recvmsg() 会告知数据报到达哪个地址和接口。</translation>
+    </message>
+    <message>
+        <source>It asks for ancillary data: recvmsg() then tells the TTL with which a datagram arrived.</source>
+        <translation>它要求辅助数据：之后 recvmsg() 会告知数据报到达时的 TTL 值。</translation>
+    </message>
+    <message>
+        <source>It asks for ancillary data: recvmsg() then tells when the kernel received a datagram.</source>
+        <translation>它要求辅助数据：之后 recvmsg() 会告知内核何时收到数据报。</translation>
+    </message>
+    <message>
+        <source>It asks for ancillary data: recvmsg() then tells how many datagrams were dropped so far.</source>
+        <translation>它要求辅助数据：之后 recvmsg() 会告知至今丢弃了多少个数据报。</translation>
+    </message>
+    <message>
+        <source>It asks for ancillary data: recvmsg() then tells process, user and group of the sender.</source>
+        <translation>它要求辅助数据：之后 recvmsg() 会告知发送者的进程、用户和组。</translation>
+    </message>
+    <message>
+        <source>SO_PEERCRED tells process, user and group that the peer had when it connected; nobody can forge them.</source>
+        <translation>SO_PEERCRED 告知对端连接时的进程、用户和组；没有人能伪造。</translation>
+    </message>
+    <message>
+        <source>SO_ERROR is the error that waits for the program, 0 for none; reading it clears it.</source>
+        <translation>SO_ERROR 是等待程序处理的错误，0 表示没有；读取后即清除。</translation>
+    </message>
+    <message>
+        <source>SO_TYPE is the second argument that socket() was given.</source>
+        <translation>SO_TYPE 是 socket() 的第二个参数。</translation>
+    </message>
+    <message>
+        <source>Options change how the kernel treats a socket.</source>
+        <translation>选项改变内核对待套接字的方式。</translation>
+    </message>
+    <message>
+        <source>Option %1</source>
+        <translation>选项 %1</translation>
+    </message>
+    <message>
+        <source>setsockopt() was taken as asked: the kernel says %1 now.</source>
+        <translation>setsockopt() 按要求生效：内核现在给出 %1。</translation>
+    </message>
+    <message>
+        <source>setsockopt() was taken; this option cannot be read back.</source>
+        <translation>setsockopt() 已生效；这个选项不能读回。</translation>
+    </message>
+    <message>
+        <source>The kernel has limits of its own; what getsockopt() says is what counts.</source>
+        <translation>内核有自己的限制；以 getsockopt() 给出的为准。</translation>
+    </message>
+    <message>
+        <source>Linux doubles the size of a buffer, because it keeps its own bookkeeping in there, too.</source>
+        <translation>Linux 会把缓冲区大小加倍，因为它自己的管理数据也放在其中。</translation>
+    </message>
+    <message>
+        <source>Linux doubles the size of a buffer, within a smallest value and the system’s largest.</source>
+        <translation>Linux 会把缓冲区大小加倍，但不小于最小值，也不大于系统的最大值。</translation>
+    </message>
+    <message>
+        <source>%1 was asked for, and the kernel made %2 of it.</source>
+        <translation>要求的是 %1，内核将其变为 %2。</translation>
+    </message>
+    <message>
+        <source>getsockopt() asked the kernel, and it says %1.</source>
+        <translation>getsockopt() 询问了内核，它给出 %1。</translation>
+    </message>
+    <message>
+        <source>Into accept()</source>
+        <translation>进入 accept() 调用</translation>
+    </message>
+    <message>
+        <source>The thread of the tutorial’s loop called accept() on %1, and it has not returned.</source>
+        <translation>教程循环的线程在 %1 上调用了 accept()，它还没有返回。</translation>
+    </message>
+    <message>
+        <source>It returns when a client comes; until then this thread does nothing else.</source>
+        <translation>有客户端到来时它才返回；在此之前这个线程不做别的事。</translation>
+    </message>
+    <message>
+        <source>The window is alive because it has a thread of its own; a program of one thread would stand still.</source>
+        <translation>窗口仍有响应，因为它有自己的线程；只有一个线程的程序会停在那里。</translation>
+    </message>
+    <message>
+        <source>Into %1()</source>
+        <translation>进入 %1() 调用</translation>
+    </message>
+    <message>
+        <source>The thread of the tutorial’s loop waits for bytes of %1, and for nothing else.</source>
+        <translation>教程循环的线程在等待 %1 的字节，不等别的。</translation>
+    </message>
+    <message>
+        <source>Other clients connect meanwhile, because the kernel does that; they wait in the accept queue.</source>
+        <translation>期间其他客户端照样连接，因为那是内核的事；它们在接受队列中等待。</translation>
+    </message>
+    <message>
+        <source>A server that is driven by signals would serve them now.</source>
+        <translation>由信号驱动的服务器现在就会为它们服务。</translation>
+    </message>
+    <message>
+        <source>Into a blocking call</source>
+        <translation>进入阻塞调用</translation>
+    </message>
+    <message>
+        <source>The thread went into a call that has not returned.</source>
+        <translation>线程进入了一个尚未返回的调用。</translation>
+    </message>
+    <message>
+        <source>The thread went into %1(), which has not returned.</source>
+        <translation>线程进入了 %1()，它还没有返回。</translation>
+    </message>
+    <message>
+        <source>Until it returns, this thread does nothing else.</source>
+        <translation>在它返回之前，这个线程不做别的事。</translation>
+    </message>
+    <message>
+        <source>The thread sleeps</source>
+        <translation>线程在睡眠</translation>
+    </message>
+    <message>
+        <source>The kernel reports state %1 for thread %2: it sleeps and uses no processor.</source>
+        <translation>内核报告线程 %2 的状态为 %1：它在睡眠，不占用处理器。</translation>
+    </message>
+    <message>
+        <source>The kernel reports that the thread sleeps and uses no processor.</source>
+        <translation>内核报告该线程在睡眠，不占用处理器。</translation>
+    </message>
+    <message>
+        <source>It is in the system call %1 and waits in the kernel’s function %2.</source>
+        <translation>它在系统调用 %1 中，等在内核函数 %2 处。</translation>
+    </message>
+    <message>
+        <source>This is blocking: the call returns only when what it waits for has come.</source>
+        <translation>这就是阻塞：只有等待的事情发生了，调用才返回。</translation>
+    </message>
+    <message>
+        <source>The thread runs</source>
+        <translation>线程在运行</translation>
+    </message>
+    <message>
+        <source>The kernel reports that thread %1 runs: its call has returned.</source>
+        <translation>内核报告线程 %1 在运行：它的调用已返回。</translation>
+    </message>
+    <message>
+        <source>It serves one client now, and nobody is in accept() meanwhile.</source>
+        <translation>它现在为一个客户端服务，期间没有人在 accept() 中。</translation>
+    </message>
+</context><context>
     <name>bothends::ClientPanel</name>
     <message>
         <source>Cancel</source>
@@ -1273,10 +2581,6 @@
         </translation>
     </message>
     <message>
-        <source>TCP carries bytes, not messages: whoever reads may get them in one read, in several, or together with the next ones.</source>
-        <translation>TCP 传的是字节，不是消息：读取方可能一次读到，也可能分几次读到，还可能和后面的字节一起读到。</translation>
-    </message>
-    <message>
         <source>The %1 has read none of these bytes yet.</source>
         <translation>%1还没有读取其中任何一个字节。</translation>
     </message>
@@ -1349,16 +2653,8 @@
         <translation>%1从 %3 读取了 %2，在对方所发内容中的位置是 %4。</translation>
     </message>
     <message>
-        <source>That one write becomes one read is luck: TCP keeps no borders between writes.</source>
-        <translation>一次写入恰好成为一次读取只是运气：TCP 不保留写入之间的界限。</translation>
-    </message>
-    <message>
         <source>A read returns what has arrived, so a program must go on reading until it has all that it needs.</source>
         <translation>一次读取返回已经到达的内容，所以程序必须继续读取，直到得到所需的全部内容。</translation>
-    </message>
-    <message>
-        <source>TCP keeps no borders between writes: a program that needs messages must mark their ends or send their lengths.</source>
-        <translation>TCP 不保留写入之间的界限：程序如果需要消息，就必须标出消息的结尾，或者先发送长度。</translation>
     </message>
     <message>
         <source>That program is not part of this window, so nobody here knows with how many writes it sent them.</source>
@@ -1380,15 +2676,419 @@
         <source>Decoding each read by itself would spoil it; Python raises UnicodeDecodeError, so keep such bytes until the rest is there, as here.</source>
         <translation>如果每次读取各自解码，这个字符就毁了：Python 会抛出 UnicodeDecodeError；应当像这里一样保留这些字节，等其余部分到来。</translation>
     </message>
+<message>
+        <source>A stream carries bytes, not messages: whoever reads may get them in one read, in several, or together with the next ones.</source>
+        <translation>流传送的是字节，不是消息：读取者可能一次得到它们，分几次得到，或者与后面的一起得到。</translation>
+    </message>
+    <message>
+        <source>%1 returned what was there, at most the size of its buffer; the tutorial’s recv(1024) blocks until there is something.</source>
+        <translation>%1 返回了当时已有的数据，最多为缓冲区大小；教程中的 recv(1024) 会阻塞到有数据为止。</translation>
+    </message>
+    <message>
+        <source>That one write becomes one read is luck: a stream keeps no borders between writes.</source>
+        <translation>一次写入变成一次读取只是碰巧：流在两次写入之间不保留边界。</translation>
+    </message>
+    <message>
+        <source>A stream keeps no borders between writes: a program that needs messages must mark their ends or send their lengths.</source>
+        <translation>流在两次写入之间不保留边界：需要消息的程序必须标出结尾，或者发送长度。</translation>
+    </message>
 </context>
-<context>
+<context><name>bothends::DatagramExplanations</name><message>
+        <source>Datagram sent • %1</source>
+        <translation>已发送数据报 • %1</translation>
+    </message>
+    <message>
+        <source>Datagram received • %1</source>
+        <translation>已收到数据报 • %1</translation>
+    </message>
+    <message>
+        <source>sendto() put %1 into one datagram for %2, without a connection.</source>
+        <translation>sendto() 把 %1 放进一个发往 %2 的数据报，没有连接。</translation>
+    </message>
+    <message>
+        <source>The %1 put %2 into one datagram for %3.</source>
+        <translation>%1把 %2 放进一个发往 %3 的数据报。</translation>
+    </message>
+    <message>
+        <source>UDP does not confirm anything: that the call succeeded says only that the kernel took it.</source>
+        <translation>UDP 不确认任何事：调用成功只说明内核接收了它。</translation>
+    </message>
+    <message>
+        <source>The kernel has put it into the receiver’s buffer; whether the program reads it is another matter.</source>
+        <translation>内核已把它放进接收者的缓冲区；程序是否读取是另一回事。</translation>
+    </message>
+    <message>
+        <source>The %1 received it with one call, %2 later.</source>
+        <translation>%1用一次调用收到了它，在 %2 之后。</translation>
+    </message>
+    <message>
+        <source>Its buffer was too small, and the end of the datagram was lost.</source>
+        <translation>它的缓冲区太小，数据报的结尾丢失了。</translation>
+    </message>
+    <message>
+        <source>One send is one receive: a datagram is never joined with another or split in two.</source>
+        <translation>一次发送就是一次接收：数据报从不与另一个合并，也不会分成两个。</translation>
+    </message>
+    <message>
+        <source>The %1 has not received it (yet).</source>
+        <translation>%1（还）没有收到它。</translation>
+    </message>
+    <message>
+        <source>It may wait in the receiver’s buffer, or it is lost: a full buffer drops datagrams, and nobody is told.</source>
+        <translation>它可能在接收者的缓冲区中等待，也可能已丢失：缓冲区满时会丢弃数据报，而且不通知任何人。</translation>
+    </message>
+    <message>
+        <source>It waits in the receiver’s buffer; local datagrams are not lost.</source>
+        <translation>它在接收者的缓冲区中等待；本地数据报不会丢失。</translation>
+    </message>
+    <message>
+        <source>The receiver belongs to another program: whether it got there cannot be seen from here.</source>
+        <translation>接收者属于另一个程序：从这里看不到它是否到达。</translation>
+    </message>
+    <message>
+        <source>Empty datagram sent</source>
+        <translation>已发送空数据报</translation>
+    </message>
+    <message>
+        <source>The %1 sent a datagram without a byte to %2.</source>
+        <translation>%1向 %2 发送了一个没有字节的数据报。</translation>
+    </message>
+    <message>
+        <source>It is a datagram like any other: it travels with its headers, and the receiver is woken.</source>
+        <translation>它和其他数据报一样：带着头部传送，接收者会被唤醒。</translation>
+    </message>
+    <message>
+        <source>With a stream, sending 0 bytes would do nothing at all.</source>
+        <translation>对流来说，发送 0 字节什么也不会发生。</translation>
+    </message>
+    <message>
+        <source>The signal readyRead() came, and the %1 read one datagram of %2 from %3.</source>
+        <translation>信号 readyRead() 到来，%1读取了一个来自 %3 的 %2 数据报。</translation>
+    </message>
+    <message>
+        <source>%1 returned one datagram of %2 from %3.</source>
+        <translation>%1 返回了一个来自 %3 的 %2 数据报。</translation>
+    </message>
+    <message>
+        <source>The %1 had sent it %2 before, with one call.</source>
+        <translation>%1在 %2 之前用一次调用发送了它。</translation>
+    </message>
+    <message>
+        <source>A datagram is read as a whole, so a character in it is never cut by a read.</source>
+        <translation>数据报是整个读取的，所以其中的字符从不会被读取截断。</translation>
+    </message>
+    <message>
+        <source>The sender has no name, so nobody can answer it.</source>
+        <translation>发送者没有名称，所以没有人能回答它。</translation>
+    </message>
+    <message>
+        <source>That address came with it: it is where an answer goes.</source>
+        <translation>这个地址随它一起到来：回答就发往那里。</translation>
+    </message>
+    <message>
+        <source>Anybody can send to a UDP socket, and the address of the sender can be forged.</source>
+        <translation>任何人都可以向 UDP 套接字发送，而且发送者的地址可以伪造。</translation>
+    </message>
+    <message>
+        <source>Whoever may write to the name can send to it.</source>
+        <translation>有权写入该名称的人都可以向它发送。</translation>
+    </message>
+    <message>
+        <source>Empty datagram received</source>
+        <translation>收到空数据报</translation>
+    </message>
+    <message>
+        <source>A datagram without a byte came from %1.</source>
+        <translation>来了一个没有字节的数据报，来自 %1。</translation>
+    </message>
+    <message>
+        <source>A read of 0 bytes is not the end here: with datagrams there is none, and the next may follow.</source>
+        <translation>读到 0 字节在这里不是结束：数据报没有结束，后面还可能有下一个。</translation>
+    </message>
+    <message>
+        <source>Datagram cut • %1 of %2</source>
+        <translation>数据报被截断 • %2 中的 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>It had %1: the other %n byte(s) did not fit into the buffer and are lost.</source>
+        <translation>
+            <numerusform>它有 %1：其余 %n 字节放不进缓冲区，已丢失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>recv() does not tell that; MSG_TRUNC, asked for or returned by recvmsg(), does.</source>
+        <translation>recv() 不会告知这一点；要求 MSG_TRUNC，或由 recvmsg() 返回它，才会告知。</translation>
+    </message>
+    <message>
+        <source>A stream would have kept the rest for the next read.</source>
+        <translation>流会把其余部分留给下一次读取。</translation>
+    </message>
+    <message>
+        <source>Datagrams dropped</source>
+        <translation>数据报被丢弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>The kernel threw away %n datagram(s) that came for this socket.</source>
+        <translation>
+            <numerusform>内核丢弃了发给这个套接字的 %n 个数据报。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its receive buffer was full, because the program did not read fast enough.</source>
+        <translation>它的接收缓冲区满了，因为程序读取得不够快。</translation>
+    </message>
+    <message>
+        <source>The sender is not told: its calls succeeded.</source>
+        <translation>发送者得不到通知：它的调用都成功了。</translation>
+    </message>
+    <message>
+        <source>A larger SO_RCVBUF gives bursts more room.</source>
+        <translation>较大的 SO_RCVBUF 给突发的数据更多空间。</translation>
+    </message>
+    <message>
+        <source>ICMP message sent • %1</source>
+        <translation>已发送 ICMP 消息 • %1</translation>
+    </message>
+    <message>
+        <source>An ICMP message of %1 went to %2; ping sends the same.</source>
+        <translation>一个 %1 的 ICMP 消息发往 %2；ping 发送的也是这个。</translation>
+    </message>
+    <message>
+        <source>Its first byte is the type: 8 asks for an echo (128 with IPv6); identifier and number let the sender recognise the reply.</source>
+        <translation>它的第一个字节是类型：8 请求回显（IPv6 为 128）；标识符和序号让发送者认出回答。</translation>
+    </message>
+    <message>
+        <source>ICMP has no ports: the kernel of the other machine answers, no program.</source>
+        <translation>ICMP 没有端口：回答的是另一台机器的内核，而不是程序。</translation>
+    </message>
+    <message>
+        <source>ICMP message received • %1</source>
+        <translation>已收到 ICMP 消息 • %1</translation>
+    </message>
+    <message>
+        <source>An ICMP message of %1 came from %2.</source>
+        <translation>来了一个 %1 的 ICMP 消息，来自 %2。</translation>
+    </message>
+    <message>
+        <source>With IPv4, a raw socket gets the IP header in front of it: mostly 20 bytes, then the type.</source>
+        <translation>在 IPv4 上，原始套接字得到的数据前面带有 IP 头部：多为 20 字节，然后是类型。</translation>
+    </message>
+    <message>
+        <source>A ping socket gets the message without the IP header.</source>
+        <translation>ping 套接字得到的消息不带 IP 头部。</translation>
+    </message>
+    <message>
+        <source>It sees every ICMP packet of this machine; over loopback so also its own request (8) before the reply (0).</source>
+        <translation>它看到本机的每个 ICMP 数据包；在环回上，在回答（0）之前也会看到自己的请求（8）。</translation>
+    </message>
+    <message>
+        <source>It sees only replies to its own requests.</source>
+        <translation>它只看到对自己请求的回答。</translation>
+    </message>
+</context><context>
     <name>bothends::DemoCommand</name>
     <message>
         <source>The demonstration was not completed.</source>
         <translation>演示未能完成。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::EndCallExplanations</name><message>
+        <source>End of stream</source>
+        <translation>流结束</translation>
+    </message>
+    <message>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+    </message>
+    <message>
+        <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
+        <translation>在同一台机器上不需要 FIN；内核在这一对套接字的另一端作标记。</translation>
+    </message>
+    <message>
+        <source>This end may still write, if the peer only called shutdown().</source>
+        <translation>如果对端只调用了 shutdown()，这一端仍可写入。</translation>
+    </message>
+    <message>
+        <source>Reset by the peer</source>
+        <translation>被对端复位</translation>
+    </message>
+    <message>
+        <source>A segment with RST came: where a FIN lets the other direction go on, a reset ends both.</source>
+        <translation>来了一个带 RST 的段：FIN 让另一个方向继续，而复位使两个方向都结束。</translation>
+    </message>
+    <message>
+        <source>Connection reset from here</source>
+        <translation>从这里复位了连接</translation>
+    </message>
+    <message>
+        <source>This close() of the %1 sends RST instead of FIN.</source>
+        <translation>%1的这次 close() 发送 RST，而不是 FIN。</translation>
+    </message>
+    <message>
+        <source>It does so with SO_LINGER set to 0 s, and whenever bytes of the peer are unread (RFC 2525 §2.17).</source>
+        <translation>SO_LINGER 设为 0 秒时会这样，对端的字节未读完时也会这样（RFC 2525 §2.17）。</translation>
+    </message>
+    <message>
+        <source>The next read of %1 fails with ECONNRESET.</source>
+        <translation>%1 的下一次读取会以 ECONNRESET 失败。</translation>
+    </message>
+    <message>
+        <source>After a reset no end waits in TIME_WAIT.</source>
+        <translation>复位之后没有一端在 TIME_WAIT 中等待。</translation>
+    </message>
+    <message>
+        <source>A local socket is reset when it is closed while bytes for it are unread; no packet is sent for it.</source>
+        <translation>本地套接字在还有发给它的字节未读时关闭，就会复位；为此不发送数据包。</translation>
+    </message>
+    <message>
+        <source>The %1 ended the connection at once.</source>
+        <translation>%1立即结束了连接。</translation>
+    </message>
+    <message>
+        <source>The next read at the other end fails with ECONNRESET.</source>
+        <translation>另一端的下一次读取会以 ECONNRESET 失败。</translation>
+    </message>
+    <message>
+        <source>Reading finished</source>
+        <translation>读取已结束</translation>
+    </message>
+    <message>
+        <source>The %1 called shutdown(SHUT_RD): its further reads return 0 bytes.</source>
+        <translation>%1调用了 shutdown(SHUT_RD)：之后的读取返回 0 字节。</translation>
+    </message>
+    <message>
+        <source>TCP sends nothing for it: the peer is not told and may go on sending, and what comes is still kept.</source>
+        <translation>TCP 不为此发送任何内容：对端不会得知，可以继续发送，到来的数据仍会保留。</translation>
+    </message>
+    <message>
+        <source>The kernel joins both ends, so a write of the peer fails with EPIPE from now on.</source>
+        <translation>内核把两端连在一起，所以从现在起对端的写入会以 EPIPE 失败。</translation>
+    </message>
+    <message>
+        <source>The sending direction stays as it is.</source>
+        <translation>发送方向保持不变。</translation>
+    </message>
+    <message>
+        <source>Both directions finished</source>
+        <translation>两个方向都已结束</translation>
+    </message>
+    <message>
+        <source>The %1 called shutdown(SHUT_RDWR): behind its last byte goes a FIN, and it reads no more.</source>
+        <translation>%1调用了 shutdown(SHUT_RDWR)：最后一个字节之后是 FIN，并且不再读取。</translation>
+    </message>
+    <message>
+        <source>The descriptor stays open until close(); shutdown() works on the connection, whoever else holds a descriptor of it.</source>
+        <translation>描述符在 close() 之前仍打开；shutdown() 作用于连接，无论还有谁持有它的描述符。</translation>
+    </message>
+    <message>
+        <source>What %1 still sends finds no reader.</source>
+        <translation>%1 之后发送的内容没有人读取。</translation>
+    </message>
+    <message>
+        <source>Shutdown of a listening socket</source>
+        <translation>关闭监听套接字的方向</translation>
+    </message>
+    <message>
+        <source>The %1 called shutdown() on a socket that has no connection.</source>
+        <translation>%1在没有连接的套接字上调用了 shutdown() 函数。</translation>
+    </message>
+    <message>
+        <source>Linux ends listening then, and resets who waits in the accept queue; with SHUT_WR nothing happens.</source>
+        <translation>这时 Linux 会结束监听，并复位在接受队列中等待的客户端；用 SHUT_WR 则什么也不发生。</translation>
+    </message>
+    <message>
+        <source>Other systems answer ENOTCONN; close() is the usual way.</source>
+        <translation>其他系统回答 ENOTCONN；通常用 close() 来做。</translation>
+    </message>
+    <message>
+        <source>Sending finished</source>
+        <translation>发送已结束</translation>
+    </message>
+    <message>
+        <source>The %1 called shutdown(%2).</source>
+        <translation>%1调用了 shutdown(%2) 函数。</translation>
+    </message>
+    <message>
+        <source>Behind the last byte the peer reads the end of the stream; no packet is sent for it.</source>
+        <translation>在最后一个字节之后，对端读到流的结束；为此不发送数据包。</translation>
+    </message>
+    <message>
+        <source>Nothing is read here any more, either.</source>
+        <translation>这里也不再读取任何内容。</translation>
+    </message>
+    <message>
+        <source>The peer can still answer: this end goes on reading.</source>
+        <translation>对端仍可回答：这一端继续读取。</translation>
+    </message>
+    <message>
+        <source>Shutdown of a datagram socket</source>
+        <translation>关闭数据报套接字的方向</translation>
+    </message>
+    <message>
+        <source>Datagrams have no end that could be told: nothing is sent.</source>
+        <translation>数据报没有可以告知的结束：不发送任何内容。</translation>
+    </message>
+    <message>
+        <source>It only binds this program: after SHUT_WR a send fails with EPIPE.</source>
+        <translation>它只约束本程序：SHUT_WR 之后发送会以 EPIPE 失败。</translation>
+    </message>
+    <message>
+        <source>Socket closed</source>
+        <translation>套接字已关闭</translation>
+    </message>
+    <message>
+        <source>The %1 gave its socket back with close(): the program can no longer use it.</source>
+        <translation>%1用 close() 交还了套接字：程序不能再使用它。</translation>
+    </message>
+    <message>
+        <source>It had no connection, so nothing is sent and nothing waits.</source>
+        <translation>它没有连接，所以不发送什么，也没有什么在等待。</translation>
+    </message>
+    <message>
+        <source>The address %1 is free again.</source>
+        <translation>地址 %1 又空闲了。</translation>
+    </message>
+    <message>
+        <source>The server stops listening</source>
+        <translation>服务器停止监听</translation>
+    </message>
+    <message>
+        <source>The listening socket is closed: nobody can connect to %1 any more.</source>
+        <translation>监听套接字已关闭：不能再连接到 %1。</translation>
+    </message>
+    <message>
+        <source>close() leaves the socket’s file behind; this program removes the one that it made itself.</source>
+        <translation>close() 会留下套接字的文件；本程序会删除由它自己建立的文件。</translation>
+    </message>
+    <message>
+        <source>The name is gone with it.</source>
+        <translation>名称也随之消失。</translation>
+    </message>
+    <message>
+        <source>Clients that still waited in its accept queue are thrown out.</source>
+        <translation>仍在接受队列中等待的客户端会被断开。</translation>
+    </message>
+    <message>
+        <source>It had no connection, so nobody notices.</source>
+        <translation>它没有连接，所以没有人察觉。</translation>
+    </message>
+    <message>
+        <source>The peer reads the end of the stream, after what was written before.</source>
+        <translation>对端在之前写入的内容之后读到流的结束。</translation>
+    </message>
+    <message>
+        <source>There is no TIME_WAIT: on one machine nothing can arrive late.</source>
+        <translation>没有 TIME_WAIT：在同一台机器上不会有迟到的内容。</translation>
+    </message>
+    <message>
+        <source>Whoever it talked to is not told, because there was no connection.</source>
+        <translation>与它交谈过的人得不到通知，因为没有连接。</translation>
+    </message>
+    <message>
+        <source>What is still sent to it is answered with an ICMP message: port unreachable.</source>
+        <translation>之后发给它的内容会得到一个 ICMP 消息作为回答：端口不可达。</translation>
+    </message>
+</context><context>
     <name>bothends::EndExplanations</name>
     <message numerus="yes">
         <source>%n byte(s) went this way before.</source>
@@ -1411,8 +3111,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -1571,6 +3271,10 @@
     <message>
         <source>It never was a connection, so there is nothing to end: no FIN, no TIME_WAIT.</source>
         <translation>它从未成为连接，所以没有什么要结束：没有 FIN，也没有 TIME_WAIT。</translation>
+    </message>
+<message>
+        <source>Meanwhile bind() finds port %1 in use, as with the tutorial’s server, unless SO_REUSEADDR is set before.</source>
+        <translation>在此期间 bind() 会发现端口 %1 被占用，就像教程的服务器那样，除非事先设置 SO_REUSEADDR。</translation>
     </message>
 </context>
 <context>
@@ -1761,10 +3465,6 @@
     <message>
         <source>Name not found</source>
         <translation>找不到名称</translation>
-    </message>
-    <message>
-        <source>TCP knows only numbers: a name is looked up first (getaddrinfo), and no socket was made yet.</source>
-        <translation>TCP 只认识数字：名称要先查询成地址（getaddrinfo），这时还没有创建套接字。</translation>
     </message>
     <message>
         <source>Connection refused</source>
@@ -1973,6 +3673,10 @@
     <message>
         <source>The connection failed</source>
         <translation>连接失败</translation>
+    </message>
+<message>
+        <source>Sockets know only numbers: a name is looked up first (getaddrinfo), and no socket was made yet.</source>
+        <translation>套接字只认识数字：名称要先查询（getaddrinfo），还没有建立套接字。</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +4700,78 @@
         <source>Event, number</source>
         <translation>事件编号</translation>
     </message>
+<message>
+        <source>Dropped datagrams</source>
+        <translation>丢弃的数据报</translation>
+    </message>
+    <message>
+        <source>Thread, number</source>
+        <translation>线程编号</translation>
+    </message>
+    <message>
+        <source>State of the thread</source>
+        <translation>线程状态</translation>
+    </message>
+    <message>
+        <source>System call</source>
+        <translation>系统调用</translation>
+    </message>
+    <message>
+        <source>Sleeps in the kernel at</source>
+        <translation>在内核中睡眠于</translation>
+    </message>
+    <message>
+        <source>Asked for, bytes</source>
+        <translation>要求的字节数</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>返回值</translation>
+    </message>
+    <message>
+        <source>Flags asked for</source>
+        <translation>要求的标志</translation>
+    </message>
+    <message>
+        <source>Flags returned</source>
+        <translation>返回的标志</translation>
+    </message>
+    <message>
+        <source>Size of the datagram, bytes</source>
+        <translation>数据报大小，字节</translation>
+    </message>
+    <message>
+        <source>Buffer for ancillary data, bytes</source>
+        <translation>辅助数据缓冲区，字节</translation>
+    </message>
+    <message>
+        <source>Ancillary data</source>
+        <translation>辅助数据</translation>
+    </message>
+    <message>
+        <source>Value asked for</source>
+        <translation>要求的值</translation>
+    </message>
+    <message>
+        <source>Value in the kernel</source>
+        <translation>内核中的值</translation>
+    </message>
+    <message>
+        <source>In the program’s buffer, bytes</source>
+        <translation>程序缓冲区中，字节</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Place in the file</source>
+        <translation>在文件中的位置</translation>
+    </message>
+    <message>
+        <source>Type of the socket</source>
+        <translation>套接字类型</translation>
+    </message>
 </context>
 <context>
     <name>bothends::ExplanationWords</name>
@@ -3851,7 +5627,115 @@ Qt %1，MIT 许可证。</translation>
         <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::OtherKernelExplanations</name><message>
+        <source>Server end: %1</source>
+        <translation>服务器端：%1</translation>
+    </message>
+    <message>
+        <source>Client end: %1</source>
+        <translation>客户端：%1</translation>
+    </message>
+    <message>
+        <source>Queues at the server</source>
+        <translation>服务器的队列</translation>
+    </message>
+    <message>
+        <source>Queues at the client</source>
+        <translation>客户端的队列</translation>
+    </message>
+    <message numerus="yes">
+        <source>So far %n datagram(s) were dropped, because its buffer was full.</source>
+        <translation>
+            <numerusform>至今丢弃了 %n 个数据报，因为缓冲区满了。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The kernel has the socket %1, and it has no peer.</source>
+        <translation>内核中有套接字 %1，它没有对端。</translation>
+    </message>
+    <message>
+        <source>It is neither open nor connected: bind() alone does not let anybody in.</source>
+        <translation>它既没有开放也没有连接：只有 bind() 时谁也进不来。</translation>
+    </message>
+    <message>
+        <source>For a datagram socket that is the usual state: it may send to anybody and hear anybody.</source>
+        <translation>对数据报套接字来说这是通常的状态：它可以发给任何人，也可以收到任何人的数据。</translation>
+    </message>
+    <message>
+        <source>The kernel has noted a peer for the socket %1 and calls that ESTABLISHED.</source>
+        <translation>内核为套接字 %1 记下了对端，并称之为 ESTABLISHED。</translation>
+    </message>
+    <message>
+        <source>There is no connection: the peer need not exist, and it knows nothing of this.</source>
+        <translation>没有连接：对端不必存在，也对此一无所知。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for accept(): %1 of at most %n client(s).</source>
+        <translation>
+            <numerusform>等待 accept()：最多 %n 个客户端中的 %1 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The kernel reports LISTEN for %1: programs on this machine can connect.</source>
+        <translation>内核对 %1 报告 LISTEN：本机上的程序可以连接。</translation>
+    </message>
+    <message>
+        <source>The kernel reports the two ends as joined; this one is %1.</source>
+        <translation>内核报告两端已连在一起；这一端是 %1。</translation>
+    </message>
+    <message>
+        <source>A local connection knows only this state: it is there, until one end is closed.</source>
+        <translation>本地连接只有这一种状态：它存在，直到一端关闭。</translation>
+    </message>
+    <message>
+        <source>The kernel no longer has the socket %1.</source>
+        <translation>内核中不再有套接字 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left: only TCP has a TIME_WAIT.</source>
+        <translation>什么也没有留下：只有 TCP 有 TIME_WAIT 状态。</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>接受队列</translation>
+    </message>
+    <message>
+        <source>It is full: the next connect() waits, or fails with EAGAIN if it must not wait.</source>
+        <translation>它已满：下一次 connect() 会等待，不能等待时以 EAGAIN 失败。</translation>
+    </message>
+    <message>
+        <source>Whoever waits there is connected already and may write.</source>
+        <translation>在那里等待的已经连接，可以写入。</translation>
+    </message>
+    <message>
+        <source>In the receive buffer of %1 wait datagrams; the kernel counts %2 for them.</source>
+        <translation>%1 的接收缓冲区中有数据报在等待；内核为它们计算了 %2。</translation>
+    </message>
+    <message>
+        <source>No datagram waits at %1.</source>
+        <translation>没有数据报在 %1 等待。</translation>
+    </message>
+    <message>
+        <source>Each is read by a call of its own; when the buffer is full, further ones are dropped or the sender waits.</source>
+        <translation>每个都由单独的调用读取；缓冲区满时，后来的会被丢弃，或者发送者要等待。</translation>
+    </message>
+    <message>
+        <source>Nothing waits at %1.</source>
+        <translation>没有什么在 %1 等待。</translation>
+    </message>
+    <message>
+        <source>What one end writes is at once in the buffer of the other; when that is full, the writer waits.</source>
+        <translation>一端写入的内容立即就在另一端的缓冲区中；缓冲区满时写入者等待。</translation>
+    </message>
+    <message>
+        <source>To be read there: %1.</source>
+        <translation>那里待读取：%1。</translation>
+    </message>
+    <message>
+        <source>Arrived at %2 and not yet read: %1.</source>
+        <translation>已到达 %2 而尚未读取：%1。</translation>
+    </message>
+</context><context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>

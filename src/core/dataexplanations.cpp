@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/calltext.h"
 #include "core/explanationfacts.h"
 
 using namespace Qt::StringLiterals;
@@ -98,7 +99,7 @@ QString readBackSentence(const EventFacts &f)
 QString noBordersSentence()
 {
     return DataExplanations::tr(
-        "TCP carries bytes, not messages: whoever reads may get them in one read, in several, or "
+        "A stream carries bytes, not messages: whoever reads may get them in one read, in several, or "
         "together with the next ones.");
 }
 
@@ -120,7 +121,7 @@ QString whereUnreadSentence(const EventFacts &f)
     const qsizetype now = f.readings.journal.size() - 1;
     const auto there = f.readings.lifeLines.readingAt(f.event.connection, f.otherSide(), now);
     const auto here = f.readings.lifeLines.readingAt(f.event.connection, f.event.side, now);
-    if (!there || !here)
+    if (!there || !here || !f.isTcp())
         return DataExplanations::tr(
             "A write only hands bytes to the kernel: they are on their way, or wait at the other "
             "end until the program reads.");
@@ -134,7 +135,7 @@ QString outsideSentence(const EventFacts &f)
 {
     const auto now
         = f.readings.lifeLines.readingAt(f.event.connection, f.event.side, f.readings.journal.size() - 1);
-    if (!now)
+    if (!now || !f.isTcp())
         return DataExplanations::tr(
             "The other end belongs to another program: its reads cannot be seen from here.");
     return DataExplanations::tr(
@@ -179,6 +180,11 @@ QString readTitle(const EventFacts &f)
 QString recvSentence(const EventFacts &f)
 {
     constexpr qint64 kTutorialBuffer = 1024;
+    if (f.isByCall())
+        return DataExplanations::tr(
+                   "%1 returned what was there, at most the size of its buffer; the tutorial’s recv(1024) "
+                   "blocks until there is something.")
+            .arg(shortText(callText(f.event)));
     if (f.event.bytes > kTutorialBuffer)
         return DataExplanations::tr(
             "Here the signal readyRead() came and the program read what was there; the tutorial’s recv(1024) "
@@ -258,7 +264,7 @@ Wording readWhole(const EventFacts &f)
     return {readTitle(f),
             {wholeSentence(f), charactersSentence(f),
              DataExplanations::tr(
-                 "That one write becomes one read is luck: TCP keeps no borders between writes."),
+                 "That one write becomes one read is luck: a stream keeps no borders between writes."),
              recvSentence(f)}};
 }
 
@@ -273,11 +279,12 @@ Wording readPart(const EventFacts &f)
 
 Wording readJoined(const EventFacts &f)
 {
-    return {readTitle(f),
-            {joinedSentence(f), joinedTimesSentence(f), charactersSentence(f),
-             DataExplanations::tr(
-                 "TCP keeps no borders between writes: a program that needs messages must mark their ends "
-                 "or send their lengths.")}};
+    return {
+        readTitle(f),
+        {joinedSentence(f), joinedTimesSentence(f), charactersSentence(f),
+         DataExplanations::tr(
+             "A stream keeps no borders between writes: a program that needs messages must mark their ends "
+             "or send their lengths.")}};
 }
 
 Wording readOutside(const EventFacts &f)

@@ -107,6 +107,11 @@ Wording resetByUs(const EventFacts &f)
 
 QString reuseText(const EventFacts &f)
 {
+    if (f.event.side == Side::Server && f.isByCall())
+        return EndExplanations::tr(
+                   "Meanwhile bind() finds port %1 in use, as with the tutorial’s server, unless "
+                   "SO_REUSEADDR is set before.")
+            .arg(f.event.local.port);
     return f.event.side == Side::Server
         ? EndExplanations::tr(
               "Meanwhile a new server may find port %1 in use, as with the tutorial’s; Qt’s listen() "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/explanation.h"
 
+#include "core/calltext.h"
 #include "core/eventtext.h"
 #include "core/explanationfacts.h"
 
@@ -24,7 +25,9 @@ using Table = QList<ExplanationEntry>;
 const Table &table()
 {
     static const Table entries = setupExplanations() + dataExplanations() + endExplanations()
-        + errorExplanations() + kernelExplanations();
+        + errorExplanations() + kernelExplanations() + callExplanations() + byteCallExplanations()
+        + datagramExplanations() + endCallExplanations() + otherKernelExplanations()
+        + callErrorExplanations();
     return entries;
 }
 
@@ -87,8 +90,16 @@ private:
     QList<Evidence> m_list;
 };
 
-QString callText(const Event &event)
+QString callEvidence(const Event &event)
 {
+    if (event.kind == EventKind::Thread || event.kind == EventKind::TransferBegin
+        || event.kind == EventKind::TransferEnd)
+        return {};
+    if (event.call() != CallName::None) {
+        const QString text = callResultText(event);
+        const bool isTold = text.contains(QChar(0x2192)) || event.detail->result < 0;
+        return isTold ? text : u"%1 → %2"_s.arg(text).arg(event.detail->result);
+    }
     switch (event.kind) {
     case EventKind::Sent:
         return u"write(%1) → %1"_s.arg(event.bytes);
@@ -107,6 +118,8 @@ void addNumber(EvidenceList &evidence, const Event &event)
         evidence.add(ExplanationTexts::tr("Backlog"), event.number);
     else if (event.kind == EventKind::Socket || event.kind == EventKind::Accept)
         evidence.add(ExplanationTexts::tr("Descriptor"), event.number);
+    else if (event.kind == EventKind::Dropped)
+        evidence.add(ExplanationTexts::tr("Dropped datagrams"), event.number);
     else if (event.kind == EventKind::Error)
         evidence.add(ExplanationTexts::tr("Message, bytes"), event.number);
 }
@@ -132,11 +145,13 @@ void addBytes(EvidenceList &evidence, const EventFacts &f)
 {
     constexpr qsizetype kShown = 9; // three Chinese characters in UTF-8
     const Event &event = f.event;
-    if (event.kind != EventKind::Sent && event.kind != EventKind::Received)
+    const bool isAside = event.kind == EventKind::Peeked || event.kind == EventKind::Line;
+    if (event.kind != EventKind::Sent && event.kind != EventKind::Received && !isAside)
         return;
     evidence.add(ExplanationTexts::tr("Bytes"), event.bytes);
-    evidence.add(ExplanationTexts::tr("Offset in the stream"),
-                 u"%1 – %2"_s.arg(event.streamOffset).arg(f.streamEnd() - (event.bytes > 0 ? 1 : 0)));
+    if (isStream(event.transport))
+        evidence.add(ExplanationTexts::tr("Offset in the stream"),
+                     u"%1 – %2"_s.arg(event.streamOffset).arg(f.streamEnd() - (event.bytes > 0 ? 1 : 0)));
     evidence.add(ExplanationTexts::tr("Encoding"),
                  textEncodingName(f.readings.texts.encoding(event.connection)));
     const QByteArray payload = f.readings.journal.payload(f.row);
@@ -156,9 +171,61 @@ void addError(EvidenceList &evidence, const Event &event)
     if (!event.error)
         return;
     const int number = errorNumber(*event.error);
-    const QString name = errorName(event.error->code);
+    const QString name = errorName(*event.error);
     evidence.add(ExplanationTexts::tr("Error"), number == 0 ? name : u"%1 %2"_s.arg(number).arg(name));
     evidence.add(ExplanationTexts::tr("From the system"), event.error->systemText);
+}
+
+QString ancillaryText(const AncillaryItem &item)
+{
+    const QString value = item.value.isEmpty() ? QString::fromLatin1(item.data.toHex(' ')) : item.value;
+    return u"%1 %2: %3"_s.arg(item.level, item.type, value);
+}
+
+void addThread(EvidenceList &evidence, const ThreadReading &thread)
+{
+    evidence.add(ExplanationTexts::tr("Thread, number"), thread.threadId);
+    evidence.add(ExplanationTexts::tr("State of the thread"), QString(thread.state));
+    if (thread.systemCall >= 0)
+        evidence.add(ExplanationTexts::tr("System call"),
+                     u"%1 %2"_s.arg(thread.systemCall).arg(thread.systemCallName).trimmed());
+    evidence.add(ExplanationTexts::tr("Sleeps in the kernel at"), thread.waitChannel);
+}
+
+// What the call was asked and what it answered, beyond its own text.
+void addDetail(EvidenceList &evidence, const Event &event)
+{
+    if (!event.detail)
+        return;
+    const CallDetail &detail = *event.detail;
+    if (detail.asked >= 0)
+        evidence.add(ExplanationTexts::tr("Asked for, bytes"), detail.asked);
+    if (detail.result >= 0)
+        evidence.add(ExplanationTexts::tr("Returned"), detail.result);
+    if (detail.flags)
+        evidence.add(ExplanationTexts::tr("Flags asked for"), messageFlagsText(detail.flags));
+    if (detail.returnedFlags)
+        evidence.add(ExplanationTexts::tr("Flags returned"), messageFlagsText(detail.returnedFlags));
+    if (detail.datagramSize >= 0)
+        evidence.add(ExplanationTexts::tr("Size of the datagram, bytes"), detail.datagramSize);
+    if (detail.ancillaryAsked >= 0)
+        evidence.add(ExplanationTexts::tr("Buffer for ancillary data, bytes"), detail.ancillaryAsked);
+    for (const AncillaryItem &item : detail.ancillary)
+        evidence.add(ExplanationTexts::tr("Ancillary data"), ancillaryText(item));
+    if (detail.option && detail.optionAsked)
+        evidence.add(ExplanationTexts::tr("Value asked for"),
+                     optionValueText(*detail.option, *detail.optionAsked));
+    if (detail.option && detail.optionNow)
+        evidence.add(ExplanationTexts::tr("Value in the kernel"),
+                     optionValueText(*detail.option, *detail.optionNow));
+    if (detail.inProgram >= 0)
+        evidence.add(ExplanationTexts::tr("In the program’s buffer, bytes"), detail.inProgram);
+    if (!detail.file.isEmpty()) {
+        evidence.add(ExplanationTexts::tr("File"), detail.file);
+        evidence.add(ExplanationTexts::tr("Place in the file"), detail.fileOffset);
+    }
+    if (detail.thread)
+        addThread(evidence, *detail.thread);
 }
 
 void addReading(EvidenceList &evidence, const Event &event)
@@ -200,15 +267,18 @@ QList<Evidence> evidenceOf(const EventFacts &f)
 {
     const Event &event = f.event;
     EvidenceList evidence;
-    evidence.add(event.origin == Origin::Qt ? ExplanationTexts::tr("Signal or call")
-                                            : ExplanationTexts::tr("Call"),
-                 event.reading || event.error ? QString() : callText(event));
+    evidence.add(
+        event.origin == Origin::Qt ? ExplanationTexts::tr("Signal or call") : ExplanationTexts::tr("Call"),
+        event.reading || (event.error && event.call() == CallName::None) ? QString() : callEvidence(event));
     addError(evidence, event);
     addNumber(evidence, event);
+    addDetail(evidence, event);
     addBytes(evidence, f);
     addReading(evidence, event);
     evidence.add(ExplanationTexts::tr("Own address"), event.local.toString());
     evidence.add(ExplanationTexts::tr("Peer address"), event.peer.toString());
+    if (!f.isTcp())
+        evidence.add(ExplanationTexts::tr("Type of the socket"), transportText(event.transport));
     if (event.socket != 0)
         evidence.add(ExplanationTexts::tr("Socket, number"), event.socket);
     if (event.connection != 0)

@@ -75,10 +75,17 @@ bool isLoopback(const Address &address)
 QString errorNameText(const Error &error)
 {
     const int number = errorNumber(error);
-    const QString name = errorName(error.code);
+    const QString name = errorName(error);
     return number == 0 ? ExplanationWords::tr("In this program the error is called %1.").arg(name)
                        : ExplanationWords::tr("The system’s name and number for it are %1, %2.")
                              .arg(name, QString::number(number));
+}
+
+Wording errorWording(const EventFacts &f, const QString &title, const QString &why)
+{
+    const Error error = f.event.error.value_or(Error());
+    const ErrorText text = errorText(error);
+    return {title, {shortText(text.what, 300), why, shortText(text.nextStep, 300), errorNameText(error)}};
 }
 
 QString shortText(const QString &text, int maxChars)
@@ -304,8 +311,44 @@ std::optional<CharacterCount> EventFacts::characters() const
     return count;
 }
 
+const CallDetail &EventFacts::detail() const
+{
+    static const CallDetail none;
+    return event.detail ? *event.detail : none;
+}
+
+qsizetype EventFacts::ofSocketBefore(EventKind kind) const
+{
+    const auto isIt = [this, kind](const Event &each) {
+        return each.kind == kind && each.socket == event.socket && each.side == event.side;
+    };
+    const qsizetype found = findBack(event.connection, isIt);
+    return found >= 0 || event.connection == 0 ? found : findBack(0, isIt);
+}
+
+bool EventFacts::isMapped() const
+{
+    if (event.peer.isNull() || event.peer.isLocal())
+        return false;
+    if (event.peer.host.startsWith(u"::ffff:"_s))
+        return true;
+    const qsizetype listen = findBack(0, [this](const Event &each) {
+        return each.kind == EventKind::Listen && each.endpoint == event.endpoint;
+    });
+    return listen >= 0 && at(listen).local.isIpv6() && !event.peer.isIpv6();
+}
+
+bool EventFacts::hasDescriptorItem() const
+{
+    const QList<AncillaryItem> &items = detail().ancillary;
+    return std::any_of(items.cbegin(), items.cend(),
+                       [](const AncillaryItem &item) { return item.type == u"SCM_RIGHTS"_s; });
+}
+
 Situation EventFacts::situation() const
 {
+    if (const std::optional<Situation> found = callSituation())
+        return *found;
     const bool isServer = event.side == Side::Server;
     switch (event.kind) {
     case EventKind::Socket:
@@ -344,7 +387,7 @@ Situation EventFacts::situation() const
         return event.reading ? stateSituation() : Situation::KernelNotObservable;
     case EventKind::Queues:
         return event.reading ? queuesSituation() : Situation::KernelNotObservable;
-    default: // the newer kinds have no explanation yet
+    default: // callSituation() knows the others
         break;
     }
     return Situation::UnknownConnected;

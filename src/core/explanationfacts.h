@@ -36,6 +36,15 @@ public:
     Side otherSide() const { return oppositeOf(event.side); }
     qint64 nsSince(qsizetype earlier) const;
     Situation situation() const;
+    /// What is known of the call; empty where nothing is.
+    const CallDetail &detail() const;
+    /// A socket call of ours that is named, not Qt’s.
+    bool isByCall() const { return event.call() != CallName::None || event.isStep; }
+    bool isTcp() const { return event.transport == Transport::Tcp; }
+    /// The last row before this one of the same socket with this kind, or -1.
+    qsizetype ofSocketBefore(EventKind kind) const;
+    bool isMapped() const; ///< of an Accept: an IPv4 client at a socket that listens on IPv6
+    bool hasDescriptorItem() const; ///< SCM_RIGHTS is among the ancillary data
 
     /// The last row before this one of the same connection and side with this kind, or -1.
     qsizetype rowBefore(EventKind kind) const;
@@ -80,6 +89,21 @@ private:
     Situation stateSituation() const;
     Situation synSentSituation() const;
     Situation queuesSituation() const;
+    // In callsituations.cpp: nothing where the situations above say it.
+    std::optional<Situation> callSituation() const;
+    std::optional<Situation> socketSituation() const;
+    std::optional<Situation> bindSituation() const;
+    std::optional<Situation> listenSituation() const;
+    std::optional<Situation> acceptCallSituation() const;
+    std::optional<Situation> connectCallSituation() const;
+    std::optional<Situation> connectedCallSituation() const;
+    std::optional<Situation> sentCallSituation() const;
+    std::optional<Situation> receivedCallSituation() const;
+    std::optional<Situation> resetSituation() const;
+    std::optional<Situation> shutdownSituation() const;
+    std::optional<Situation> closedCallSituation() const;
+    std::optional<Situation> stateOfOtherSituation() const;
+    std::optional<Situation> errorOfCallSituation() const;
 };
 
 /// The words of one explanation.
@@ -102,6 +126,12 @@ QList<ExplanationEntry> dataExplanations();
 QList<ExplanationEntry> endExplanations();
 QList<ExplanationEntry> errorExplanations();
 QList<ExplanationEntry> kernelExplanations();
+QList<ExplanationEntry> callExplanations();
+QList<ExplanationEntry> byteCallExplanations();
+QList<ExplanationEntry> datagramExplanations();
+QList<ExplanationEntry> endCallExplanations();
+QList<ExplanationEntry> otherKernelExplanations();
+QList<ExplanationEntry> callErrorExplanations();
 
 // Words that several sentences share.
 QString bytesText(qint64 count); ///< `48 bytes`
@@ -110,6 +140,8 @@ QString durationText(qint64 nanoseconds); ///< `0.4 ms`, `12.5 s`
 QString sideWord(Side side); ///< `server`, as in “the server”
 int pluralCount(qint64 count);
 bool isLoopback(const Address &address);
+/// What happened and what to do as everywhere in the program, between them why, then name and number.
+Wording errorWording(const EventFacts &facts, const QString &title, const QString &why);
 /// Of an error: `The system calls this ECONNREFUSED, error number 111.`
 QString errorNameText(const Error &error);
 /// What a peer, a user or the system gave, as one line without anything hidden, at most `maxChars` long.

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
+#include "core/callstories.h"
 #include "core/explanation.h"
 #include "core/languages.h"
-#include "support/eventlist.h"
+#include "support/explanationstage.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
-#include <functional>
-
 using namespace Qt::StringLiterals;
 using namespace bothends;
+using test::reading;
+using test::Stage;
+using test::Story;
 
 namespace {
 
@@ -28,119 +30,6 @@ struct Desk
     LifeLines lifeLines{journal};
     Readings readings{journal, connections, texts, lifeLines};
 };
-
-/// Makes a story by hand and remembers which of its rows it is about: the last one, unless told.
-class Stage : public test::EventList
-{
-public:
-    Event &add(EventKind kind, Side side, quint32 connection = 1)
-    {
-        return take(make(kind, side, connection));
-    }
-    Event &listenerStep(EventKind kind)
-    {
-        Event &event = add(kind, Side::Server, 0);
-        event.peer = {};
-        event.socket = 1;
-        return event;
-    }
-    Event &write(Side side, const QByteArray &bytes, WriteReason reason = WriteReason::Message)
-    {
-        Event &event = take(data(EventKind::Sent, side, bytes));
-        event.reason = reason;
-        return event;
-    }
-    Event &read(Side side, const QByteArray &bytes)
-    {
-        Event &event = take(data(EventKind::Received, side, bytes));
-        event.origin = Origin::Qt;
-        return event;
-    }
-    Event &fail(Side side, ErrorCode code, quint32 connection, qint64 amount = 0, const QString &words = {})
-    {
-        Event &event = add(EventKind::Error, side, connection);
-        const Address &subject = connection == 0 ? server : event.peer;
-        event.error = Error{code, 0, subject.toString(), amount, words};
-        return event;
-    }
-    Event &kernel(Side side, const KernelReading &reading, EventKind kind = EventKind::State,
-                  quint32 connection = 1)
-    {
-        Event &event = connection == 0 ? listenerStep(kind) : add(kind, side, connection);
-        event.origin = Origin::Kernel;
-        event.reading = std::make_shared<KernelReading>(reading);
-        return event;
-    }
-    Event &queue(int length, int backlog, EventKind kind = EventKind::Queues)
-    {
-        KernelReading queued;
-        queued.state = TcpState::Listen;
-        queued.hasOwner = true;
-        queued.acceptQueue = length;
-        queued.backlog = backlog;
-        return kernel(Side::Server, queued, kind, 0);
-    }
-
-    void listen(int backlog = 3)
-    {
-        listenerStep(EventKind::Socket).number = 14;
-        listenerStep(EventKind::Bind);
-        listenerStep(EventKind::Listen).number = backlog;
-    }
-    void call() { add(EventKind::Connect, Side::Client); }
-    void accept()
-    {
-        Event &event = add(EventKind::Accept, Side::Server);
-        event.origin = Origin::Qt;
-        event.number = 15;
-    }
-    void connectBoth()
-    {
-        call();
-        add(EventKind::Connected, Side::Client).origin = Origin::Qt;
-        accept();
-    }
-    /// Only the server is ours.
-    void acceptOutside() { accept(); }
-    void eof(Side side) { add(EventKind::Eof, side).origin = Origin::Qt; }
-
-    /// The story is about the row made last.
-    void thisOne() { m_row = m_events.size() - 1; }
-    qsizetype row() const { return m_row < 0 ? m_events.size() - 1 : m_row; }
-    const QList<Event> &events() const { return m_events; }
-
-private:
-    Event &take(Event event)
-    {
-        event.endpoint = event.side == Side::Server ? 1 : 2;
-        event.socket = event.connection * 10 + (event.side == Side::Server ? 2 : 3);
-        event.origin = Origin::Call;
-        m_events << event;
-        return m_events.last();
-    }
-
-    QList<Event> m_events;
-    qsizetype m_row = -1;
-};
-
-struct Story
-{
-    Situation situation;
-    std::function<void(Stage &)> play;
-    QStringList says; ///< parts of the title, the sentences or the evidence, in English
-};
-
-KernelReading reading(TcpState state, bool hasOwner = true, qint64 unread = 0, qint64 unacknowledged = 0,
-                      qint64 unsent = 0)
-{
-    KernelReading result;
-    result.state = state;
-    result.hasOwner = hasOwner;
-    result.unread = unread;
-    result.unacknowledged = unacknowledged;
-    result.unsent = unsent;
-    return result;
-}
 
 const QByteArray kGreeting = u"您好，您收到了服务器的新年祝福！"_s.toUtf8(); // 16 characters
 
@@ -743,7 +632,8 @@ QList<Story> kernelStories()
 
 QList<Story> allStories()
 {
-    return setupStories() + dataStories() + endStories() + errorStories() + kernelStories();
+    return setupStories() + dataStories() + endStories() + errorStories() + kernelStories()
+        + test::callStories();
 }
 
 /// Everything that is shown, one thing a line; evidence as `label|value`.
@@ -823,7 +713,7 @@ private slots:
     void everySituationIsInTheTableOnce()
     {
         const QList<Situation> situations = allSituations();
-        QCOMPARE(situations.size(), int(Situation::QueuesEmpty) + 1);
+        QCOMPARE(situations.size(), int(Situation::SystemError) + 1);
         for (int i = 0; i < situations.size(); ++i)
             QCOMPARE(int(situations.at(i)), i);
     }
@@ -894,6 +784,76 @@ private slots:
             const Explanation explanation = explain(desk.readings, row);
             const QString fault = faultOf(explanation);
             QVERIFY2(fault.isEmpty(), qPrintable(u"row %1: "_s.arg(row) + fault));
+        }
+    }
+
+    void everyCallOfEveryTransportIsComplete_data() { everySituationIsComplete_data(); }
+    /// Each kind and each error with each call on each type of socket, whether the engine makes it or not.
+    void everyCallOfEveryTransportIsComplete()
+    {
+        QFETCH(QString, language);
+        m_languages.install(language);
+        QList<Event> events;
+        test::EventList list;
+        for (const Transport transport : allTransports()) {
+            list.transport = transport;
+            for (const CallName call : allCallNames()) {
+                CallDetail detail;
+                detail.call = call;
+                detail.asked = 4;
+                for (const EventKind kind : allEventKinds()) {
+                    Event event = list.make(kind, Side::Client, call < CallName::Send ? 0 : 1);
+                    event.bytes = 3;
+                    event.detail = std::make_shared<const CallDetail>(detail);
+                    events << event;
+                }
+                for (const ErrorCode code : allErrorCodes()) {
+                    Event event = list.make(EventKind::Error, Side::Server, call < CallName::Send ? 0 : 1);
+                    event.error = Error{code, 0, u"SUBJECT"_s, 3, {}};
+                    event.detail = std::make_shared<const CallDetail>(detail);
+                    events << event;
+                }
+            }
+        }
+        const Desk desk(events);
+        for (qsizetype row = 0; row < desk.journal.size(); ++row) {
+            const QString fault = faultOf(explain(desk.readings, row));
+            QVERIFY2(fault.isEmpty(), qPrintable(u"row %1: "_s.arg(row) + fault));
+        }
+    }
+
+    void everyOptionIsExplained()
+    {
+        QSet<QString> purposes;
+        for (const SocketOption option : allSocketOptions()) {
+            CallDetail detail;
+            detail.call = CallName::GetSockOpt;
+            detail.option = option;
+            detail.optionNow = OptionValue{1, {}};
+            Stage stage;
+            stage.step(EventKind::Option, Side::Client, detail);
+            const Desk desk(stage.events());
+            const Explanation explanation = explain(desk.readings, stage.row());
+            QVERIFY2(faultOf(explanation).isEmpty(), qPrintable(faultOf(explanation)));
+            QVERIFY(explanation.title.contains(socketOptionName(option)));
+            purposes.insert(explanation.sentences.last());
+        }
+        QCOMPARE(purposes.size(), allSocketOptions().size());
+    }
+
+    void theGlassBoxHasNoQt()
+    {
+        // readyRead() and newConnection() are Qt's words; a row of a call says the call.
+        for (const Story &story : test::callStories()) {
+            Stage stage;
+            story.play(stage);
+            const Desk desk(stage.events());
+            if (!stage.events().at(stage.row()).isStep)
+                continue;
+            const QString text = wholeText(explain(desk.readings, stage.row()));
+            QVERIFY2(!text.contains(u"readyRead"_s) && !text.contains(u"newConnection"_s)
+                         && !text.contains(u"QTcp"_s),
+                     qPrintable(text));
         }
     }
 
