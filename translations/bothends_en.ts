@@ -18,7 +18,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::ByteExplanations</name><message numerus="yes">
+<context>
+    <name>bothends::ByteExplanations</name>
+    <message numerus="yes">
         <source>sendall() goes on by itself with the other %n byte(s).</source>
         <translation>
             <numerusform>sendall() goes on by itself with the other %n byte.</numerusform>
@@ -60,7 +62,8 @@
             <numerusform>Until then %n bytes went.</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::BytesPane</name>
     <message numerus="yes">
         <source>Connection #%1: all that the server sent • %2 byte(s) • %3</source>
@@ -91,7 +94,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::CallExplanations</name><message numerus="yes">
+<context>
+    <name>bothends::CallExplanations</name>
+    <message numerus="yes">
         <source>Now %n client(s) may wait for accept(), as Linux admits one more.</source>
         <translation>
             <numerusform>Now %n client may wait for accept(), as Linux admits one more.</numerusform>
@@ -105,7 +110,8 @@
             <numerusform>The backlog is %1, and Linux admits one more: %n clients fit into the accept queue.</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::CodeTexts</name>
     <message numerus="yes">
         <source>%n earlier connection(s) of this server are left out here</source>
@@ -271,7 +277,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::DatagramExplanations</name><message numerus="yes">
+<context>
+    <name>bothends::DatagramExplanations</name>
+    <message numerus="yes">
         <source>It had %1: the other %n byte(s) did not fit into the buffer and are lost.</source>
         <translation>
             <numerusform>It had %1: the other %n byte did not fit into the buffer and is lost.</numerusform>
@@ -285,7 +293,8 @@
             <numerusform>The kernel threw away %n datagrams that came for this socket.</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::EndExplanations</name>
     <message numerus="yes">
         <source>%n byte(s) went this way before.</source>
@@ -634,7 +643,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::OtherKernelExplanations</name><message numerus="yes">
+<context>
+    <name>bothends::OtherKernelExplanations</name>
+    <message numerus="yes">
         <source>So far %n datagram(s) were dropped, because its buffer was full.</source>
         <translation>
             <numerusform>So far %n datagram was dropped, because its buffer was full.</numerusform>
@@ -648,7 +659,8 @@
             <numerusform>Waiting for accept(): %1 of at most %n clients.</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::PayloadViewer</name>
     <message numerus="yes">
         <source>Message — %1 byte(s)</source>

@@ -464,7 +464,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::ByteExplanations</name><message>
+<context>
+    <name>bothends::ByteExplanations</name>
+    <message>
         <source>Sent • %1</source>
         <translation>已发送 • %1</translation>
     </message>
@@ -780,7 +782,8 @@
         <source>Written to %2: %1.</source>
         <translation>已写入 %2：%1。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::BytesPane</name>
     <message>
         <source>Select a sent or received row: its bytes appear here.</source>
@@ -815,7 +818,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::CallErrors</name><message>
+<context>
+    <name>bothends::CallErrors</name>
+    <message>
         <source>The call</source>
         <translation>该调用</translation>
     </message>
@@ -1203,7 +1208,10 @@
         <source>%1 failed for a reason that is rare enough to have no words of its own here.</source>
         <translation>%1 因为一个很少见的原因而失败，这里没有专门的说明。</translation>
     </message>
-</context><context><name>bothends::CallExplanations</name><message>
+</context>
+<context>
+    <name>bothends::CallExplanations</name>
+    <message>
         <source>The %1 called socket(%2): the kernel made a socket and nothing else.</source>
         <translation>%1调用了 socket(%2)：内核只建立了一个套接字。</translation>
     </message>
@@ -1807,7 +1815,8 @@
         <source>It serves one client now, and nobody is in accept() meanwhile.</source>
         <translation>它现在为一个客户端服务，期间没有人在 accept() 中。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::ClientPanel</name>
     <message>
         <source>Cancel</source>
@@ -2676,7 +2685,7 @@
         <source>Decoding each read by itself would spoil it; Python raises UnicodeDecodeError, so keep such bytes until the rest is there, as here.</source>
         <translation>如果每次读取各自解码，这个字符就毁了：Python 会抛出 UnicodeDecodeError；应当像这里一样保留这些字节，等其余部分到来。</translation>
     </message>
-<message>
+    <message>
         <source>A stream carries bytes, not messages: whoever reads may get them in one read, in several, or together with the next ones.</source>
         <translation>流传送的是字节，不是消息：读取者可能一次得到它们，分几次得到，或者与后面的一起得到。</translation>
     </message>
@@ -2693,7 +2702,9 @@
         <translation>流在两次写入之间不保留边界：需要消息的程序必须标出结尾，或者发送长度。</translation>
     </message>
 </context>
-<context><name>bothends::DatagramExplanations</name><message>
+<context>
+    <name>bothends::DatagramExplanations</name>
+    <message>
         <source>Datagram sent • %1</source>
         <translation>已发送数据报 • %1</translation>
     </message>
@@ -2885,20 +2896,23 @@
         <source>It sees only replies to its own requests.</source>
         <translation>它只看到对自己请求的回答。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::DemoCommand</name>
     <message>
         <source>The demonstration was not completed.</source>
         <translation>演示未能完成。</translation>
     </message>
 </context>
-<context><name>bothends::EndCallExplanations</name><message>
+<context>
+    <name>bothends::EndCallExplanations</name>
+    <message>
         <source>End of stream</source>
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3088,7 +3102,8 @@
         <source>What is still sent to it is answered with an ICMP message: port unreachable.</source>
         <translation>之后发给它的内容会得到一个 ICMP 消息作为回答：端口不可达。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::EndExplanations</name>
     <message numerus="yes">
         <source>%n byte(s) went this way before.</source>
@@ -3111,8 +3126,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -3272,7 +3287,7 @@
         <source>It never was a connection, so there is nothing to end: no FIN, no TIME_WAIT.</source>
         <translation>它从未成为连接，所以没有什么要结束：没有 FIN，也没有 TIME_WAIT。</translation>
     </message>
-<message>
+    <message>
         <source>Meanwhile bind() finds port %1 in use, as with the tutorial’s server, unless SO_REUSEADDR is set before.</source>
         <translation>在此期间 bind() 会发现端口 %1 被占用，就像教程的服务器那样，除非事先设置 SO_REUSEADDR。</translation>
     </message>
@@ -3674,7 +3689,7 @@
         <source>The connection failed</source>
         <translation>连接失败</translation>
     </message>
-<message>
+    <message>
         <source>Sockets know only numbers: a name is looked up first (getaddrinfo), and no socket was made yet.</source>
         <translation>套接字只认识数字：名称要先查询（getaddrinfo），还没有建立套接字。</translation>
     </message>
@@ -4700,7 +4715,7 @@
         <source>Event, number</source>
         <translation>事件编号</translation>
     </message>
-<message>
+    <message>
         <source>Dropped datagrams</source>
         <translation>丢弃的数据报</translation>
     </message>
@@ -5627,7 +5642,9 @@ Qt %1，MIT 许可证。</translation>
         <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
     </message>
 </context>
-<context><name>bothends::OtherKernelExplanations</name><message>
+<context>
+    <name>bothends::OtherKernelExplanations</name>
+    <message>
         <source>Server end: %1</source>
         <translation>服务器端：%1</translation>
     </message>
@@ -5735,7 +5752,8 @@ Qt %1，MIT 许可证。</translation>
         <source>Arrived at %2 and not yet read: %1.</source>
         <translation>已到达 %2 而尚未读取：%1。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>
