@@ -202,7 +202,8 @@ private:
     /// The address that the call has as its argument.
     static Address targetOf(const Event &event)
     {
-        const bool isBind = event.kind == EventKind::Bind || event.call() == CallName::Bind;
+        const bool isBind
+            = event.kind == EventKind::Bind || (event.call() == CallName::Bind && event.peer.isNull());
         const Address &address = isBind ? event.local : event.peer;
         if (!address.isNull() || !event.error || event.error->subject.isEmpty())
             return address;
@@ -376,7 +377,12 @@ private:
     {
         const auto pending = m_connecting.constFind(variable);
         if (pending == m_connecting.constEnd()) {
-            addCall(row, variable);
+            const auto isConnect = [](const CodeStep &step) { return isConnecting(step.call); };
+            const auto last = std::find_if(m_unit.steps.crbegin(), m_unit.steps.crend(), isConnect);
+            if (!isStream(m_script.transport) && last != m_unit.steps.crend()) // it has nothing to wait for
+                alias(row, m_unit.steps.crend() - last - 1);
+            else
+                addCall(row, variable);
         } else {
             alias(row, *pending);
             m_connecting.erase(pending);
@@ -520,7 +526,9 @@ private:
             step.kind = event.kind == EventKind::Received ? StepKind::SaveFile : StepKind::SendFile;
             step.offset = event.detail ? event.detail->fileOffset : 0;
             step.count = event.error ? -1 : event.bytes;
-        } else if (call == CallName::ReadLine && event.kind == EventKind::Received) {
+        } else if (call == CallName::ReadLine
+                   && (event.kind == EventKind::Received
+                       || (event.kind == EventKind::Eof && event.detail && event.detail->inProgram > 0))) {
             m_lineRows << row; // the line that comes of it is the call
             return -1;
         } else if (call == CallName::None || event.kind == EventKind::Enter
@@ -541,7 +549,7 @@ private:
         prepareCall(step, event);
         m_unit.steps << step;
         const qsizetype index = m_unit.steps.size() - 1;
-        if (event.kind == EventKind::Connect)
+        if (event.kind == EventKind::Connect && isStream(m_script.transport))
             m_connecting.insert(variable, index);
         return index;
     }
@@ -590,11 +598,17 @@ private:
             break;
         case CallName::SendTo:
         case CallName::SendMsg: {
+            // Who has spoken first may have another address next time.
             const QString peer = u"a%1"_s.arg(event.connection);
-            if (m_script.side == Side::Server && m_peers.contains(peer) && !step.error)
+            if (m_peers.contains(peer) && !m_addressed.contains(peer) && !step.error)
                 step.peer = peer;
-            if (step.call == CallName::SendMsg && m_connected.contains(step.socket))
+            else
+                m_addressed << peer;
+            const bool isToPeer = step.call == CallName::SendMsg && m_connected.contains(step.socket);
+            if (isToPeer || step.address.kind == Address::Kind::Unnamed)
                 step.address = {};
+            if (step.call == CallName::SendTo && (step.address.isNull() || isStream(m_script.transport)))
+                step.call = CallName::Send;
             break;
         }
         case CallName::Recv:
@@ -655,6 +669,7 @@ private:
     QSet<QString> m_there; ///< variables
     QSet<QString> m_connected;
     QSet<QString> m_peers; ///< variables of addresses
+    QSet<QString> m_addressed; ///< those that we have sent to before they sent anything
     QHash<QString, qsizetype> m_connecting; ///< by variable: the step whose end is not known yet
     QHash<QString, qsizetype> m_closed;
     QMap<QString, Address> m_bound; ///< by variable: files to remove

@@ -664,7 +664,15 @@ static void saveFile(int s, const char *name, off_t count)
                 add(1, {}, u"%1(): %2"_s.arg(nameOf(step.call), errorName(ErrorCode::PathTooLong)));
                 return false;
             }
+            if (step.error && step.error->code == ErrorCode::AddressInvalid) {
+                add(1, {}, u"%1(): %2"_s.arg(nameOf(step.call), errnoName(step)));
+                return false;
+            }
             writeAddress(step);
+        }
+        if (step.error && step.error->code == ErrorCode::FileUnreadable) {
+            writeSendFile(step);
+            return false;
         }
         if (step.call == CallName::SendMsg && !step.file.isEmpty()) {
             include(u"fcntl.h"_s);

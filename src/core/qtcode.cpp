@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/sessionscript.h"
+#include "core/qtscript.h"
 
 #include <algorithm>
 
@@ -16,6 +16,9 @@ class QtWriter
 public:
     explicit QtWriter(const CodeScript &script)
         : m_script(script)
+        , m_isLocal(isLocal(script.transport))
+        , m_socketClass(m_isLocal ? u"QLocalSocket"_s : u"QTcpSocket"_s)
+        , m_serverClass(m_isLocal ? u"QLocalServer"_s : u"QTcpServer"_s)
         , m_code(script)
     {
     }
@@ -41,12 +44,20 @@ private:
         Steps atEnd; ///< begins with an Eof or ReadFailed
     };
 
+    /// Waits for bytes of the peer.
+    static bool isRead(const CodeStep &step)
+    {
+        return step.kind == StepKind::Receive || step.kind == StepKind::SaveFile
+            || (step.kind == StepKind::Call && !step.error
+                && (step.call == CallName::ReadLine || step.flags().testFlag(MessageFlag::Peek)));
+    }
+
     static Stages stagesOf(const Steps &steps)
     {
         Stages stages;
         Steps *stage = &stages.atOnce;
         for (const CodeStep *step : steps) {
-            if (step->kind == StepKind::Receive) {
+            if (isRead(*step)) {
                 stages.reads << Steps();
                 stage = &stages.reads.last();
             } else if (step->kind == StepKind::Eof || step->kind == StepKind::ReadFailed) {
@@ -59,26 +70,45 @@ private:
 
     bool needsSystemCalls() const
     {
-        return m_script.has(StepKind::Shutdown) || m_script.has(StepKind::SetReset);
+        return m_script.has(StepKind::Shutdown) || m_script.has(StepKind::SetReset)
+            || m_script.has(CallName::SetSockOpt) || m_script.has(CallName::GetSockOpt);
     }
 
     void writeIncludes()
     {
-        m_code.add(0, u"#include <QCoreApplication>"_s);
-        m_code.add(0, u"#include <QDebug>"_s);
-        if (m_script.side == Side::Server)
-            m_code.add(0, u"#include <QHostAddress>"_s);
-        if (m_script.side == Side::Server)
-            m_code.add(0, u"#include <QTcpServer>"_s);
-        m_code.add(0, u"#include <QTcpSocket>"_s);
-        if (m_script.side == Side::Client)
-            m_code.add(0, u"#include <QTimer>"_s);
+        const bool isServer = m_script.side == Side::Server;
+        QStringList names{u"QCoreApplication"_s, u"QDebug"_s, m_socketClass};
+        if (isServer)
+            names << m_serverClass;
+        if (!m_isLocal && (isServer || m_script.has(CallName::Bind)))
+            names << u"QHostAddress"_s;
+        if (!isServer)
+            names << u"QTimer"_s;
+        if (!m_script.files.isEmpty())
+            names << u"QFile"_s;
+        if (m_script.has(CallName::SetSockOpt) || m_script.has(CallName::GetSockOpt))
+            names << u"QVariant"_s;
+        names.sort();
         if (needsSystemCalls())
-            m_code.add(0, u"#include <sys/socket.h>"_s);
+            names << u"netinet/in.h"_s << u"netinet/tcp.h"_s << u"sys/socket.h"_s;
+        for (const QString &name : std::as_const(names))
+            m_code.add(0, u"#include <%1>"_s.arg(name));
         m_code.addBlank();
-        m_code.add(0, u"constexpr char HOST[] = "_s + asCString(m_script.address.host) + u';');
-        m_code.add(0, u"constexpr quint16 PORT = %1;"_s.arg(m_script.address.port));
+        if (m_isLocal) {
+            const QByteArray name = localName(m_script.address);
+            m_code.add(
+                0, u"constexpr char PATH[] = "_s + asCString(isAbstract() ? name.sliced(1) : name) + u';');
+        } else {
+            m_code.add(0, u"constexpr char HOST[] = "_s + asCString(m_script.address.host) + u';');
+            m_code.add(0, u"constexpr quint16 PORT = %1;"_s.arg(m_script.address.port));
+        }
+        for (qsizetype i = 0; i < m_script.files.size(); ++i)
+            m_code.add(0,
+                       u"constexpr char %1[] = "_s.arg(fileVariableName(i)) + asCString(m_script.files[i])
+                           + u';');
     }
+
+    bool isAbstract() const { return m_script.address.kind == Address::Kind::Abstract; }
 
     // ---- Server
 
@@ -98,6 +128,8 @@ private:
                 writeListening(step);
         }
         if (!hasFailed && !m_script.has(StepKind::Listen) && !m_script.has(StepKind::Bind)) {
+            for (const CodeUnit &unit : m_script.units)
+                writeListenerSteps(unit, 1);
             m_code.add(1, u"return 0;"_s);
             m_code.add(0, u"}"_s);
             return;
@@ -114,24 +146,29 @@ private:
 
     void writeListening(const CodeStep &step)
     {
-        const QString listen = u"server.listen(QHostAddress(QString::fromLatin1(HOST)), PORT)"_s;
+        const QString listen = m_isLocal ? u"server.listen(QString::fromUtf8(PATH))"_s
+                                         : u"server.listen(QHostAddress(QString::fromLatin1(HOST)), PORT)"_s;
         const qsizetype from = m_code.count();
         switch (step.kind) {
         case StepKind::Socket:
-            m_code.add(1, u"QTcpServer server;"_s);
+            m_code.add(1, m_serverClass + u" server;"_s);
             break;
         case StepKind::Bind: // listen() binds, too
             m_bind = &step;
             break;
         case StepKind::Listen:
-            m_code.add(1, u"server.setListenBacklogSize(%1);"_s.arg(step.number));
+            m_hasListened = true;
+            if (step.number >= 0)
+                m_code.add(1, u"server.setListenBacklogSize(%1);"_s.arg(step.number));
+            if (isAbstract())
+                m_code.add(1, u"server.setSocketOptions(QLocalServer::AbstractNamespaceOption);"_s);
             m_code.add(1, u"if (!%1)"_s.arg(listen));
             if (m_bind)
                 m_code.mark(*m_bind, m_code.count() - 1);
             m_code.add(2, u"qFatal(\"%s\", qPrintable(server.errorString()));"_s);
             break;
         case StepKind::ListenFailed:
-            m_code.add(1, u"QTcpServer server;"_s);
+            m_code.add(1, m_serverClass + u" server;"_s);
             m_code.add(1, u"if (!%1)"_s.arg(listen));
             m_code.add(2, u"qFatal(\"%s\", qPrintable(server.errorString()));"_s, errnoName(step));
             break;
@@ -147,11 +184,18 @@ private:
             const qsizetype from = m_code.count();
             switch (step.kind) {
             case StepKind::Pause:
-                m_code.add(indent, u"server.pauseAccepting();"_s, step.note);
+            case StepKind::Resume: // QLocalServer cannot
+                m_code.add(indent,
+                           m_isLocal                          ? QString()
+                               : step.kind == StepKind::Pause ? u"server.pauseAccepting();"_s
+                                                              : u"server.resumeAccepting();"_s,
+                           step.note);
                 break;
-            case StepKind::Resume:
-                m_code.add(indent, u"server.resumeAccepting();"_s, step.note);
+            case StepKind::Call:
+                writeOption(step, u"server"_s, indent);
                 break;
+            case StepKind::Unlink: // QLocalServer does it
+                continue;
             case StepKind::CloseListener:
                 m_code.add(indent, u"server.close();"_s, step.note);
                 break;
@@ -160,9 +204,10 @@ private:
                 break;
             case StepKind::Refuse: {
                 const QByteArray text = refusalText(step).toLatin1();
-                m_code.add(indent, u"if (QTcpSocket *extra = server.nextPendingConnection()) {"_s, step.note);
+                m_code.add(indent, u"if (%1 *extra = server.nextPendingConnection()) {"_s.arg(m_socketClass),
+                           step.note);
                 m_code.add(indent + 1, u"extra->write("_s + asCString(text) + u");"_s);
-                m_code.add(indent + 1, u"extra->disconnectFromHost();"_s);
+                m_code.add(indent + 1, u"extra->"_s + disconnectCall());
                 m_code.add(indent, u"}"_s);
                 break;
             }
@@ -177,8 +222,9 @@ private:
     {
         m_code.add(1, u"int number = 0;"_s);
         m_code.add(1,
-                   u"QObject::connect(&server, &QTcpServer::newConnection, &server, [&server, &number] {"_s);
-        m_code.add(2, u"while (QTcpSocket *socket = server.nextPendingConnection()) {"_s);
+                   u"QObject::connect(&server, &%1::newConnection, &server, [&server, &number] {"_s.arg(
+                       m_serverClass));
+        m_code.add(2, u"while (%1 *socket = server.nextPendingConnection()) {"_s.arg(m_socketClass));
         m_code.add(3, u"switch (number++) {"_s);
         int number = 0;
         for (; next < m_script.units.size(); ++next) {
@@ -213,7 +259,7 @@ private:
         m_socket = unit.variable();
         m_code.addBlank();
         m_code.add(0, {}, unit.title);
-        m_code.add(0, u"static void %1(QTcpSocket *%2)"_s.arg(functionName(unit), m_socket));
+        m_code.add(0, u"static void %1(%2 *%3)"_s.arg(functionName(unit), m_socketClass, m_socket));
         m_code.add(0, u"{"_s);
         Steps steps;
         bool isAccepted = false;
@@ -253,7 +299,7 @@ private:
             const qsizetype from = m_code.count();
             switch (step->kind) {
             case StepKind::Socket:
-                m_code.add(1, u"auto *s = new QTcpSocket(&application);"_s);
+                m_code.add(1, u"auto *s = new %1(&application);"_s.arg(m_socketClass));
                 m_code.mark(*step, from);
                 hasSocket = true;
                 break;
@@ -269,8 +315,9 @@ private:
                 failed = step;
                 break;
             case StepKind::Note:
+            case StepKind::Call:
                 if (!connected && !failed) {
-                    m_code.add(1, {}, step->note);
+                    writeStep(*step, 1);
                     m_code.mark(*step, from);
                     break;
                 }
@@ -285,12 +332,14 @@ private:
             return;
         }
         if (!hasSocket)
-            m_code.add(1, u"auto *s = new QTcpSocket(&application);"_s);
+            m_code.add(1, u"auto *s = new %1(&application);"_s.arg(m_socketClass));
         if (connected) {
             const Stages stages = stagesOf(later);
             const qsizetype from = m_code.count();
-            m_code.add(1, u"QObject::connect(s, &QTcpSocket::connected, s, [s] {"_s);
-            m_code.add(2, u"qInfo() << \"connected from port\" << s->localPort();"_s);
+            m_code.add(1, u"QObject::connect(s, &%1::connected, s, [s] {"_s.arg(m_socketClass));
+            m_code.add(2,
+                       m_isLocal ? u"qInfo() << \"connected to\" << s->serverName();"_s
+                                 : u"qInfo() << \"connected from port\" << s->localPort();"_s);
             m_code.mark(*connected, from);
             writeSteps(stages.atOnce, 2);
             m_code.add(1, u"});"_s);
@@ -303,7 +352,13 @@ private:
         const QString host = connecting && connecting->address.host != m_script.address.host
             ? u"QString::fromUtf8("_s + asCString(connecting->address.host) + u')'
             : u"QString::fromUtf8(HOST)"_s;
-        m_code.add(1, u"s->connectToHost("_s + host + u", PORT);"_s);
+        if (m_isLocal) {
+            if (isAbstract())
+                m_code.add(1, u"s->setSocketOptions(QLocalSocket::AbstractNamespaceOption);"_s);
+            m_code.add(1, u"s->connectToServer(QString::fromUtf8(PATH));"_s);
+        } else {
+            m_code.add(1, u"s->connectToHost("_s + host + u", PORT);"_s);
+        }
         if (connecting)
             m_code.mark(*connecting, from);
         if (failed && isCode(*failed, ErrorCode::Cancelled)) {
@@ -337,7 +392,7 @@ private:
             m_code.add(1, u"QTimer::singleShot(%1, s, [s] {"_s.arg(seconds * 1000), m_script.qtTimeout);
             m_code.add(2, u"qInfo() << \"%1\";"_s.arg(errnoName(failed)));
         } else {
-            m_code.add(1, u"QObject::connect(s, &QTcpSocket::errorOccurred, s, [s] {"_s);
+            m_code.add(1, u"QObject::connect(s, &%1::errorOccurred, s, [s] {"_s.arg(m_socketClass));
             m_code.add(2, u"qInfo() << s->errorString();"_s, errnoName(failed));
         }
         m_code.mark(failed, from);
@@ -382,21 +437,55 @@ private:
     {
         if (stages.reads.isEmpty())
             return;
-        m_code.add(
-            1,
-            u"QObject::connect(%1, &QTcpSocket::readyRead, %1, [%1, step = 0]() mutable {"_s.arg(m_socket));
+        m_code.add(1,
+                   u"QObject::connect(%1, &%2::readyRead, %1, [%1, step = 0]() mutable {"_s.arg(
+                       m_socket, m_socketClass));
         for (qsizetype i = 0; i < stages.reads.size(); ++i) {
             const CodeStep &read = *stages.reads[i].constFirst();
             const qsizetype from = m_code.count();
-            m_code.add(
-                2, u"if (step == %1 && %2->bytesAvailable() >= %3) {"_s.arg(i).arg(m_socket).arg(read.bytes));
-            m_code.add(3, u"++step;"_s);
-            m_code.add(3, u"qInfo() << %1->read(%2);"_s.arg(m_socket).arg(read.bytes), read.note);
+            writeRead(read, i);
             m_code.mark(read, from);
             writeSteps(stages.reads[i].mid(1), 3);
             m_code.add(2, u"}"_s);
         }
         m_code.add(1, u"});"_s);
+    }
+
+    void writeRead(const CodeStep &read, qsizetype stage)
+    {
+        if (read.kind == StepKind::SaveFile) {
+            writeSaveFile(read, stage);
+            return;
+        }
+        const bool isLine = read.kind == StepKind::Call && read.call == CallName::ReadLine;
+        const bool isPeek = read.kind == StepKind::Call && !isLine;
+        const QString condition = isLine ? u"%1->canReadLine()"_s.arg(m_socket)
+                                         : u"%1->bytesAvailable() >= %2"_s.arg(m_socket).arg(read.bytes);
+        m_code.add(2, u"if (step == %1 && "_s.arg(stage) + condition + u") {"_s);
+        m_code.add(3, u"++step;"_s);
+        const QString call = isLine
+            ? u"%1->readLine();"_s.arg(m_socket)
+            : u"%1->%2(%3);"_s.arg(m_socket, isPeek ? u"peek"_s : u"read"_s).arg(read.bytes);
+        m_code.add(3, u"qInfo() << "_s + call, read.note);
+    }
+
+    void writeSaveFile(const CodeStep &step, qsizetype stage)
+    {
+        m_code.add(2, u"if (step == %1) {"_s.arg(stage));
+        m_code.add(3, u"static QFile file(QString::fromUtf8(%1));"_s.arg(step.file));
+        m_code.add(3, u"if (!file.isOpen() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly))"_s);
+        m_code.add(4, u"qFatal(\"%s\", qPrintable(file.errorString()));"_s);
+        if (step.count < 0) {
+            m_code.add(3, u"file.write(%1->readAll());"_s.arg(m_socket), step.note);
+            m_code.add(3, u"file.flush();"_s);
+            m_code.add(3, u"return;"_s);
+            return;
+        }
+        m_code.add(3, u"file.write(%1->read(%2 - file.pos()));"_s.arg(m_socket).arg(step.count), step.note);
+        m_code.add(3, u"if (file.pos() < %1)"_s.arg(step.count));
+        m_code.add(4, u"return;"_s);
+        m_code.add(3, u"file.close();"_s);
+        m_code.add(3, u"++step;"_s);
     }
 
     void writeEnd(const Stages &stages)
@@ -406,14 +495,16 @@ private:
         const CodeStep &end = *stages.atEnd.constFirst();
         const qsizetype from = m_code.count();
         if (end.kind == StepKind::Eof) {
-            m_code.add(1, u"QObject::connect(%1, &QTcpSocket::disconnected, %1, [%1] {"_s.arg(m_socket));
+            m_code.add(1,
+                       u"QObject::connect(%1, &%2::disconnected, %1, [%1] {"_s.arg(m_socket, m_socketClass));
             m_code.add(
                 2,
                 u"qInfo() << \"end of stream after\" << %1->bytesAvailable() << \"unread bytes\";"_s.arg(
                     m_socket),
                 m_script.qtEnd);
         } else {
-            m_code.add(1, u"QObject::connect(%1, &QTcpSocket::errorOccurred, %1, [%1] {"_s.arg(m_socket));
+            m_code.add(1,
+                       u"QObject::connect(%1, &%2::errorOccurred, %1, [%1] {"_s.arg(m_socket, m_socketClass));
             m_code.add(2, u"qInfo() << %1->errorString();"_s.arg(m_socket), errnoName(end));
         }
         m_code.mark(end, from);
@@ -460,8 +551,16 @@ private:
         case StepKind::Send:
             writeSend(step, indent);
             break;
+        case StepKind::Call:
+            writeCall(step, indent);
+            break;
+        case StepKind::SendFile:
+            writeSendFile(step, indent);
+            break;
         case StepKind::Shutdown:
-            m_code.add(indent, u"::shutdown(int(%1->socketDescriptor()), SHUT_WR);"_s.arg(m_socket),
+            m_code.add(indent,
+                       u"::shutdown(int(%1->socketDescriptor()), %2);"_s.arg(
+                           m_socket, shutdownHowName(shutdownHow(step))),
                        m_script.qtShutdown);
             break;
         case StepKind::SetReset:
@@ -481,6 +580,67 @@ private:
         }
     }
 
+    void writeCall(const CodeStep &step, int indent)
+    {
+        if (step.error) {
+            m_code.add(indent, {}, callNote(step));
+        } else if (step.call == CallName::Bind && !m_isLocal) {
+            m_code.add(indent,
+                       u"s->bind(QHostAddress(QString::fromLatin1("_s + asCString(hostFor(step))
+                           + u")), %1);"_s.arg(step.address.port),
+                       step.note);
+        } else if (step.call == CallName::SetSockOpt || step.call == CallName::GetSockOpt) {
+            writeOption(step, m_socket, indent);
+        } else {
+            m_code.add(indent, {}, callNote(step));
+        }
+    }
+
+    void writeOption(const CodeStep &step, const QString &object, int indent)
+    {
+        const bool isServer = object == u"server";
+        const bool isKnown = step.detail && step.detail->option && !step.error;
+        const bool isOption = step.call == CallName::SetSockOpt || step.call == CallName::GetSockOpt;
+        if (!isOption || !isKnown || (isServer && !m_hasListened)) {
+            m_code.add(indent, {}, callNote(step));
+            return;
+        }
+        const QString name = isServer || m_isLocal ? QString() : qtOption(*step.detail->option);
+        if (!name.isEmpty() && step.call == CallName::SetSockOpt) {
+            m_code.add(indent,
+                       u"%1->setSocketOption(QAbstractSocket::%2, %3);"_s.arg(object, name)
+                           .arg(step.detail->optionAsked ? step.detail->optionAsked->number : 0),
+                       step.note);
+            return;
+        }
+        if (!name.isEmpty()) {
+            m_code.add(indent, u"qInfo() << %1->socketOption(QAbstractSocket::%2);"_s.arg(object, name),
+                       step.note);
+            return;
+        }
+        const QStringList lines = nativeOption(
+            step, u"int(%1socketDescriptor())"_s.arg(isServer ? u"server."_s : object + u"->"_s));
+        for (const QString &line : lines)
+            m_code.add(indent, line, &line == &lines.constLast() ? step.note : QString());
+    }
+
+    /// write() queues all of it; the socket sends it while other signals go on.
+    void writeSendFile(const CodeStep &step, int indent)
+    {
+        m_code.add(indent, u"if (QFile file(QString::fromUtf8(%1));"_s.arg(step.file));
+        m_code.add(indent + 1, u"file.open(QIODevice::ReadOnly) && file.seek(%1))"_s.arg(step.offset));
+        m_code.add(indent + 1,
+                   m_socket + u"->write("_s
+                       + (step.count >= 0 ? u"file.read(%1)"_s.arg(step.count) : u"file.readAll()"_s)
+                       + u");"_s,
+                   step.error ? errnoName(step) : step.note);
+    }
+
+    QString disconnectCall() const
+    {
+        return m_isLocal ? u"disconnectFromServer();"_s : u"disconnectFromHost();"_s;
+    }
+
     void writeClose(const CodeStep &step, int indent)
     {
         const bool isClient = m_script.side == Side::Client;
@@ -489,19 +649,21 @@ private:
                        step.note);
             return;
         }
+        const QString target
+            = isClient ? u"qApp, &QCoreApplication::quit"_s : m_socket + u", &QObject::deleteLater"_s;
         m_code.add(indent,
-                   isClient
-                       ? u"QObject::connect(s, &QTcpSocket::disconnected, qApp, &QCoreApplication::quit);"_s
-                       : u"QObject::connect(%1, &QTcpSocket::disconnected, %1, &QObject::deleteLater);"_s.arg(
-                           m_socket));
-        m_code.add(indent, m_socket + (m_isReset ? u"->abort();"_s : u"->disconnectFromHost();"_s),
-                   step.note);
+                   u"QObject::connect(%1, &%2::disconnected, %3);"_s.arg(m_socket, m_socketClass, target));
+        m_code.add(indent, m_socket + u"->"_s + (m_isReset ? u"abort();"_s : disconnectCall()), step.note);
         m_isReset = false;
     }
 
     const CodeScript &m_script;
+    const bool m_isLocal;
+    const QString m_socketClass;
+    const QString m_serverClass;
     CodeLines m_code;
     QString m_socket;
+    bool m_hasListened = false;
     const CodeStep *m_bind = nullptr;
     bool m_hasEnded = false;
     bool m_isReset = false;
@@ -511,7 +673,9 @@ private:
 
 CodeListing qtCode(const CodeScript &script)
 {
-    return QtWriter(script).write();
+    if (!isStream(script.transport))
+        return qtDatagramCode(script);
+    return script.isInOrder ? QtWriter(withSignals(script)).write() : QtWriter(script).write();
 }
 
 } // namespace bothends

@@ -353,6 +353,8 @@ void fillCall(CodeStep &step, CodeScript &script, const Event &event, CallName c
             = event.error->code == ErrorCode::WouldBlock && !detail.flags.testFlag(MessageFlag::DontWait);
     else
         step.note = harmless(resultNote(event, detail));
+    if (event.error && event.error->code == ErrorCode::FileUnreadable && detail.file.isEmpty())
+        step.file = script.fileVariable(event.error->subject);
     if (!detail.file.isEmpty())
         step.file = fileOf(script, detail,
                            event.kind == EventKind::Received ? StepKind::SaveFile : StepKind::SendFile);

@@ -161,6 +161,9 @@ private slots:
     void makesWhatItsBeginningLacks();
     void survivesHostileNames_data();
     void survivesHostileNames();
+    void qtTalksToItself_data();
+    void qtTalksToItself();
+    void qtKnowsStreamsToo();
     void sendsFilesAsOneStep();
     void writesTheTutorialsLoop_data();
     void writesTheTutorialsLoop();
@@ -181,17 +184,11 @@ void TestCallCode::talksToItself_data()
         << Address::abstractName(u"1bothends%1"_s.arg(QCoreApplication::applicationPid()));
 }
 
-// One socket that sends to itself needs no other end, so each call can be run as it stands.
-void TestCallCode::talksToItself()
+namespace {
+
+/// A datagram socket that sends to itself. @return the last row
+qsizetype talkToItself(Steps &tale, Transport transport, const QString &passed)
 {
-    QFETCH(Transport, transport);
-    QFETCH(Address, address);
-    QTemporaryDir folder;
-    if (address.kind == Address::Kind::Path)
-        address.host = folder.filePath(address.host);
-    QFile passed(folder.filePath(u"passed '\"%1.txt"_s));
-    QVERIFY(passed.open(QIODevice::WriteOnly));
-    Steps tale(Side::Client, transport, address, address);
     tale.step(EventKind::Socket, CallName::Socket);
     tale.option(CallName::SetSockOpt, SocketOption::ReceiveBuffer, 100'000);
     tale.option(CallName::GetSockOpt, SocketOption::ReceiveBuffer, 200'000);
@@ -216,12 +213,28 @@ void TestCallCode::talksToItself()
     tale.receive(CallName::RecvFromInto, u"您好"_s.toUtf8(), 100);
     tale.send(CallName::SendMsg, "with", [&](Event &, CallDetail &detail) {
         if (isLocal(transport))
-            detail.file = passed.fileName();
+            detail.file = passed;
     });
     tale.receive(CallName::RecvMsgInto, "with", 100);
     tale.send(CallName::SendAll, "all");
     tale.receive(CallName::Recv, "all", 100, MessageFlag::DontWait | MessageFlag::Trunc);
-    const qsizetype last = tale.step(EventKind::Closed, CallName::Close);
+    return tale.step(EventKind::Closed, CallName::Close);
+}
+
+} // namespace
+
+// One socket that sends to itself needs no other end, so each call can be run as it stands.
+void TestCallCode::talksToItself()
+{
+    QFETCH(Transport, transport);
+    QFETCH(Address, address);
+    QTemporaryDir folder;
+    if (address.kind == Address::Kind::Path)
+        address.host = folder.filePath(address.host);
+    QFile passed(folder.filePath(u"passed '\"%1.txt"_s));
+    QVERIFY(passed.open(QIODevice::WriteOnly));
+    Steps tale(Side::Client, transport, address, address);
+    const qsizetype last = talkToItself(tale, transport, passed.fileName());
     const QList<QByteArray> expected{"it's", bytesOf("it's\0\xff?\?/"), "", "abc", u"您好"_s.toUtf8(), "with",
                                      "all"};
     for (const CodeLanguage language : kRunLanguages) {
@@ -233,7 +246,7 @@ void TestCallCode::talksToItself()
         if (address.kind == Address::Kind::Path)
             QVERIFY(!QFileInfo::exists(address.host)); // the program removes what it made
     }
-    for (const CodeLanguage language : kRunLanguages) {
+    for (const CodeLanguage language : allCodeLanguages()) {
         for (qsizetype row = 0; row <= last; ++row)
             QCOMPARE(faultOf(tale.code(row, language)), QString());
     }
@@ -288,7 +301,7 @@ void TestCallCode::failsAndGoesOn()
     const qsizetype last = tale.fail(CallName::Recv, ErrorCode::BadDescriptor, EBADF);
     for (const CodeLanguage language : kRunLanguages)
         QCOMPARE(run(tale.code(last, language), language), QString());
-    for (const CodeLanguage language : kRunLanguages) {
+    for (const CodeLanguage language : allCodeLanguages()) {
         for (qsizetype row = 0; row <= last; ++row) {
             QCOMPARE(faultOf(tale.code(row, language)), QString());
             const Event &event = tale.journal.at(row);
@@ -474,7 +487,7 @@ void TestCallCode::makesWhatItsBeginningLacks()
     Steps tale(Side::Client, Transport::LocalDatagram, address, address);
     for (int i = 0; i < 10'000; ++i)
         tale.send(CallName::SendTo, QByteArray::number(i));
-    for (const CodeLanguage language : kRunLanguages) {
+    for (const CodeLanguage language : allCodeLanguages()) {
         const CodeListing listing = tale.code(9'000, language);
         QCOMPARE(faultOf(listing), QString());
         QVERIFY(listing.lines.size() < 1000);
@@ -528,7 +541,7 @@ void TestCallCode::survivesHostileNames()
             detail.ancillary = {{hostile, hostile, hostile.toUtf8(), hostile}};
         });
         const qsizetype last = tale.fail(CallName::Connect, ErrorCode::System, 0);
-        for (const CodeLanguage language : kRunLanguages) {
+        for (const CodeLanguage language : allCodeLanguages()) {
             for (qsizetype row = 0; row <= last; ++row)
                 QCOMPARE(faultOf(tale.code(row, language)), QString());
         }
@@ -541,6 +554,96 @@ void TestCallCode::survivesHostileNames()
         CodeListing python;
         python.lines = {u"compile(b'%1', 'x', 'exec')"_s.arg(literal)};
         QCOMPARE(run(python, CodeLanguage::Python), QString());
+    }
+}
+
+void TestCallCode::qtTalksToItself_data()
+{
+    talksToItself_data();
+}
+
+void TestCallCode::qtTalksToItself()
+{
+    QFETCH(Transport, transport);
+    QFETCH(Address, address);
+    QTemporaryDir folder;
+    if (address.kind == Address::Kind::Path)
+        address.host = folder.filePath(address.host);
+    Steps tale(Side::Client, transport, address, address);
+    const CodeListing listing
+        = tale.code(talkToItself(tale, transport, folder.filePath(u"x"_s)), CodeLanguage::Qt);
+    Program program(CodeLanguage::Qt);
+    QCOMPARE(program.build(listing, 0), QString());
+    program.start();
+    QVERIFY2(program.hasEnded(), qPrintable(listing.text()));
+    const QByteArray said = program.errors();
+    QVERIFY2(program.exitCode() == 0, said.constData());
+    const QByteArray expected = R"("it's"
+"it's\x00\xFF??/"
+""
+"abc"
+"\xE6\x82\xA8\xE5\xA5\xBD"
+"with"
+"all"
+)";
+    const qsizetype first = said.indexOf("\"it's\"");
+    QCOMPARE(said.mid(first), expected);
+}
+
+// Calls on streams become signals; what Qt has no call for is a note or the system's call.
+void TestCallCode::qtKnowsStreamsToo()
+{
+    for (const Address &address : {Address{u"127.0.0.1"_s, 30000}, Address::path(u"/tmp/x'\"?\?/%1"_s),
+                                   Address::abstractName(u"a'\"?\?/%1"_s)}) {
+        const Transport transport = address.isLocal() ? Transport::LocalStream : Transport::Tcp;
+        for (const Side side : {Side::Server, Side::Client}) {
+            Steps tale(side, transport, address, address);
+            const bool isServer = side == Side::Server;
+            const auto there = [&](Event &event, CallDetail &) {
+                event.socket = isServer ? 2 : 1;
+                event.connection = 4;
+            };
+            tale.step(EventKind::Socket, CallName::Socket);
+            tale.option(CallName::SetSockOpt, SocketOption::ReuseAddress, 1);
+            if (isServer) {
+                tale.step(EventKind::Bind, CallName::Bind);
+                tale.step(EventKind::Listen, CallName::Listen);
+                tale.option(CallName::SetSockOpt, SocketOption::SendBuffer, 9999);
+                tale.fail(CallName::Accept, ErrorCode::WouldBlock, EAGAIN);
+                tale.step(EventKind::Accept, CallName::Accept, there);
+            } else {
+                tale.step(EventKind::Connect, CallName::Connect, there);
+                tale.step(EventKind::Connected, CallName::Connect, there);
+            }
+            tale.send(CallName::Send, "hi", there);
+            for (const SocketOption option :
+                 {SocketOption::NoDelay, SocketOption::Linger, SocketOption::KeepIdle}) {
+                for (const CallName call : {CallName::SetSockOpt, CallName::GetSockOpt}) {
+                    tale.step(EventKind::Option, call, [&](Event &event, CallDetail &detail) {
+                        there(event, detail);
+                        detail.option = option;
+                        detail.optionAsked = OptionValue{1, {}};
+                    });
+                }
+            }
+            const auto read = [&](EventKind kind, CallName call, MessageFlags flags = {}) {
+                tale.step(kind, call, [&](Event &event, CallDetail &detail) {
+                    there(event, detail);
+                    event.payload = "a\n";
+                    detail.flags = flags;
+                });
+            };
+            read(EventKind::Peeked, CallName::Recv, MessageFlag::Peek);
+            read(EventKind::Received, CallName::RecvInto);
+            read(EventKind::Received, CallName::ReadLine);
+            read(EventKind::Line, CallName::ReadLine);
+            tale.step(EventKind::Shutdown, CallName::Shutdown, there);
+            tale.step(EventKind::Eof, CallName::Recv, there);
+            const qsizetype last = tale.step(EventKind::Closed, CallName::Close, there);
+            for (qsizetype row = 0; row <= last; ++row)
+                QCOMPARE(faultOf(tale.code(row, CodeLanguage::Qt)), QString());
+            QCOMPARE(Program(CodeLanguage::Qt).build(tale.code(last, CodeLanguage::Qt), 0), QString());
+        }
     }
 }
 
@@ -578,7 +681,7 @@ void TestCallCode::sendsFilesAsOneStep()
     QCOMPARE(tale.marked(sent[700], CodeLanguage::C), u"sendFile(c1, FILE, 5, 100000);"_s);
     QCOMPARE(tale.marked(saved[1], CodeLanguage::C), u"saveFile(c1, FILE2, 3000);"_s);
     QCOMPARE(Program(CodeLanguage::C).build(tale.code(closed, CodeLanguage::C), 0), QString());
-    for (const CodeLanguage language : kRunLanguages) {
+    for (const CodeLanguage language : allCodeLanguages()) {
         for (const qsizetype row : {sent[0], sent[500], sent[1001], saved[0], saved[1], saved[2]})
             QCOMPARE(faultOf(tale.code(row, language)), QString());
     }
@@ -654,7 +757,7 @@ void TestCallCode::writesTheTutorialsLoop()
     QVERIFY(tale.code(accepting[0], CodeLanguage::C)
                 .text()
                 .contains(u"    for (;;) {\n        int c = accept("_s));
-    for (const CodeLanguage language : kRunLanguages) {
+    for (const CodeLanguage language : allCodeLanguages()) {
         for (qsizetype row = 0; row <= closing.constLast(); ++row)
             QCOMPARE(faultOf(tale.code(row, language)), QString());
     }
