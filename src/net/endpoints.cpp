@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/endpoints.h"
 
+#include "net/blockingserver.h"
 #include "net/glassclient.h"
 #include "net/glassserver.h"
 #include "net/stependpoint.h"
@@ -45,6 +46,8 @@ Endpoint *makeServer(EngineContext &context, quint32 id, const ServerConfig &con
         return new TcpServer(context, id, config, parent);
     if (config.engine == EngineKind::GlassBox && isStream(config.transport))
         return new GlassServer(context, id, config, parent);
+    if (config.engine == EngineKind::BlockingLoop && isStream(config.transport))
+        return new BlockingServer(context, id, config, parent);
     return new NoEndpoint(context, id, Side::Server, config.transport, parent);
 }
 

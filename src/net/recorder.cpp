@@ -4,6 +4,7 @@
 #include "net/handover.h"
 
 #include <QDateTime>
+#include <QScopedValueRollback>
 
 #include <utility>
 
@@ -20,11 +21,11 @@ Recorder::Recorder(std::chrono::milliseconds frame, QObject *parent)
     connect(&m_flushTimer, &QTimer::timeout, this, &Recorder::flush);
 }
 
-Stamp Recorder::now() const
+Stamp stampOf(const QElapsedTimer &clock)
 {
     // The wall clock may be set while we run; it is read each time and never used for durations.
     const auto wall = std::chrono::system_clock::now().time_since_epoch();
-    return {m_clock.nsecsElapsed(), std::chrono::duration_cast<std::chrono::microseconds>(wall).count()};
+    return {clock.nsecsElapsed(), std::chrono::duration_cast<std::chrono::microseconds>(wall).count()};
 }
 
 void Recorder::append(Event event)
@@ -32,8 +33,21 @@ void Recorder::append(Event event)
     append(std::move(event), now());
 }
 
+void Recorder::bringInBefore(const Event &event)
+{
+    const bool isArrival = event.kind == EventKind::Received || event.kind == EventKind::Eof
+        || (event.kind == EventKind::Reset && event.error);
+    if (!isArrival || m_sources.isEmpty() || m_isBringingIn)
+        return;
+    const QScopedValueRollback guard(m_isBringingIn, true);
+    const auto sources = m_sources;
+    for (const auto &bringIn : sources)
+        bringIn();
+}
+
 void Recorder::append(Event event, const Stamp &stamp)
 {
+    bringInBefore(event);
     event.seq = ++m_lastSeq;
     event.monotonicNs = stamp.monotonicNs;
     event.wallClockUs = stamp.wallClockUs;

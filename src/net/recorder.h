@@ -20,6 +20,9 @@ struct Stamp
     qint64 wallClockUs = 0;
 };
 
+/// Of another thread that has a copy of the recorder's clock.
+Stamp stampOf(const QElapsedTimer &clock);
+
 /// Numbers, stamps and batches the events of the I/O thread on their way to the journal. At most one
 /// batch is on its way at a time and at most one is sent per frame; while the reader lags, isCongested()
 /// tells the sockets to stop reading, and TCP's flow control slows the peer down. Nothing is dropped.
@@ -31,12 +34,17 @@ public:
     /// @param frame shortest time between two batches; 0 = as soon as the event loop turns
     explicit Recorder(std::chrono::milliseconds frame, QObject *parent = nullptr);
 
-    Stamp now() const;
+    Stamp now() const { return stampOf(m_clock); }
+    const QElapsedTimer &clock() const { return m_clock; }
     /// Gives the event its sequence number and, if it has no stamp of its own, the present moment.
     void append(Event event);
     void append(Event event, const Stamp &stamp);
     /// Called with every event right after it was appended; may append itself.
     void setObserver(std::function<void(const Event &)> observer) { m_observer = std::move(observer); }
+    /// Something that brings in events from another thread: called before an event is appended that tells of
+    /// an arrival, so that what the other thread sent stands before its arrival at an end of ours.
+    void addSource(const QObject *owner, std::function<void()> bringIn) { m_sources.insert(owner, bringIn); }
+    void removeSource(const QObject *owner) { m_sources.remove(owner); }
     void update(const EndpointStatus &status);
     void update(const ConnectionStatus &status);
     void update(const TransferStatus &status);
@@ -61,6 +69,7 @@ private:
     static constexpr qsizetype kMaxPendingEvents = 8192;
 
     bool hasPending() const;
+    void bringInBefore(const Event &event);
     void schedule();
     void flush();
 
@@ -68,6 +77,8 @@ private:
     QElapsedTimer m_sinceFlush;
     QTimer m_flushTimer;
     std::function<void(const Event &)> m_observer;
+    QHash<const QObject *, std::function<void()>> m_sources;
+    bool m_isBringingIn = false;
     std::chrono::milliseconds m_frame;
     QList<Event> m_events;
     QHash<quint32, EndpointStatus> m_endpoints;
