@@ -26,6 +26,8 @@ QJsonObject readingToJson(const KernelReading &reading)
     object.insert(u"unread"_s, reading.unread);
     object.insert(u"unacknowledged"_s, reading.unacknowledged);
     object.insert(u"unsent"_s, reading.unsent);
+    if (reading.receiveBuffer >= 0)
+        object.insert(u"receiveBuffer"_s, reading.receiveBuffer);
     if (reading.drops > 0)
         object.insert(u"drops"_s, reading.drops);
     if (reading.isReadShut)

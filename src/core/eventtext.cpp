@@ -34,7 +34,11 @@ QString readingNote(const Event &event)
         parts << EventTexts::tr("waits in the accept queue");
     if (reading.state == TcpState::TimeWait && reading.timerMs > 0)
         parts << EventTexts::tr("for %n more second(s)", nullptr, (reading.timerMs + 999) / 1000);
-    if (reading.unread > 0)
+    if (reading.receiveBuffer >= 0 && reading.unread > 0) // memory, more than the bytes of the datagrams
+        parts << EventTexts::tr("receive buffer: %1 of %2 bytes in use")
+                     .arg(reading.unread)
+                     .arg(reading.receiveBuffer);
+    else if (reading.unread > 0)
         parts << EventTexts::tr("%n byte(s) unread", nullptr, plural(reading.unread));
     if (reading.unsent > 0)
         parts << EventTexts::tr("%n byte(s) not sent yet", nullptr, plural(reading.unsent));

@@ -201,7 +201,7 @@ void LifeLines::takeIn(qsizetype first, qsizetype last)
         const Event &event = m_journal.at(row);
         if (!isOfInterest(event))
             continue;
-        if (event.connection == 0) {
+        if (event.connection == 0 || isOwnSocketsEnd(event)) {
             if (learnOwnSocket(event, row, touched))
                 touched.insert(0);
         } else if (learnEnd(m_entries[event.connection], event, row)) {
@@ -243,6 +243,7 @@ bool LifeLines::learnOwnSocket(const Event &event, qsizetype row, QSet<quint32> 
         if (isStream(event.transport))
             return false;
         m_lastListener = event.endpoint;
+        m_listeners[event.endpoint].socket = event.socket;
         return add(m_listeners[event.endpoint], TcpState::Unconnected, false);
     case EventKind::Listen:
         m_lastListener = event.endpoint;
@@ -503,6 +504,16 @@ bool LifeLines::concludeShutdown(Entry &entry, const Event &event, qsizetype row
     if (event.transport != Transport::LocalStream)
         return isNews;
     return shut(entry.end(oppositeOf(event.side)), writeShut, readShut) || isNews;
+}
+
+/// The close of a socket of datagrams, which may name the one conversation that it had.
+bool LifeLines::isOwnSocketsEnd(const Event &event) const
+{
+    if (event.kind != EventKind::Closed || event.side != Side::Server || isStream(event.transport)
+        || !event.isStep)
+        return false;
+    const auto own = m_listeners.constFind(event.endpoint);
+    return own != m_listeners.constEnd() && own->socket == event.socket;
 }
 
 void LifeLines::joinConversation(Entry &entry, const Event &event)

@@ -116,6 +116,7 @@ private:
         std::vector<LifeMark> marks;
         std::vector<qsizetype> readings;
         QList<quint32> conversations; ///< of a socket of datagrams
+        quint32 socket = 0; ///< of datagrams
     };
 
     void takeIn(qsizetype first, qsizetype last);
@@ -128,6 +129,7 @@ private:
     bool concludeClose(End &end, qsizetype row);
     bool concludeOther(Entry &entry, const Event &event, qsizetype row);
     bool concludeShutdown(Entry &entry, const Event &event, qsizetype row);
+    bool isOwnSocketsEnd(const Event &event) const;
     void joinConversation(Entry &entry, const Event &event);
     void setUnread(End &end, qint64 bytes);
     static bool mark(End &end, const LifeMark &mark);

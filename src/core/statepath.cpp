@@ -20,7 +20,7 @@ constexpr int kMostRows = 256;
 constexpr QStringView kCloseFin = u"close() → FIN";
 constexpr QStringView kShutdownFin = u"shutdown() → FIN";
 constexpr QStringView kRst = u"RST";
-constexpr QStringView kCloseRst = u"close() → RST"; // with bytes that nobody has read
+constexpr QStringView kCloseRst = u"close() → RST"; // with unread bytes, or SO_LINGER 0
 constexpr QStringView kAbortRst = u"abort() → RST";
 
 struct StatePathTexts
@@ -97,7 +97,7 @@ QString resetCause(const Place &place)
             || (each.error && each.error->code == ErrorCode::ConnectionReset);
     });
     if (reset)
-        return (reset->error ? kRst : kAbortRst).toString();
+        return (reset->error ? kRst : reset->call() == CallName::Close ? kCloseRst : kAbortRst).toString();
     const std::vector<InferredSegment> &segments = place.readings.lifeLines.segments(place.connection);
     for (const InferredSegment &segment : segments) {
         const bool isOfThisLife = segment.toRow >= place.firstRow && segment.toRow <= place.row;

@@ -377,6 +377,28 @@ private slots:
         QVERIFY(lines.segments(1).empty());
     }
 
+    // A step endpoint names the only peer of its socket also when it closes.
+    void theSocketOfTheOnlyConversation_data()
+    {
+        QTest::addColumn<bool>("isStep");
+        QTest::addColumn<QString>("life");
+        QTest::newRow("the socket is closed") << true << u"(UNCONN@0) (CLOSED@2)"_s;
+        QTest::newRow("only the conversation ends") << false << u"(UNCONN@0)"_s;
+    }
+    void theSocketOfTheOnlyConversation()
+    {
+        QFETCH(bool, isStep);
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        Event closed = of(Transport::Udp, events.make(EventKind::Closed, Side::Server));
+        closed.isStep = isStep;
+        journal.append({of(Transport::Udp, events.make(EventKind::Bind, Side::Server, 0)),
+                        of(Transport::Udp, events.data(EventKind::Received, Side::Server, "one")), closed});
+        QTEST(told(lines.listenerMarks(7)), "life");
+        QCOMPARE(told(lines.marks(1, Side::Server)), u"(UNCONN@1) (CLOSED@2)"_s);
+    }
+
     void aLocalStream()
     {
         EventList events;

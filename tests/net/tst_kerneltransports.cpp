@@ -2,7 +2,9 @@
 #include "core/lifelines.h"
 #include "net/kernelwatch.h"
 #include "support/eventlist.h"
+#include "support/procnettcp.h"
 #include "support/python.h"
+#include "support/sessionprobe.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -85,6 +87,75 @@ private:
 
 public:
     KernelWatch watch{makeKernelProbe(), m_recorder, numbers};
+};
+
+/// Sockets of ours on which each call is made by itself, and what the kernel tells of them.
+class Steps
+{
+public:
+    Steps()
+        : lines(probe.session.journal())
+    {
+        probe.session.observeKernel(KernelSource::System);
+        probe.session.setWatched(true);
+    }
+    quint32 open(Side side, Transport transport)
+    {
+        SocketConfig config;
+        config.side = side;
+        config.transport = transport;
+        return probe.session.openSocket(config);
+    }
+    SocketCall &next(CallName name)
+    {
+        m_call = {};
+        m_call.call = name;
+        return m_call;
+    }
+    /// Makes the call that next() has begun, and waits for the event that it is told by. Its row.
+    qsizetype make(quint32 endpoint)
+    {
+        const auto last = [&] {
+            for (qsizetype row = probe.session.journal().size() - 1; row >= m_seen; --row) {
+                const Event &event = probe.eventAt(row);
+                if (event.endpoint == endpoint && event.call() == m_call.call)
+                    return row;
+            }
+            return qsizetype(-1);
+        };
+        m_seen = probe.session.journal().size();
+        probe.session.call(endpoint, m_call);
+        (void)QTest::qWaitFor([&] { return last() >= 0; }, 20000);
+        return last();
+    }
+    qsizetype bind(quint32 endpoint, const Address &address)
+    {
+        next(CallName::Bind).address = address;
+        return make(endpoint);
+    }
+    qsizetype connectTo(quint32 endpoint, const Address &address)
+    {
+        next(CallName::Connect).address = address;
+        return make(endpoint);
+    }
+    qsizetype make(quint32 endpoint, CallName name, quint32 socket = 0)
+    {
+        next(name).socket = socket;
+        return make(endpoint);
+    }
+    qsizetype shutdown(quint32 endpoint, ShutdownHow how)
+    {
+        next(CallName::Shutdown).how = how;
+        return make(endpoint);
+    }
+    QString told(quint32 connection, Side side) const { return Scene::told(lines.marks(connection, side)); }
+
+    SessionProbe probe;
+    LifeLines lines;
+
+private:
+    SocketCall m_call;
+    qsizetype m_seen = 0;
 };
 
 } // namespace
@@ -262,6 +333,93 @@ private slots:
         QTRY_COMPARE(scene.told(Side::Client), u"UNCONN CLOSED"_s);
         QTRY_COMPARE(scene.told(Side::Server), u"UNCONN CLOSED"_s);
         QTRY_COMPARE(scene.toldOfServer(), u"UNCONN CLOSED"_s);
+    }
+
+    void ourUdpSocketsStepByStep()
+    {
+        Steps steps;
+        const quint32 server = steps.open(Side::Server, Transport::Udp);
+        const Address place = steps.probe.eventAt(steps.bind(server, {u"127.0.0.1"_s, 0})).local;
+        QTRY_COMPARE(Scene::told(steps.lines.listenerMarks(server)), u"UNCONN"_s);
+        const quint32 client = steps.open(Side::Client, Transport::Udp);
+        const quint32 number = steps.probe.eventAt(steps.connectTo(client, place)).connection;
+        QVERIFY(number != 0);
+        QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED"_s);
+        steps.next(CallName::Send).bytes = "one";
+        steps.make(client);
+        QCOMPARE(steps.probe.eventAt(steps.make(server, CallName::RecvFrom)).connection, number);
+        QTRY_COMPARE(steps.told(number, Side::Server), u"UNCONN"_s);
+        steps.make(client, CallName::Close);
+        QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED CLOSED"_s);
+        steps.make(server, CallName::Close);
+        QTRY_COMPARE(steps.told(number, Side::Server), u"UNCONN CLOSED"_s);
+        QTRY_COMPARE(Scene::told(steps.lines.listenerMarks(server)), u"UNCONN CLOSED"_s);
+    }
+
+    void ourLocalSocketsStepByStep()
+    {
+        Steps steps;
+        const QTemporaryDir folder;
+        const Address place = Address::path(folder.filePath(u"s"_s));
+        const quint32 server = steps.open(Side::Server, Transport::LocalStream);
+        steps.bind(server, place);
+        steps.next(CallName::Listen).backlog = 3;
+        steps.make(server);
+        QTRY_COMPARE(Scene::told(steps.lines.listenerMarks(server)), u"LISTEN"_s);
+        const quint32 client = steps.open(Side::Client, Transport::LocalStream);
+        const quint32 number = steps.probe.eventAt(steps.connectTo(client, place)).connection;
+        QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED"_s);
+        QTRY_COMPARE(steps.told(number, Side::Server), u"ESTABLISHED*"_s);
+        const Event accept = steps.probe.eventAt(steps.make(server, CallName::Accept));
+        QCOMPARE(accept.connection, number);
+        QTRY_COMPARE(steps.told(number, Side::Server), u"ESTABLISHED* ESTABLISHED"_s);
+        steps.shutdown(client, ShutdownHow::Write);
+        QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED ESTABLISHED-w"_s);
+        QTRY_COMPARE(steps.told(number, Side::Server), u"ESTABLISHED* ESTABLISHED ESTABLISHED-r"_s);
+        steps.make(server, CallName::Close, accept.socket);
+        QTRY_VERIFY(steps.told(number, Side::Server).endsWith(u" CLOSED"_s));
+        QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED ESTABLISHED-w ESTABLISHED-r-w"_s);
+    }
+
+    // TCP call by call: only bound is not seen, SHUT_RD sends nothing, and close() with unread bytes resets.
+    void ourTcpSocketsStepByStep()
+    {
+        Steps steps;
+        const quint32 server = steps.open(Side::Server, Transport::Tcp);
+        const Address place = steps.probe.eventAt(steps.bind(server, {u"127.0.0.1"_s, 0})).local;
+        QVERIFY(steps.lines.listenerMarks(server).empty());
+        steps.make(server, CallName::Listen);
+        QTRY_COMPARE(Scene::told(steps.lines.listenerMarks(server)), u"LISTEN"_s);
+        const quint32 client = steps.open(Side::Client, Transport::Tcp);
+        const Event connecting = steps.probe.eventAt(steps.connectTo(client, place));
+        const quint32 number = connecting.connection;
+        QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED"_s);
+        const Event accept = steps.probe.eventAt(steps.make(server, CallName::Accept));
+        QCOMPARE(accept.connection, number);
+        steps.shutdown(client, ShutdownHow::Read);
+        QTRY_COMPARE(steps.told(number, Side::Server), u"ESTABLISHED* ESTABLISHED"_s);
+        steps.shutdown(client, ShutdownHow::Write);
+        QTRY_VERIFY(steps.told(number, Side::Client).endsWith(u" FIN_WAIT_2"_s));
+        QTRY_COMPARE(steps.told(number, Side::Server), u"ESTABLISHED* ESTABLISHED CLOSE_WAIT"_s);
+        QCOMPARE(procStateOf(accept.local, accept.peer), TcpState::CloseWait);
+
+        const quint32 other = steps.open(Side::Client, Transport::Tcp);
+        const quint32 second = steps.probe.eventAt(steps.connectTo(other, place)).connection;
+        const quint32 socket = steps.probe.eventAt(steps.make(server, CallName::Accept)).socket;
+        steps.next(CallName::Send).bytes = "unread";
+        steps.make(other);
+        QTRY_VERIFY(steps.lines.readingAt(second, Side::Server, steps.probe.session.journal().size()));
+        QTRY_COMPARE(
+            steps.lines.readingAt(second, Side::Server, steps.probe.session.journal().size())->unread, 6);
+        steps.make(server, CallName::Close, socket);
+        QTRY_VERIFY(steps.told(second, Side::Server).endsWith(u"ESTABLISHED CLOSED"_s));
+        QTRY_COMPARE(steps.told(second, Side::Client), u"ESTABLISHED CLOSED"_s);
+        const std::vector<InferredSegment> &segments = steps.lines.segments(second);
+        QVERIFY(!segments.empty());
+        QCOMPARE(segments.back().kind, SegmentKind::Rst);
+        QCOMPARE(segments.back().from, Side::Server);
+        for (const LifeMark &mark : steps.lines.marks(second, Side::Server))
+            QVERIFY(mark.state != TcpState::FinWait1);
     }
 
     void nothingIsSaidOfIcmp()
