@@ -85,7 +85,7 @@ bool BlockingLoop::takeClient(Descriptor descriptor, const SystemAddress &from)
         accepted.peer = inode != 0 ? Address::unnamed(inode) : Address();
     }
     Lock lock(m_mutex);
-    waitForRoom(lock);
+    awaitRoom(lock);
     m_client = descriptor;
     accepted.client = ++m_clientNumber;
     m_unsent = 0;
@@ -121,7 +121,7 @@ bool BlockingLoop::sendAll(const QByteArray &bytes, WriteReason reason)
     sent.asked = bytes.size();
     sent.reason = reason;
     Lock lock(m_mutex);
-    waitForRoom(lock);
+    awaitRoom(lock);
     sent.stamp = stampOf(m_clock);
     // What the kernel takes at once is told before anybody can have read it: see Recorder::addSource().
     const RawResult first = rawSend(m_client, bytes, MessageFlag::DontWait);
@@ -179,7 +179,7 @@ bool BlockingLoop::receive(QByteArray &bytes)
     if (bytes.isEmpty() && m_isReadShut)
         return false; // not the peer's end of stream: we were woken
     m_hasEof = m_hasEof || bytes.isEmpty();
-    waitForRoom(lock);
+    awaitRoom(lock);
     append(std::move(step), lock);
     return !bytes.isEmpty();
 }
@@ -188,7 +188,7 @@ bool BlockingLoop::receive(QByteArray &bytes)
 void BlockingLoop::closeClient()
 {
     Lock lock(m_mutex);
-    waitForRoom(lock);
+    awaitRoom(lock);
     // With unread bytes close() answers with a reset (RFC 2525 §2.17); so it does when it was told to.
     const bool isUnread = pendingInput(m_client) == PendingInput::Data;
     if (!std::exchange(m_isReset, m_isReset || isUnread) && isUnread)
@@ -208,7 +208,7 @@ void BlockingLoop::fail(CallName call, int error)
     m_isReset = m_isReset || error == ECONNRESET || error == EPIPE;
     if (isOurDoing && call != CallName::Accept)
         return;
-    waitForRoom(lock);
+    awaitRoom(lock);
     append(std::move(failed), lock);
 }
 
@@ -224,7 +224,7 @@ LoopStep BlockingLoop::stepOf(LoopStep::Kind kind, CallName call) const
 void BlockingLoop::put(LoopStep step)
 {
     Lock lock(m_mutex);
-    waitForRoom(lock);
+    awaitRoom(lock);
     append(std::move(step), lock);
 }
 
@@ -237,7 +237,7 @@ void BlockingLoop::append(LoopStep step, const Lock &)
         m_wake();
 }
 
-void BlockingLoop::waitForRoom(Lock &lock)
+void BlockingLoop::awaitRoom(Lock &lock)
 {
     m_changed.wait(lock, [this] {
         return m_isStopping || (m_steps.size() < kMaxWaiting && m_waitingBytes < kMaxWaitingBytes);

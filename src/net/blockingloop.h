@@ -111,7 +111,7 @@ private:
     LoopStep stepOf(LoopStep::Kind kind, CallName call = CallName::None) const;
     void put(LoopStep step);
     void append(LoopStep step, const Lock &lock);
-    void waitForRoom(Lock &lock);
+    void awaitRoom(Lock &lock);
     Woken wakeClient(const Lock &lock, bool abortive);
     bool isEnding();
     void pauseBriefly();
