@@ -643,7 +643,28 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::OptionTexts</name><message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 millisecond(s)</source>
+        <translation>
+            <numerusform>%1 millisecond</numerusform>
+            <numerusform>%1 milliseconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 second(s)</source>
+        <translation>
+            <numerusform>%1 second</numerusform>
+            <numerusform>%1 seconds</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::OtherKernelExplanations</name>
     <message numerus="yes">
         <source>So far %n datagram(s) were dropped, because its buffer was full.</source>
@@ -725,7 +746,21 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::SocketFacts</name><message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+</context><context><name>bothends::TimelineModel</name><message numerus="yes">
+        <source>%1, and %n more like it</source>
+        <translation>
+            <numerusform>%1, and %n more like it</numerusform>
+            <numerusform>%1, and %n more like it</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::TimelinePicture</name>
     <message numerus="yes">
         <source>%n more row(s) are left out.</source>
@@ -735,7 +770,56 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::TimelineRow</name><message numerus="yes">
+        <source>%n option(s) were read</source>
+        <translation>
+            <numerusform>%n option were read</numerusform>
+            <numerusform>%n options were read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the buffer has %n byte(s)</source>
+        <translation>
+            <numerusform>the buffer has %n byte</numerusform>
+            <numerusform>the buffer has %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %1 of the file, bytes %2 to %3, in %n call(s)</source>
+        <translation>
+            <numerusform>sent %1 of the file, bytes %2 to %3, in %n call</numerusform>
+            <numerusform>sent %1 of the file, bytes %2 to %3, in %n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>received %1 in %n read(s), saved as bytes %2 to %3</source>
+        <translation>
+            <numerusform>received %1 in %n read, saved as bytes %2 to %3</numerusform>
+            <numerusform>received %1 in %n reads, saved as bytes %2 to %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in the kernel: %n byte(s)</source>
+        <translation>
+            <numerusform>in the kernel: %n byte</numerusform>
+            <numerusform>in the kernel: %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in the program: %n byte(s)</source>
+        <translation>
+            <numerusform>in the program: %n byte</numerusform>
+            <numerusform>in the program: %n bytes</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::TimelineView</name>
     <message numerus="yes">
         <source>%n new</source>

@@ -2911,8 +2911,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3126,8 +3126,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -4977,6 +4977,10 @@
         <source>Kernel state</source>
         <translation>内核状态</translation>
     </message>
+<message>
+        <source>Socket options</source>
+        <translation>套接字选项</translation>
+    </message>
 </context>
 <context>
     <name>bothends::KernelExplanations</name>
@@ -5443,6 +5447,14 @@
         <source>none yet</source>
         <translation>尚无</translation>
     </message>
+<message>
+        <source>Live: the newest state of the server’s socket</source>
+        <translation>实时：服务器套接字的最新状态</translation>
+    </message>
+    <message>
+        <source>The server’s socket as of %1 ms</source>
+        <translation>%1 毫秒时服务器的套接字</translation>
+    </message>
 </context>
 <context>
     <name>bothends::MainWindow</name>
@@ -5646,7 +5658,245 @@ Qt %1，MIT 许可证。</translation>
         <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::OptionEditor</name><message>
+        <source> bytes</source>
+        <translation> 字节</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context><context><name>bothends::OptionTexts</name><message>
+        <source>Lets bind() take an address whose old connections still wait in TIME_WAIT.</source>
+        <translation>旧连接还在 TIME_WAIT 中等待时，也允许 bind() 使用这个地址。</translation>
+    </message>
+    <message>
+        <source>Lets several sockets share one port; the kernel spreads the clients.</source>
+        <translation>允许多个套接字共用一个端口，由内核分配客户端。</translation>
+    </message>
+    <message>
+        <source>How long close() waits for unsent bytes; with 0 seconds it throws them away and resets.</source>
+        <translation>close() 为未发送的字节等待多久；0 秒表示丢弃它们并复位连接。</translation>
+    </message>
+    <message>
+        <source>Room for what has arrived and nobody has read yet.</source>
+        <translation>存放已经到达但还没有被读取的数据。</translation>
+    </message>
+    <message>
+        <source>Room for what was sent and the peer has not acknowledged yet.</source>
+        <translation>存放已经发送但对端还没有确认的数据。</translation>
+    </message>
+    <message>
+        <source>Asks a silent peer from time to time whether it is still there.</source>
+        <translation>定期询问没有动静的对端是否还在。</translation>
+    </message>
+    <message>
+        <source>How long a peer may be silent before the first such question.</source>
+        <translation>对端沉默多久之后发出第一次询问。</translation>
+    </message>
+    <message>
+        <source>Time between the questions when none is answered.</source>
+        <translation>询问得不到回答时，两次询问之间的间隔。</translation>
+    </message>
+    <message>
+        <source>So many questions without an answer end the connection.</source>
+        <translation>这么多次询问都没有回答，就结束连接。</translation>
+    </message>
+    <message>
+        <source>Sends small pieces at once instead of collecting them (Nagle’s algorithm).</source>
+        <translation>小块数据立即发送，而不是先攒起来（Nagle 算法）。</translation>
+    </message>
+    <message>
+        <source>How long sent bytes may stay unacknowledged before the connection ends; 0 is the system’s own.</source>
+        <translation>已发送的字节多久得不到确认就结束连接；0 表示由系统决定。</translation>
+    </message>
+    <message>
+        <source>An IPv6 socket does not take IPv4 as well; to be set before bind().</source>
+        <translation>IPv6 套接字不再同时接受 IPv4；要在 bind() 之前设置。</translation>
+    </message>
+    <message>
+        <source>Allows datagrams to broadcast addresses.</source>
+        <translation>允许向广播地址发送数据报。</translation>
+    </message>
+    <message>
+        <source>Receives what is sent to this group, too.</source>
+        <translation>同时接收发往这个组的数据。</translation>
+    </message>
+    <message>
+        <source>No longer receives what is sent to this group.</source>
+        <translation>不再接收发往这个组的数据。</translation>
+    </message>
+    <message>
+        <source>How many routers a datagram to a group may pass; 1 stays in this network.</source>
+        <translation>发往组的数据报最多经过几个路由器；1 表示不离开本网络。</translation>
+    </message>
+    <message>
+        <source>This machine hears its own datagrams to a group.</source>
+        <translation>本机能收到自己发往组的数据报。</translation>
+    </message>
+    <message>
+        <source>How many routers a packet may pass before it is thrown away.</source>
+        <translation>数据包最多经过几个路由器，超过就被丢弃。</translation>
+    </message>
+    <message>
+        <source>recvmsg() also tells to which address and interface a datagram came.</source>
+        <translation>recvmsg() 同时说明数据报到达的地址和接口。</translation>
+    </message>
+    <message>
+        <source>recvmsg() also tells how many routers a datagram could still have passed.</source>
+        <translation>recvmsg() 同时说明数据报还能经过几个路由器。</translation>
+    </message>
+    <message>
+        <source>recvmsg() also tells when the kernel received a datagram.</source>
+        <translation>recvmsg() 同时说明内核收到数据报的时间。</translation>
+    </message>
+    <message>
+        <source>recvmsg() also tells how many datagrams were dropped for want of room.</source>
+        <translation>recvmsg() 同时说明有多少数据报因空间不足而被丢弃。</translation>
+    </message>
+    <message>
+        <source>recvmsg() also tells which process and user sent something.</source>
+        <translation>recvmsg() 同时说明是哪个进程和用户发送的。</translation>
+    </message>
+    <message>
+        <source>The process and the user at the other end when it connected.</source>
+        <translation>连接建立时另一端的进程和用户。</translation>
+    </message>
+    <message>
+        <source>The error that waits to be told; reading clears it.</source>
+        <translation>等待报告的错误；读取后即清除。</translation>
+    </message>
+    <message>
+        <source>What socket() was asked for.</source>
+        <translation>调用 socket() 时要求的类型。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 millisecond(s)</source>
+        <translation>
+            <numerusform>%1 毫秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 second(s)</source>
+        <translation>
+            <numerusform>%1 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked for %1, the kernel made it %2.</source>
+        <translation>要求 %1，内核设为 %2。</translation>
+    </message>
+    <message>
+        <source>Asked for %1, the kernel made it %2: it doubles the number, for its own bookkeeping (socket(7)).</source>
+        <translation>要求 %1，内核设为 %2：它把数值加倍，留给自己的管理开销（socket(7)）。</translation>
+    </message>
+    <message>
+        <source>Asked for %1, the kernel made it %2: less is not allowed (socket(7)).</source>
+        <translation>要求 %1，内核设为 %2：不允许更小（socket(7)）。</translation>
+    </message>
+    <message>
+        <source>Asked for %1, the kernel made it %2: twice what the system’s limit allows (socket(7)).</source>
+        <translation>要求 %1，内核设为 %2：即系统上限的两倍（socket(7)）。</translation>
+    </message>
+</context><context><name>bothends::OptionsModel</name><message>
+        <source>enter a group</source>
+        <translation>输入组地址</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前值</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>要求值</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+</context><context><name>bothends::OptionsPane</name><message>
+        <source>Select a row of the timeline: the options of its socket appear here.</source>
+        <translation>在时间线中选择一行，这里会显示它的套接字的选项。</translation>
+    </message>
+    <message>
+        <source>This row is about a socket of another program. Only its own program can ask it for its options.</source>
+        <translation>这一行说的是其他程序的套接字。只有它自己的程序能查询它的选项。</translation>
+    </message>
+    <message>
+        <source>This row belongs to no socket of this program.</source>
+        <translation>这一行不属于本程序的任何套接字。</translation>
+    </message>
+    <message>
+        <source>descriptor %1</source>
+        <translation>描述符 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>closed: its options went with it, the table shows what was known last</source>
+        <translation>已关闭：选项随之消失，表中是最后知道的值</translation>
+    </message>
+    <message>
+        <source>listening</source>
+        <translation>正在监听</translation>
+    </message>
+    <message>
+        <source>Choose an option to read about it. Space switches it, F2 edits its value.</source>
+        <translation>选择一个选项来了解它。空格键切换，F2 编辑数值。</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ask the socket for all of its options again</source>
+        <translation>重新查询这个套接字的所有选项</translation>
+    </message>
+    <message>
+        <source>Socket options</source>
+        <translation>套接字选项</translation>
+    </message>
+</context><context>
     <name>bothends::OtherKernelExplanations</name>
     <message>
         <source>Server end: %1</source>
@@ -6254,7 +6504,149 @@ unread: arrived, not read by the program yet</source>
         <translation>因队列已满而被丢弃 SYN 的客户端，会在下一次尝试时进入，通常在几秒之内。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::SocketFacts</name><message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A local stream stays within this machine: nothing is on its way, so it needs no handshake and no FIN, and has no state diagram like TCP’s.</source>
+        <translation>本地流不离开本机：没有数据在途中，所以不需要握手和 FIN，也没有 TCP 那样的状态图。</translation>
+    </message>
+    <message>
+        <source>ICMP has no connections: there is no handshake and no FIN, and hence no state diagram.</source>
+        <translation>ICMP 没有连接：没有握手，也没有 FIN，因此没有状态图。</translation>
+    </message>
+    <message>
+        <source>Datagrams need no connection: there is no handshake and no FIN, and hence no state diagram. A socket has a peer (after connect()) or it has none.</source>
+        <translation>数据报不需要连接：没有握手，也没有 FIN，因此没有状态图。套接字要么有对端（调用 connect() 之后），要么没有。</translation>
+    </message>
+    <message>
+        <source>LISTEN: waits for clients; ESTABLISHED: has a peer; UNCONN: has none</source>
+        <translation>LISTEN：等待客户端；ESTABLISHED：有对端；UNCONN：没有对端</translation>
+    </message>
+    <message>
+        <source>UNCONN: takes datagrams from anybody; ESTABLISHED: only from its peer</source>
+        <translation>UNCONN：接收任何人的数据报；ESTABLISHED：只接收对端的</translation>
+    </message>
+    <message>
+        <source>bytes that arrived and that the program has not read</source>
+        <translation>已经到达但程序还没有读取的字节</translation>
+    </message>
+    <message>
+        <source>bytes of the datagram that comes next</source>
+        <translation>下一个数据报的字节数</translation>
+    </message>
+    <message>
+        <source>memory that waiting datagrams take in the kernel, more than their bytes</source>
+        <translation>等待中的数据报占用的内核内存，比它们的字节数多</translation>
+    </message>
+    <message>
+        <source>not observed</source>
+        <translation>未观察到</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>What it tells</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>What the kernel told of both ends</source>
+        <translation>内核报告的两端情况</translation>
+    </message>
+    <message>
+        <source>no socket any more</source>
+        <translation>套接字已不存在</translation>
+    </message>
+    <message>
+        <source>%1 (concluded)</source>
+        <translation>%1（推断）</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>a path, a name of its own (@), or none: then the number of its inode</source>
+        <translation>路径，或自有名称（@），或没有名称：此时是 inode 编号</translation>
+    </message>
+    <message>
+        <source>address and port</source>
+        <translation>地址和端口</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>accept queue</source>
+        <translation>接受队列</translation>
+    </message>
+    <message>
+        <source>clients that wait for accept(), and how many may</source>
+        <translation>等待 accept() 的客户端数，以及最多允许多少</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>shut</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读方向</translation>
+    </message>
+    <message>
+        <source>shut by shutdown(SHUT_RD) here or SHUT_WR at the peer</source>
+        <translation>由本端 shutdown(SHUT_RD) 或对端 SHUT_WR 关闭</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>写方向</translation>
+    </message>
+    <message>
+        <source>shut by shutdown(SHUT_WR) here or SHUT_RD at the peer</source>
+        <translation>由本端 shutdown(SHUT_WR) 或对端 SHUT_RD 关闭</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>datagrams that the kernel threw away because the buffer was full</source>
+        <translation>因缓冲区已满而被内核丢弃的数据报</translation>
+    </message>
+    <message>
+        <source>held by</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>whether a program holds the socket, or it waits for accept()</source>
+        <translation>套接字由程序持有，还是在等待 accept()</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+</context><context>
     <name>bothends::StateDiagram</name>
     <message>
         <source>hatched: passed or concluded, not observed</source>
@@ -6804,6 +7196,14 @@ unread: arrived, not read by the program yet</source>
         <source>%1 not sent yet</source>
         <translation>%1 尚未发送</translation>
     </message>
+<message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 丢失</translation>
+    </message>
 </context>
 <context>
     <name>bothends::TimelineHeader</name>
@@ -6894,8 +7294,42 @@ unread: arrived, not read by the program yet</source>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
+<message>
+        <source>one datagram, an envelope: it arrives whole or not at all</source>
+        <translation>一个数据报（信封）：要么完整到达，要么根本不到</translation>
+    </message>
+    <message>
+        <source>a datagram that was longer than the buffer: the rest is lost</source>
+        <translation>比缓冲区长的数据报：其余部分丢失</translation>
+    </message>
+    <message>
+        <source>a datagram that nobody will read</source>
+        <translation>不会被读取的数据报</translation>
+    </message>
+    <message>
+        <source>looked at with MSG_PEEK: the bytes are still in the kernel</source>
+        <translation>用 MSG_PEEK 查看：字节仍在内核中</translation>
+    </message>
+    <message>
+        <source>a buffer that was given: cells that were filled, cells that were not touched</source>
+        <translation>给定的缓冲区：已填充的格子和未动过的格子</translation>
+    </message>
+    <message>
+        <source>bytes that are in a file</source>
+        <translation>存放在文件中的字节</translation>
+    </message>
+    <message>
+        <source>a thread of the server that waits in a call</source>
+        <translation>服务器的一个线程正在调用中等待</translation>
+    </message>
 </context>
-<context>
+<context><name>bothends::TimelineModel</name><message numerus="yes">
+        <source>%1, and %n more like it</source>
+        <translation>
+            <numerusform>%1，以及另外 %n 个同类事件</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::TimelinePainter</name>
     <message>
         <source>outside</source>
@@ -6912,6 +7346,14 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>%1, concluded: the kernel was not seen in it</source>
         <translation>%1，推断得出：未观察到内核处于此状态</translation>
+    </message>
+<message>
+        <source>a thread is in %1; the kernel was not asked where</source>
+        <translation>一个线程正在 %1 中；没有向内核查询其位置</translation>
+    </message>
+    <message>
+        <source>a thread sleeps in %1, as the kernel reported</source>
+        <translation>一个线程在 %1 中睡眠（由内核报告）</translation>
     </message>
 </context>
 <context>
@@ -6972,6 +7414,52 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>show all (%1)</source>
         <translation>显示全部（%1）</translation>
+    </message>
+<message numerus="yes">
+        <source>%n option(s) were read</source>
+        <translation>
+            <numerusform>读取了 %n 个选项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the buffer has %n byte(s)</source>
+        <translation>
+            <numerusform>缓冲区有 %n 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %1 of the file, bytes %2 to %3, in %n call(s)</source>
+        <translation>
+            <numerusform>发送了文件的 %1（第 %2 到 %3 字节），共 %n 次调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>received %1 in %n read(s), saved as bytes %2 to %3</source>
+        <translation>
+            <numerusform>%n 次读取收到 %1，保存为第 %2 到 %3 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the kernel: not told</source>
+        <translation>内核中：未报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>in the kernel: %n byte(s)</source>
+        <translation>
+            <numerusform>内核中：%n 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in the program: %n byte(s)</source>
+        <translation>
+            <numerusform>程序中：%n 字节</numerusform>
+        </translation>
     </message>
 </context>
 <context>

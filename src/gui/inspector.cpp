@@ -5,6 +5,7 @@
 #include "gui/codepane.h"
 #include "gui/explainpane.h"
 #include "gui/kernelpane.h"
+#include "gui/optionspane.h"
 
 #include <QDataStream>
 #include <QEvent>
@@ -20,7 +21,7 @@ namespace {
 constexpr qint32 kLayoutVersion = 1;
 } // namespace
 
-Inspector::Inspector(const Readings &readings, QWidget *parent)
+Inspector::Inspector(const Readings &readings, Session &session, QWidget *parent)
     : QDockWidget(parent)
     , m_tabs(new QTabWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, m_tabs))
@@ -28,6 +29,7 @@ Inspector::Inspector(const Readings &readings, QWidget *parent)
     , m_code(new CodePane(readings, m_splitter))
     , m_bytes(new BytesPane(readings, m_tabs))
     , m_kernel(new KernelPane(readings, m_tabs))
+    , m_options(new OptionsPane(readings, session, m_tabs))
 {
     setObjectName(u"inspector"_s);
     setAllowedAreas(Qt::BottomDockWidgetArea | Qt::RightDockWidgetArea);
@@ -40,6 +42,7 @@ Inspector::Inspector(const Readings &readings, QWidget *parent)
     m_tabs->addTab(m_splitter, QString());
     m_tabs->addTab(m_bytes, QString());
     m_tabs->addTab(m_kernel, QString());
+    m_tabs->addTab(m_options, QString());
     setWidget(m_tabs);
     retranslate();
 }
@@ -50,6 +53,7 @@ void Inspector::showRow(qsizetype row)
     m_code->showRow(row);
     m_bytes->showRow(row);
     m_kernel->showRow(row);
+    m_options->showRow(row);
 }
 
 QByteArray Inspector::saveLayout() const
@@ -83,6 +87,7 @@ void Inspector::retranslate()
     m_tabs->setTabText(0, tr("Explain and code"));
     m_tabs->setTabText(1, tr("Bytes"));
     m_tabs->setTabText(2, tr("Kernel state"));
+    m_tabs->setTabText(3, tr("Socket options"));
 }
 
 void Inspector::changeEvent(QEvent *event)

@@ -14,14 +14,17 @@ class BytesPane;
 class CodePane;
 class ExplainPane;
 class KernelPane;
+class OptionsPane;
+class Session;
 
 /// The dock below the timeline that explains the selected row: in words and in code, its bytes, the kernel's
-/// view of both ends. Only the pane that is visible does any work. Lives in the GUI thread.
+/// view of both ends, the options of its socket. Only the pane that is visible does any work. Lives in the
+/// GUI thread.
 class Inspector : public QDockWidget
 {
     Q_OBJECT
 public:
-    explicit Inspector(const Readings &readings, QWidget *parent = nullptr);
+    Inspector(const Readings &readings, Session &session, QWidget *parent = nullptr);
 
     /// @param row of the journal; -1 = none is selected
     void showRow(qsizetype row);
@@ -42,6 +45,7 @@ private:
     CodePane *m_code;
     BytesPane *m_bytes;
     KernelPane *m_kernel;
+    OptionsPane *m_options;
 };
 
 } // namespace bothends

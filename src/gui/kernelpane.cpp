@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gui/kernelpane.h"
 
+#include "core/displaytext.h"
 #include "core/eventtext.h"
 #include "gui/fonts.h"
 #include "gui/queuebars.h"
+#include "gui/socketfacts.h"
 #include "gui/statediagram.h"
 #include "net/session.h"
 
@@ -43,6 +45,7 @@ enum Line {
 enum Column { NameColumn, ServerColumn, ClientColumn, MeaningColumn, ColumnCount };
 
 constexpr int kTickMs = 1000;
+constexpr qptrdiff kFirstRows = 16; // in which a conversation tells whose it is
 constexpr int kLeastValuesWidth = 300;
 constexpr QSize kLeast(420, 120); // with scroll bars
 constexpr qreal kSmall = 0.87; // of the font
@@ -135,6 +138,9 @@ void KernelPane::build()
     auto *columns = new QHBoxLayout(page);
     columns->setContentsMargins(0, 0, 0, 0);
     m_pages->addWidget(page);
+
+    m_facts = new SocketFacts(m_pages);
+    m_pages->addWidget(m_facts);
 
     m_machines = new QScrollArea(page);
     m_machines->setWidgetResizable(true);
@@ -272,8 +278,15 @@ KernelPane::Fingerprint KernelPane::fingerprint() const
         return qsizetype(lines.marks(event.connection, side).size())
             + qsizetype(lines.readingRows(event.connection, side).size());
     };
-    return {size(Side::Server), size(Side::Client), lines.isKernelObservable(),
-            info.hasServerEnd,  info.hasClientEnd,  qsizetype(lines.segments(event.connection).size())};
+    const quint32 server = serverOf(event);
+    return {size(Side::Server),
+            size(Side::Client),
+            lines.isKernelObservable(),
+            info.hasServerEnd,
+            info.hasClientEnd,
+            qsizetype(lines.segments(event.connection).size()),
+            qsizetype(lines.listenerMarks(server).size()),
+            qsizetype(lines.listenerReadingRows(server).size())};
 }
 
 void KernelPane::follow()
@@ -296,10 +309,12 @@ void KernelPane::refresh()
         return;
     }
     const Event &event = m_readings.journal.at(m_row);
-    if (event.connection != 0)
-        showConnection(event.connection);
-    else if (event.kind == EventKind::State && !event.reading)
+    if (event.connection == 0 && event.kind == EventKind::State && !event.reading)
         showEmpty(tr("The kernel cannot be asked here. States are concluded from calls and signals."));
+    else if (event.transport != Transport::Tcp && (event.connection != 0 || event.side == Side::Server))
+        showFacts(event);
+    else if (event.connection != 0)
+        showConnection(event.connection);
     else if (event.side == Side::Server)
         showListener(event);
     else
@@ -316,16 +331,89 @@ void KernelPane::showConnection(quint32 connection)
 {
     const End server = endOf(connection, Side::Server);
     const End client = endOf(connection, Side::Client);
-    m_moment->setText(
-        m_isLive
-            ? tr("Live: the newest state of connection #%1").arg(connection)
-            : tr("Connection #%1 as of %2 ms").arg(connection).arg(eventTime(m_readings.journal.at(m_row))));
+    m_moment->setText(momentText(m_readings.journal.at(m_row)));
     showDiagram(connection, server);
     showDiagram(connection, client);
     showQueues(server, client);
     showMetrics(server, client);
     showTimeWait(server, client);
     m_pages->setCurrentIndex(1);
+}
+
+QString KernelPane::momentText(const Event &event) const
+{
+    if (event.connection == 0) {
+        if (!isStream(event.transport)) {
+            return m_isLive ? tr("Live: the newest state of the server’s socket")
+                            : tr("The server’s socket as of %1 ms").arg(eventTime(event));
+        }
+        return m_isLive ? tr("Live: the newest state of the listening socket")
+                        : tr("The listening socket as of %1 ms").arg(eventTime(event));
+    }
+    return m_isLive ? tr("Live: the newest state of connection #%1").arg(event.connection)
+                    : tr("Connection #%1 as of %2 ms").arg(event.connection).arg(eventTime(event));
+}
+
+// The endpoint of ours that a conversation goes to; 0 = none.
+quint32 KernelPane::serverOf(const Event &event) const
+{
+    if (event.connection == 0 || event.side == Side::Server)
+        return event.side == Side::Server ? event.endpoint : 0;
+    if (const quint32 known = m_readings.lifeLines.listenerOf(event.connection); known != 0)
+        return known;
+    const std::vector<qsizetype> &rows = m_readings.connections.rows(event.connection);
+    const auto end = rows.begin() + std::min(kFirstRows, qptrdiff(rows.size()));
+    const auto found = std::find_if(
+        rows.begin(), end, [this](qsizetype row) { return m_readings.journal.at(row).side == Side::Server; });
+    return found == end ? 0 : m_readings.journal.at(*found).endpoint;
+}
+
+void KernelPane::showFacts(const Event &event)
+{
+    SocketFactsContent content;
+    content.transport = event.transport;
+    content.moment = momentText(event);
+    for (const Side side : {Side::Server, Side::Client})
+        content.ends[size_t(side)] = factsOf(event, side);
+    m_facts->setContent(content);
+    m_pages->setCurrentWidget(m_facts);
+}
+
+SocketFactsEnd KernelPane::factsOf(const Event &event, Side side) const
+{
+    const LifeLines &lines = m_readings.lifeLines;
+    const quint32 server = serverOf(event);
+    SocketFactsEnd facts;
+    facts.heading = sideText(side);
+    // All conversations of a server of datagrams go through its one socket.
+    const bool isServersOwn
+        = side == Side::Server && (event.connection == 0 || !isStream(event.transport)) && server != 0;
+    if (isServersOwn) {
+        const std::vector<LifeMark> &marks = lines.listenerMarks(server);
+        const auto next
+            = std::upper_bound(marks.begin(), marks.end(), moment(),
+                               [](qsizetype row, const LifeMark &mark) { return row < mark.row; });
+        if (next != marks.begin())
+            facts.mark = *(next - 1);
+        const qsizetype row = lastAtOrBefore(lines.listenerReadingRows(server), moment());
+        facts.reading = row < 0 ? nullptr : m_readings.journal.at(row).reading;
+        const Address &name
+            = event.connection == 0 ? event.local : m_readings.connections.info(event.connection).server;
+        facts.name = toDisplayText(name.toString()).text;
+        return facts;
+    }
+    if (event.connection == 0) {
+        facts.note = u"–"_s;
+        return facts;
+    }
+    const End end = endOf(event.connection, side);
+    facts.heading = end.isOurs || end.isHere ? facts.heading : tr("%1 (another machine)").arg(facts.heading);
+    if (!end.isOurs && !end.mark)
+        facts.note = tr("nothing was observed of this end");
+    facts.name = toDisplayText(end.address.toString()).text;
+    facts.mark = end.mark;
+    facts.reading = end.reading;
+    return facts;
 }
 
 KernelPane::End KernelPane::endOf(quint32 connection, Side side) const
@@ -343,10 +431,9 @@ KernelPane::End KernelPane::endOf(quint32 connection, Side side) const
         end.isOurs = !lines.listenerMarks(endpoint).empty();
     }
     const Address &other = side == Side::Server ? info.client : info.server;
-    end.isHere = end.isOurs || !marks.empty() || Session::isLoopback(end.address.host)
-        || (!end.address.isNull() && end.address.host == other.host);
-    const std::vector<LifeMark> &others
-        = lines.marks(connection, oppositeOf(side));
+    end.isHere = end.isOurs || !marks.empty() || end.address.isLocal()
+        || Session::isLoopback(end.address.host) || (!end.address.isNull() && end.address.host == other.host);
+    const std::vector<LifeMark> &others = lines.marks(connection, oppositeOf(side));
     const auto isConnected = [](const LifeMark &mark) {
         return mark.state != TcpState::SynSent && mark.state != TcpState::Closed;
     };
@@ -486,8 +573,7 @@ void KernelPane::tick()
 void KernelPane::showListener(const Event &event)
 {
     const LifeLines &lines = m_readings.lifeLines;
-    m_moment->setText(m_isLive ? tr("Live: the newest state of the listening socket")
-                               : tr("The listening socket as of %1 ms").arg(eventTime(event)));
+    m_moment->setText(momentText(event));
     StateDiagramContent server;
     server.side = Side::Server;
     server.heading = (sideText(Side::Server) + u' ' + event.local.toString()).trimmed();

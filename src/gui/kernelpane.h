@@ -16,12 +16,15 @@ class QTableWidget;
 namespace bothends {
 
 class QueueBars;
+class SocketFacts;
 class StateDiagram;
+struct SocketFactsEnd;
 
 /// The Kernel part of the inspector: the TCP state machine of each end, what waits in the kernel, and the
-/// values of TCP_INFO that teach, all as of one row of the journal. If that row was the newest of its
-/// connection when it was chosen, the pane goes with the journal. Hidden it does nothing. The work does not
-/// depend on the length of the journal. In the GUI thread; `readings` must outlive it.
+/// values of TCP_INFO that teach; of other sockets, the little that the kernel tells. All as of one row of
+/// the journal. If that row was the newest of its connection when it was chosen, the pane goes with the
+/// journal. Hidden it does nothing. The work does not depend on the length of the journal. In the GUI thread;
+/// `readings` must outlive it.
 class KernelPane : public QWidget
 {
     Q_OBJECT
@@ -62,7 +65,7 @@ private:
         int seconds = 0; ///< left
         bool isRunning = false; ///< else it is over, and that is what was left at the row
     };
-    using Fingerprint = std::array<qsizetype, 6>;
+    using Fingerprint = std::array<qsizetype, 8>;
 
     void build();
     void retranslate();
@@ -76,6 +79,10 @@ private:
     void showEmpty(const QString &text);
     void showConnection(quint32 connection);
     void showListener(const Event &event);
+    void showFacts(const Event &event);
+    SocketFactsEnd factsOf(const Event &event, Side side) const;
+    quint32 serverOf(const Event &event) const;
+    QString momentText(const Event &event) const;
     End endOf(quint32 connection, Side side) const;
     QString heading(const End &end) const;
     QString noteOf(const End &end, const QList<PathStep> &path) const;
@@ -88,6 +95,7 @@ private:
 
     const Readings m_readings;
     QStackedWidget *m_pages = nullptr;
+    SocketFacts *m_facts = nullptr;
     QLabel *m_empty = nullptr;
     QLabel *m_moment = nullptr;
     QScrollArea *m_machines = nullptr;

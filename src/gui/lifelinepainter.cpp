@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace bothends {
 
 namespace {
@@ -22,7 +24,26 @@ QColor mixed(const QColor &colour, const QColor &ground, int percent)
                   mix(colour.blue(), ground.blue()));
 }
 
+// Other sockets than TCP's have no states for a half-close; they get the colour of the state that has.
+TcpState lookOf(const LifeMark &mark)
+{
+    if (mark.isWriteShut)
+        return TcpState::FinWait1;
+    return mark.isReadShut ? TcpState::CloseWait : mark.state;
+}
+
 } // namespace
+
+QString lifeMarkName(const LifeMark &mark)
+{
+    const QString name = tcpStateName(mark.state);
+    if (!mark.isReadShut && !mark.isWriteShut)
+        return name;
+    const ShutdownHow how = mark.isReadShut && mark.isWriteShut ? ShutdownHow::Both
+        : mark.isReadShut                                       ? ShutdownHow::Read
+                                                                : ShutdownHow::Write;
+    return name + u" · "_s + shutdownHowName(how);
+}
 
 bool waitsForAccept(const LifeMark &mark, Side side)
 {
@@ -57,7 +78,7 @@ void LifeLinePainter::paint(const std::vector<LifePiece> &pieces, const Span &ba
 
 void LifeLinePainter::paintPiece(const QRectF &place, const LifeMark &mark, LifeOwner owner) const
 {
-    const QColor colour = stateColour(m_style.colours, mark.state);
+    const QColor colour = stateColour(m_style.colours, lookOf(mark));
     const bool isWaiting
         = !mark.hasOwner && (mark.state == TcpState::Established || mark.state == TcpState::CloseWait);
     const QColor pale = mixed(colour, m_style.colours.ground, isWaiting ? 55 : 30);
@@ -97,8 +118,10 @@ void LifeLinePainter::paintHatch(const QRectF &place, const QColor &colour) cons
 
 void LifeLinePainter::paintName(const QRectF &place, const LifeMark &mark) const
 {
-    const QString name = tcpStateName(mark.state);
     const QFontMetricsF metrics(m_style.bar);
+    QString name = lifeMarkName(mark);
+    if (metrics.horizontalAdvance(name) + 2 * kNameMargin > place.height())
+        name = name.section(u" · "_s, -1); // what is new about it
     const qreal length = metrics.horizontalAdvance(name);
     if (length + 2 * kNameMargin > place.height())
         return;
@@ -108,10 +131,10 @@ void LifeLinePainter::paintName(const QRectF &place, const LifeMark &mark) const
     const QRectF words(-length / 2, -place.width() / 2, length, place.width());
     if (!mark.isObserved) { // off the hatch
         m_painter.fillRect(words.adjusted(-2, 1, 2, -1),
-                           mixed(stateColour(m_style.colours, mark.state), m_style.colours.ground, 30));
+                           mixed(stateColour(m_style.colours, lookOf(mark)), m_style.colours.ground, 30));
     }
     m_painter.setFont(m_style.bar);
-    m_painter.setPen(mark.isObserved ? stateTextColour(m_style.colours, mark.state) : m_style.colours.text);
+    m_painter.setPen(mark.isObserved ? stateTextColour(m_style.colours, lookOf(mark)) : m_style.colours.text);
     m_painter.drawText(words, int(Qt::AlignCenter) | Qt::TextSingleLine | Qt::TextDontClip, name);
     m_painter.restore();
 }

@@ -17,6 +17,10 @@ enum class LifeOwner : quint8 {
 /// Between the kernel's handshake and accept(): the connection is there, but no program holds it yet.
 bool waitsForAccept(const LifeMark &mark, Side side);
 
+/// The name of its state, with the directions that are shut where the state does not tell: `ESTABLISHED`,
+/// `ESTABLISHED · SHUT_WR`.
+QString lifeMarkName(const LifeMark &mark);
+
 /// Paints the bars of life lines: a state that the kernel reported is solid, a concluded one is hatched, and
 /// its name runs upwards in it where there is room, in the middle of what is seen.
 class LifeLinePainter

@@ -59,7 +59,7 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_sockets(new SocketList(session.journal(), this))
     , m_model(new TimelineModel(Readings{session.journal(), *m_index, *m_reading, *m_lifeLines}, this))
     , m_stage(new QMainWindow)
-    , m_inspector(new Inspector(m_model->readings(), m_stage))
+    , m_inspector(new Inspector(m_model->readings(), m_session, m_stage))
     , m_status(new QLabel(this))
 {
     m_ui->setupUi(this);

@@ -30,6 +30,15 @@ Stretch stretchOf(const Event &event)
     return {qint64(event.streamOffset), qint64(event.streamOffset) + event.bytes};
 }
 
+// Of all rows of the journal that a row stands for.
+Stretch wholeStretch(const TimelineModel &model, int row)
+{
+    Stretch stretch = stretchOf(model.eventAt(row));
+    if (const std::optional<RowGroups::Group> group = model.groupAt(row))
+        stretch.end = stretch.begin + group->bytes;
+    return stretch;
+}
+
 std::shared_ptr<const KernelReading> lastReading(const Readings &readings, quint32 connection, Side side,
                                                  qsizetype notBefore)
 {
@@ -113,6 +122,31 @@ HangingBytes hangingBytes(const TimelineModel &model, qsizetype journalRow)
     return hanging;
 }
 
+bool isDatagramLost(const TimelineModel &model, qsizetype journalRow)
+{
+    const Readings &readings = model.readings();
+    const Event &sent = readings.journal.at(journalRow);
+    if (!readings.connections.matches(journalRow).empty())
+        return false;
+    const Side receiver = oppositeOf(sent.side);
+    if (const std::optional<StreamRange> last = readings.connections.lastRead(sent.connection, receiver)) {
+        const std::vector<qsizetype> origin = readings.connections.matches(last->row);
+        if (!origin.empty() && origin.back() > journalRow)
+            return true; // on one machine they do not overtake each other
+    }
+    // The one socket of a server has a life line of its own.
+    const quint32 server = receiver == Side::Server ? model.serverOf(sent.connection) : 0;
+    const std::vector<LifeMark> &life = server != 0 ? readings.lifeLines.listenerMarks(server)
+                                                    : readings.lifeLines.marks(sent.connection, receiver);
+    if (!life.empty() && life.back().state == TcpState::Closed && life.back().row > journalRow)
+        return true;
+    const std::vector<qsizetype> &asked = server != 0
+        ? readings.lifeLines.listenerReadingRows(server)
+        : readings.lifeLines.readingRows(sent.connection, receiver);
+    return !asked.empty() && asked.back() > journalRow && readings.journal.at(asked.back()).reading
+        && readings.journal.at(asked.back()).reading->unread == 0;
+}
+
 bool isOutside(const TimelineModel &model, quint32 connection, Side side)
 {
     const ConnectionInfo info = model.connections().info(connection);
@@ -144,12 +178,17 @@ std::vector<TimelineArrow> TimelineArrows::arrowsOf(int row) const
     if (event.kind != EventKind::Sent && event.kind != EventKind::Received)
         return arrows;
     addMatches(arrows, row);
-    if (isOutside(m_model, event.connection, oppositeOf(event.side)))
+    const bool isOutsideEnd = isOutside(m_model, event.connection, oppositeOf(event.side));
+    if (isOutsideEnd)
         addOutside(arrows, row);
-    if (event.kind == EventKind::Sent)
+    if (event.kind == EventKind::Sent && isStream(event.transport))
         addHanging(arrows, row);
-    for (TimelineArrow &arrow : arrows)
+    else if (event.kind == EventKind::Sent && !isOutsideEnd)
+        addHangingDatagram(arrows, row);
+    for (TimelineArrow &arrow : arrows) {
         arrow.isFocused = event.connection == m_focus;
+        arrow.isEnvelope = !isStream(event.transport);
+    }
     return arrows;
 }
 
@@ -176,16 +215,28 @@ void TimelineArrows::addMatches(std::vector<TimelineArrow> &arrows, int row) con
         if (other < 0 || isDrawnByOther)
             continue; // the visible read draws it
         const QPointF there(edge(event.connection, oppositeOf(event.side)), m_rows.wireY(other));
-        const qint64 bytes = stretchOf(event).overlap(stretchOf(m_model.eventAt(other)));
-        arrows.push_back({isSent ? QLineF(here, there) : QLineF(there, here),
-                          {sizeText(bytes)},
-                          sender,
-                          TimelineArrow::End::Tip,
-                          true,
-                          std::nullopt});
+        const QLineF line = isSent ? QLineF(here, there) : QLineF(there, here);
+        if (!arrows.empty() && arrows.back().line == line)
+            continue; // to another part of the same group
+        arrows.push_back(
+            {line, {matchText(row, other)}, sender, TimelineArrow::End::Tip, true, std::nullopt});
         if (arrows.size() >= kArrowsPerRow)
             return;
     }
+}
+
+// How much of what was sent in one of the rows was received in the other.
+QString TimelineArrows::matchText(int row, int other) const
+{
+    const Event &first = m_model.eventAt(row);
+    const Event &second = m_model.eventAt(other);
+    if (isStream(first.transport))
+        return sizeText(wholeStretch(m_model, row).overlap(wholeStretch(m_model, other)));
+    const Event &sent = first.kind == EventKind::Sent ? first : second;
+    const Event &received = first.kind == EventKind::Sent ? second : first;
+    return received.bytes < sent.bytes
+        ? tr("%1 of %2").arg(QString::number(received.bytes), sizeText(sent.bytes))
+        : sizeText(sent.bytes);
 }
 
 void TimelineArrows::addOutside(std::vector<TimelineArrow> &arrows, int row) const
@@ -216,12 +267,38 @@ void TimelineArrows::addHanging(std::vector<TimelineArrow> &arrows, int row) con
     if (hanging.count == 0)
         return;
     const Event &event = m_model.eventAt(row);
+    arrows.push_back({hangingLine(row), hangingTexts(hanging), event.side, TimelineArrow::End::OpenCircle,
+                      true, std::nullopt});
+}
+
+// A datagram arrives whole, or not at all.
+void TimelineArrows::addHangingDatagram(std::vector<TimelineArrow> &arrows, int row) const
+{
+    const qsizetype journalRow = m_model.journalRow(row);
+    const Event &event = m_model.eventAt(row);
+    const ConnectionInfo info = m_model.connections().info(event.connection);
+    const bool hasReceiver = event.side == Side::Server
+        ? info.hasClientEnd
+        : info.hasServerEnd || m_model.serverOf(event.connection) != 0;
+    if (!hasReceiver || !m_model.connections().matches(journalRow).empty())
+        return;
+    const bool isLost = isDatagramLost(m_model, journalRow);
+    const QString size = sizeText(event.bytes);
+    arrows.push_back({hangingLine(row),
+                      {isLost ? tr("%1 lost").arg(size) : tr("%1 unread").arg(size)},
+                      event.side,
+                      isLost ? TimelineArrow::End::Cross : TimelineArrow::End::OpenCircle,
+                      true,
+                      std::nullopt});
+}
+
+QLineF TimelineArrows::hangingLine(int row) const
+{
+    const Event &event = m_model.eventAt(row);
     const QPointF from(edge(event.connection, event.side), m_rows.wireY(row));
     const QPointF bar(edge(event.connection, oppositeOf(event.side)),
                       from.y() + m_rows.layout().pairShift() * 0.8);
-    const QLineF line(from, QLineF(from, bar).pointAt(kHangingLength));
-    arrows.push_back(
-        {line, hangingTexts(hanging), event.side, TimelineArrow::End::OpenCircle, true, std::nullopt});
+    return {from, QLineF(from, bar).pointAt(kHangingLength)};
 }
 
 QStringList TimelineArrows::hangingTexts(const HangingBytes &bytes)

@@ -22,14 +22,23 @@ struct HangingBytes
 /// unread; else they count as read, and so do those for another machine.
 HangingBytes hangingBytes(const TimelineModel &model, qsizetype journalRow);
 
+/// Of a datagram that was sent: whether it is known that nobody will read it. A later one was read, the
+/// kernel has none for that socket, or the socket is gone.
+bool isDatagramLost(const TimelineModel &model, qsizetype journalRow);
+
 /// Whether that end is a socket of another program. Not before the handshake is complete: until then nobody
 /// is known to be there.
 bool isOutside(const TimelineModel &model, quint32 connection, Side side);
 
-/// From the life line of the sender to that of the receiver: bytes, by their place in the stream.
+/// From the life line of the sender to that of the receiver: bytes, by their place in the stream, or a
+/// datagram.
 struct TimelineArrow
 {
-    enum class End : quint8 { Tip, OpenCircle };
+    enum class End : quint8 {
+        Tip,
+        OpenCircle, ///< nobody has read them
+        Cross, ///< and nobody will
+    };
 
     QLineF line; ///< in the contents, from the sender to the receiver
     QStringList labels; ///< the first above its middle, the others below
@@ -37,6 +46,7 @@ struct TimelineArrow
     End end = End::Tip;
     bool isFocused = true; ///< of the connection whose life lines are shown; else it is pale
     std::optional<Side> outside; ///< the end that is not ours and of which the kernel knows nothing
+    bool isEnvelope = false; ///< one datagram
 };
 
 /// The data arrows of rows. Each is drawn once: by the read if that is visible, else by the write.
@@ -54,6 +64,9 @@ private:
     void addMatches(std::vector<TimelineArrow> &arrows, int row) const;
     void addOutside(std::vector<TimelineArrow> &arrows, int row) const;
     void addHanging(std::vector<TimelineArrow> &arrows, int row) const;
+    void addHangingDatagram(std::vector<TimelineArrow> &arrows, int row) const;
+    QLineF hangingLine(int row) const;
+    QString matchText(int row, int other) const;
     static QStringList hangingTexts(const HangingBytes &bytes);
 
     const TimelineRows &m_rows;

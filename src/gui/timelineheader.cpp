@@ -5,7 +5,7 @@
 #include "gui/timelinelegend.h"
 
 #include <QEvent>
-#include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QToolButton>
 
@@ -17,6 +17,9 @@ namespace bothends {
 
 namespace {
 
+constexpr qreal kLeastAddress = 4; // ellipses wide; less of an address says nothing
+
+// A name that is too long loses its middle: both the folder and the file of a local socket tell something.
 void paintLane(QPainter &painter, const QRectF &place, const TimelineHeader::Lane &lane,
                const TimelineStyle &style, Side side)
 {
@@ -25,13 +28,15 @@ void paintLane(QPainter &painter, const QRectF &place, const TimelineHeader::Lan
     const QString separator = lane.address.isEmpty() || lane.role.isEmpty() ? QString()
         : lane.isOutside                                                    ? u" · "_s
                                                                             : u"  "_s;
-    const QString text
-        = side == Side::Server ? lane.role + separator + lane.address : lane.address + separator + lane.role;
-    const QFontMetrics metrics = painter.fontMetrics();
-    const bool hasRoom = metrics.horizontalAdvance(text) <= place.width();
-    const QString shown = metrics.elidedText(hasRoom ? text : lane.role, Qt::ElideRight, int(place.width()));
+    const QFontMetricsF metrics(painter.font());
+    const qreal room = place.width() - metrics.horizontalAdvance(lane.role + separator);
+    const bool hasRoom = room >= metrics.horizontalAdvance(u"…"_s) * kLeastAddress;
+    const QString address = hasRoom ? metrics.elidedText(lane.address, Qt::ElideMiddle, room) : QString();
+    const QString between = hasRoom ? separator : QString();
+    const QString role = metrics.elidedText(lane.role, Qt::ElideRight, place.width());
+    const QString text = side == Side::Server ? role + between + address : address + between + role;
     const Qt::Alignment edge = side == Side::Server ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(place, int(edge | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine, shown);
+    painter.drawText(place, int(edge | Qt::AlignVCenter | Qt::AlignAbsolute) | Qt::TextSingleLine, text);
 }
 
 } // namespace
@@ -126,6 +131,7 @@ void TimelineHeader::rename()
 {
     const QString server = m_texts.server.role + u' ' + m_texts.server.address;
     const QString client = m_texts.client.address + u' ' + m_texts.client.role;
+    setToolTip(server.trimmed() + u'\n' + client.trimmed()); // in full
     setAccessibleName(tr("Columns: time, %1, wire, %2").arg(server.trimmed(), client.trimmed()));
     setAccessibleDescription(m_texts.note);
     m_legendButton->setText(tr("Legend"));

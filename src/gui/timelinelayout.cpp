@@ -25,6 +25,10 @@ constexpr qreal kBar = 14; // a life line
 constexpr qreal kBarSpacing = 8; // between the two of a server
 constexpr qreal kStrip = 4;
 constexpr qreal kDot = 7;
+constexpr qreal kFlap = 8; // of an envelope
+constexpr qreal kIconSpacing = 6; // between an icon and its text
+constexpr qreal kThreadBar = 5;
+constexpr qreal kThreadDistance = 4; // from the life line
 constexpr qreal kThinMargin = 2;
 constexpr qreal kHighestWireY = 30; // of tall bubbles, so that arrows stay near their first lines
 
@@ -106,6 +110,8 @@ TimelineLayout::TimelineLayout(qreal width, const TimelineSizes &sizes)
     m_lanes.serverRight = m_lanes.serverLeft + lane;
     m_lanes.listenBar.left = m_lanes.serverRight + connector;
     m_lanes.listenBar.right = m_lanes.listenBar.left + bar;
+    m_lanes.threadBar.right = m_lanes.listenBar.left - px(kThreadDistance);
+    m_lanes.threadBar.left = m_lanes.threadBar.right - px(kThreadBar);
     m_lanes.serverBar = {m_lanes.listenBar.right + spacing, m_lanes.listenBar.right + spacing + bar};
     m_lanes.wireLeft = m_lanes.serverBar.right;
     m_lanes.wireRight = m_lanes.wireLeft + wire;
@@ -268,25 +274,35 @@ RowPlaces TimelineLayout::placeBubble(const RowContent &content, qreal top) cons
     const qreal spacing = px(kBubbleSpacing);
     const qreal linkSpacing = content.moreWidth > 0 && content.showAllWidth > 0 ? px(12) : 0;
     const qreal links = content.moreWidth + linkSpacing + content.showAllWidth;
-    const qreal inner = std::ceil(std::max({content.body.width(), content.note.width(), links, px(24)}));
+    const qreal icon = content.iconWidth > 0 ? std::ceil(content.iconWidth) + px(kIconSpacing) : 0;
+    const qreal inner = std::ceil(
+        std::max({icon + content.body.width(), content.note.width(), content.strip.width(), links, px(24)}));
     const qreal bodyHeight = std::ceil(content.body.height());
     const qreal noteHeight = std::ceil(content.note.height());
-    const qreal linksHeight = links > 0 ? std::ceil(m_sizes.noteLine) + spacing : 0;
-    const qreal height = bodyHeight + spacing + noteHeight + linksHeight + 2 * px(kBubblePadY);
+    const qreal lineHeight = std::ceil(m_sizes.noteLine);
+    const qreal linksHeight = links > 0 ? lineHeight + spacing : 0;
+    const qreal stripHeight = content.strip.isEmpty() ? 0 : std::ceil(content.strip.height()) + 2 * spacing;
+    places.flap = content.isEnvelope ? px(kFlap) : 0;
+    const qreal height
+        = places.flap + bodyHeight + stripHeight + spacing + noteHeight + linksHeight + 2 * px(kBubblePadY);
     const qreal left = isServer ? m_lanes.serverRight - inner - 2 * padX : m_lanes.clientLeft;
     places.mark = QRectF(left, top + px(kBubbleMargin), inner + 2 * padX, height);
-    places.body = QRectF(left + padX, places.mark.top() + px(kBubblePadY), inner, bodyHeight);
+    const qreal textTop = places.mark.top() + px(kBubblePadY) + places.flap;
+    if (icon > 0)
+        places.icon = QRectF(left + padX, textTop, std::ceil(content.iconWidth), m_sizes.textLine);
+    places.body = QRectF(left + padX + icon, textTop, inner - icon, bodyHeight);
     qreal y = places.body.bottom() + spacing;
-    if (links > 0) {
-        const qreal lineHeight = std::ceil(m_sizes.noteLine);
-        if (content.moreWidth > 0)
-            places.more = QRectF(left + padX, y, std::ceil(content.moreWidth), lineHeight);
-        if (content.showAllWidth > 0) {
-            places.showAll = QRectF(left + padX + std::ceil(content.moreWidth + linkSpacing), y,
-                                    std::ceil(content.showAllWidth), lineHeight);
-        }
-        y += linksHeight;
+    if (stripHeight > 0) {
+        places.strip = QRectF(QPointF(left + padX, y), content.strip);
+        y += stripHeight;
     }
+    if (content.moreWidth > 0)
+        places.more = QRectF(left + padX, y, std::ceil(content.moreWidth), lineHeight);
+    if (content.showAllWidth > 0) {
+        places.showAll = QRectF(left + padX + std::ceil(content.moreWidth + linkSpacing), y,
+                                std::ceil(content.showAllWidth), lineHeight);
+    }
+    y += linksHeight;
     places.note = QRectF(left + padX, y, inner, noteHeight);
     places.wireY = places.mark.top() + std::min(std::round(height / 2), px(kHighestWireY));
     placeNumber(places, content);

@@ -62,13 +62,15 @@ struct Span
 };
 
 /// Where the columns are, from left to right in every language: time, server lane, life lines of the
-/// listening and of the accepted socket, wire, life line of the client's socket, client lane.
+/// listening and of the accepted socket, wire, life line of the client's socket, client lane. A thread of the
+/// server that waits in calls has a thin line of its own before them.
 struct TimelineLanes
 {
     qreal timeLeft = 0;
     qreal timeRight = 0;
     qreal serverLeft = 0;
     qreal serverRight = 0;
+    Span threadBar;
     Span listenBar;
     Span serverStrip; ///< where other connections than the one with life lines leave their marks
     Span serverBar;
@@ -94,10 +96,13 @@ struct RowContent
     Side side = Side::Server;
     bool isData = false; ///< a bubble, else a tag
     bool isThin = false; ///< not even a tag: a dot and words on one line, of what the kernel reported
+    bool isEnvelope = false; ///< a bubble with a flap
     bool hasGap = false; ///< time passed before it, which is said in a line of its own
     bool isFirst = false; ///< a little space keeps it off the header
     QSizeF body; ///< text of the bubble or the tag
     QSizeF note; ///< beside or below the tag; the caption in a bubble
+    QSizeF strip; ///< between the text and the caption of a bubble: the buffer that was read into
+    qreal iconWidth = 0; ///< before the text of a bubble; 0 = none
     bool isNoteBelow = false;
     qreal extraLead = 0; ///< more space above, where inferred segments arrive
     qreal numberWidth = 0; ///< of its `#n`; 0 = none
@@ -111,8 +116,11 @@ struct RowPlaces
     QRectF mark; ///< outline of the bubble or tag; of a thin row, around the dot and the words
     QRectF dot; ///< of a thin row
     QRectF body;
+    QRectF icon;
+    QRectF strip;
     QRectF note;
     QRectF number;
+    qreal flap = 0; ///< how far the flap of an envelope hangs down into the mark
     QRectF more;
     QRectF showAll;
     QRectF time;

@@ -2,6 +2,7 @@
 #include "gui/timelinelegend.h"
 
 #include "gui/lifelinepainter.h"
+#include "gui/rowsigns.h"
 
 #include <QFontMetricsF>
 #include <QGridLayout>
@@ -84,6 +85,13 @@ QList<TimelineLegend::Entry> TimelineLegend::entries()
         {Sample::Sent, tr("sent")},
         {Sample::Received, tr("received")},
         {Sample::Activity, tr("something happened to another connection")},
+        {Sample::Datagram, tr("one datagram, an envelope: it arrives whole or not at all")},
+        {Sample::Truncated, tr("a datagram that was longer than the buffer: the rest is lost")},
+        {Sample::Lost, tr("a datagram that nobody will read")},
+        {Sample::Peeked, tr("looked at with MSG_PEEK: the bytes are still in the kernel")},
+        {Sample::Buffer, tr("a buffer that was given: cells that were filled, cells that were not touched")},
+        {Sample::File, tr("bytes that are in a file")},
+        {Sample::Sleep, tr("a thread of the server that waits in a call")},
     };
 }
 
@@ -132,6 +140,42 @@ void TimelineLegend::paintSample(QPainter &painter, const QRectF &place, const T
         painter.setPen(QPen(style.outline(role), 1));
         painter.setBrush(sample == Sample::Sent ? style.fill(Side::Server) : style.colours.ground);
         painter.drawRoundedRect(place.adjusted(0.5, 1.5, -0.5, -1.5), 6 * zoom, 6 * zoom);
+        break;
+    case Sample::Datagram:
+        paintLine(painter, place, QPen(role, 1.4 * zoom), true);
+        paintEnvelope(painter, QRectF(place.center() - QPointF(8, 4.5) * zoom, QSizeF(13, 9) * zoom), role,
+                      style.colours.ground);
+        break;
+    case Sample::Truncated:
+        painter.setPen(QPen(style.outline(role), 1));
+        painter.setBrush(style.colours.ground);
+        painter.drawPath(bubbleOutline(place.adjusted(0.5, 1.5, -0.5, -1.5), 3 * zoom, true, zoom * 0.6));
+        break;
+    case Sample::Lost:
+        paintLine(painter, place, QPen(role, 1.4 * zoom), false);
+        paintCross(painter, QPointF(place.right() - 6, std::floor(place.center().y()) + 0.5), 9 * zoom,
+                   style.colours.error);
+        break;
+    case Sample::Peeked:
+        painter.setPen(QPen(style.outline(role), 1, Qt::DashLine));
+        painter.setBrush(style.colours.ground);
+        painter.drawRoundedRect(place.adjusted(0.5, 1.5, -0.5, -1.5), 6 * zoom, 6 * zoom);
+        break;
+    case Sample::Buffer: {
+        const QSizeF cell(place.width() / 5, qMin(place.height() - 4, 11 * zoom));
+        QRectF cells(0, 0, place.width(), cell.height());
+        cells.moveCenter(place.center());
+        paintCells(painter, BufferCells(5, 3, 5), cells, cell,
+                   {style.outline(role), role, style.colours.ground});
+        break;
+    }
+    case Sample::File:
+        paintSheet(painter, QRectF(place.center().x() - 6 * zoom, place.top(), 12 * zoom, place.height()),
+                   role);
+        break;
+    case Sample::Sleep:
+        paintSleep(painter, QRectF(place.center().x() - 2.5, place.top() + 0.5, 5, place.height() - 1), role,
+                   0, zoom);
         break;
     case Sample::Activity:
         painter.setRenderHint(QPainter::Antialiasing, false);

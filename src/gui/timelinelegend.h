@@ -24,6 +24,13 @@ public:
         Sent,
         Received,
         Activity,
+        Datagram,
+        Truncated,
+        Lost,
+        Peeked,
+        Buffer,
+        File,
+        Sleep,
     };
     struct Entry
     {

@@ -25,6 +25,19 @@ bool isListeningRow(const Event &event)
     return event.connection == 0 && makesListen(event.kind);
 }
 
+// The last of the calls after which a client can be served.
+bool completesListening(const Event &event)
+{
+    return event.kind == (isStream(event.transport) ? EventKind::Listen : EventKind::Bind);
+}
+
+// An end that appears tells whose it is: it was accepted, or the kernel has it, or somebody sent to the one
+// socket of a server of datagrams.
+bool tellsServer(const Event &event)
+{
+    return event.kind == EventKind::Accept || event.kind == EventKind::State || !isStream(event.transport);
+}
+
 // How many bytes wait at an end changes all the time; the arrows say it.
 bool isShown(const Event &event)
 {
@@ -47,8 +60,9 @@ QString shortened(QString text)
 TimelineModel::TimelineModel(const Readings &readings, QObject *parent)
     : QAbstractListModel(parent)
     , m_readings(readings)
-    , m_rows(collectAll())
+    , m_blockedCalls(readings.journal)
 {
+    adopt(collectAll());
     connect(&readings.journal, &Journal::appended, this, &TimelineModel::takeIn);
     connect(&readings.texts, &TextReading::encodingChanged, this, &TimelineModel::announceText);
 }
@@ -59,7 +73,7 @@ void TimelineModel::setConnection(quint32 connection)
         return;
     beginResetModel();
     m_connection = connection;
-    m_rows = connection == 0 ? collectAll() : collectRows(connection);
+    adopt(connection == 0 ? collectAll() : collectRows(connection));
     m_hasListeningRows = connection != 0 && !m_rows.empty() && isListeningRow(eventAt(0));
     endResetModel();
 }
@@ -79,6 +93,32 @@ quint32 TimelineModel::serverOf(quint32 connection) const
     return 0;
 }
 
+Transport TimelineModel::transportOf(quint32 connection) const
+{
+    if (connection != 0) {
+        const std::vector<qsizetype> &own = connections().rows(connection);
+        return own.empty() ? Transport::Tcp : journal().at(own.front()).transport;
+    }
+    const std::vector<LifeMark> &marks = lifeLines().listenerMarks(lifeLines().lastListener());
+    return marks.empty() ? Transport::Tcp : journal().at(marks.back().row).transport;
+}
+
+// Takes these rows of the journal as they are shown, some of them together in one.
+void TimelineModel::adopt(const std::vector<qsizetype> &shown)
+{
+    m_rows.clear();
+    m_groups.clear();
+    for (const qsizetype row : shown) {
+        if (m_groups.take(row, journal().at(row)) < 0)
+            m_rows.push_back(row);
+    }
+}
+
+std::optional<RowGroups::Group> TimelineModel::groupAt(int row) const
+{
+    return m_groups.groupOf(journalRow(row), eventAt(row));
+}
+
 int TimelineModel::rowAtOrAfter(qsizetype journalRow) const
 {
     return int(std::lower_bound(m_rows.begin(), m_rows.end(), journalRow) - m_rows.begin());
@@ -87,7 +127,12 @@ int TimelineModel::rowAtOrAfter(qsizetype journalRow) const
 int TimelineModel::rowOf(qsizetype journalRow) const
 {
     const int row = rowAtOrAfter(journalRow);
-    return row < rowCount() && m_rows[size_t(row)] == journalRow ? row : -1;
+    if (row < rowCount() && m_rows[size_t(row)] == journalRow)
+        return row;
+    if (journalRow < 0 || journalRow >= journal().size())
+        return -1;
+    const auto group = m_groups.groupOf(journalRow, journal().at(journalRow));
+    return group && group->first != journalRow ? rowOf(group->first) : -1;
 }
 
 QString TimelineModel::sentence(int row) const
@@ -96,7 +141,9 @@ QString TimelineModel::sentence(int row) const
     QString text;
     if (shown.bytes > 0)
         text = shortened(reading().rowText(journalRow(row), kSentenceBytes).display.text);
-    return eventSentence(shown, text);
+    const QString sentence = eventSentence(shown, text);
+    const std::optional<RowGroups::Group> group = groupAt(row);
+    return group ? tr("%1, and %n more like it", nullptr, group->count - 1).arg(sentence) : sentence;
 }
 
 int TimelineModel::rowCount(const QModelIndex &parent) const
@@ -133,29 +180,43 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
 
 void TimelineModel::takeIn(qsizetype first, qsizetype last)
 {
-    std::vector<qsizetype> added;
+    std::vector<qsizetype> shown;
     for (qsizetype row = first; row <= last; ++row) {
         const Event &event = journal().at(row);
         if ((m_connection != 0 && event.connection != m_connection) || !isShown(event))
             continue;
-        added.push_back(row);
-        const bool tellsServer = event.kind == EventKind::Accept || event.kind == EventKind::State;
-        if (m_connection == 0 || m_hasListeningRows || event.side != Side::Server || !tellsServer)
+        shown.push_back(row);
+        if (m_connection == 0 || m_hasListeningRows || event.side != Side::Server || !tellsServer(event))
             continue;
-        std::vector<qsizetype> all = collectRows(m_connection);
+        const std::vector<qsizetype> all = collectRows(m_connection);
         if (!isListeningRow(journal().at(all.front())))
             continue;
         beginResetModel(); // now it is known which server belongs to it
-        m_rows = std::move(all);
+        adopt(all);
         m_hasListeningRows = true;
         endResetModel();
         return;
     }
-    if (added.empty())
-        return;
-    beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + added.size()) - 1);
-    m_rows.insert(m_rows.end(), added.begin(), added.end());
-    endInsertRows();
+    std::vector<qsizetype> added;
+    std::vector<qsizetype> grown; // groups, by their first rows
+    for (const qsizetype row : shown) {
+        const qsizetype group = m_groups.take(row, journal().at(row));
+        if (group < 0)
+            added.push_back(row);
+        else if (group < first && (grown.empty() || grown.back() != group))
+            grown.push_back(group);
+    }
+    if (!added.empty()) {
+        beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + added.size()) - 1);
+        m_rows.insert(m_rows.end(), added.begin(), added.end());
+        endInsertRows();
+    }
+    std::sort(grown.begin(), grown.end());
+    grown.erase(std::unique(grown.begin(), grown.end()), grown.end());
+    for (const qsizetype group : grown) {
+        const QModelIndex changed = index(rowAtOrAfter(group));
+        emit dataChanged(changed, changed, {Qt::DisplayRole, Qt::AccessibleTextRole});
+    }
 }
 
 void TimelineModel::announceText(quint32 connection)
@@ -211,7 +272,7 @@ std::vector<qsizetype> TimelineModel::listeningRows(quint32 server, qsizetype se
         const Event &event = journal().at(*--it);
         if (event.side != Side::Server || event.endpoint != server || !makesListen(event.kind))
             continue;
-        if (found.empty() && event.kind != EventKind::Listen)
+        if (found.empty() && !completesListening(event))
             continue;
         if (!found.empty() && event.socket != socket)
             break; // of an earlier start of the server

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/timelinepainter.h"
 
+#include "gui/rowsigns.h"
+
 #include <QFontMetricsF>
 #include <QItemSelectionModel>
 #include <QPainter>
@@ -15,6 +17,7 @@ namespace bothends {
 namespace {
 
 constexpr qreal kSlack = 20; // arrows are drawn so far beyond what is seen
+constexpr qreal kEnvelopePlace = 0.16; // of an arrow, so that its label in the middle stays free
 constexpr qreal kSteep = 0.35; // dy / dx from which on a label stays level
 
 // Left to right, so that what is written along it can be read.
@@ -41,6 +44,7 @@ TimelinePainter::TimelinePainter(TimelineRows &rows, quint32 focus, const Window
     , m_style(rows.style())
     , m_lanes(rows.layout().lanes())
     , m_focus(focus)
+    , m_hasConnections(isStream(m_model.transportOf(focus)))
     , m_window(window)
 {
 }
@@ -49,6 +53,7 @@ int TimelinePainter::paint(QPainter &painter, const QItemSelectionModel *selecti
 {
     painter.setRenderHint(QPainter::Antialiasing, false);
     paintConnectors(painter);
+    paintSleeps(painter);
     painter.setRenderHint(QPainter::Antialiasing, true);
     const TimelineArrows arrows(m_rows, m_focus, m_window.first, m_window.last);
     std::vector<TimelineArrow> focused;
@@ -97,6 +102,12 @@ const std::vector<LifeMark> &TimelinePainter::listenerMarks() const
                                                                             : server);
 }
 
+// A server of datagrams has one socket for all, which stands where those of connections stand.
+const Span &TimelinePainter::listenSpan() const
+{
+    return m_hasConnections ? m_lanes.listenBar : m_lanes.serverBar;
+}
+
 std::vector<LifePiece> TimelinePainter::pieces(const std::vector<LifeMark> &marks) const
 {
     if (marks.empty())
@@ -113,9 +124,11 @@ std::vector<LifePiece> TimelinePainter::pieces(const std::vector<LifeMark> &mark
 void TimelinePainter::paintLifeLines(QPainter &painter) const
 {
     const LifeLinePainter bars(painter, m_style, m_window.top, m_window.bottom);
-    bars.paint(pieces(listenerMarks()), m_lanes.listenBar, Side::Server, LifeOwner::Ours);
+    bars.paint(pieces(listenerMarks()), listenSpan(), Side::Server, LifeOwner::Ours);
     for (const Side side : {Side::Server, Side::Client}) {
         const std::vector<LifeMark> &marks = m_model.lifeLines().marks(m_focus, side);
+        if (!m_hasConnections && side == Side::Server && !listenerMarks().empty())
+            continue; // its one socket stands there already
         const bool isOther = isOutside(m_model, m_focus, side);
         if (isOther && marks.empty() && m_model.connection() != 0)
             paintRail(painter, side);
@@ -143,7 +156,7 @@ QString TimelinePainter::textAt(const QPointF &point) const
         for (const LifePiece &piece : pieces(marks)) {
             if (point.y() < piece.top || point.y() >= piece.bottom)
                 continue;
-            const QString name = tcpStateName(piece.mark.state);
+            const QString name = lifeMarkName(piece.mark);
             if (waitsForAccept(piece.mark, side))
                 return tr("%1, in the accept queue: no program holds it yet").arg(name);
             return piece.mark.isObserved ? tr("%1, reported by the kernel").arg(name)
@@ -152,7 +165,9 @@ QString TimelinePainter::textAt(const QPointF &point) const
         return QString();
     };
     const LifeLines &lifeLines = m_model.lifeLines();
-    QString text = textIn(listenerMarks(), m_lanes.listenBar, Side::Server);
+    if (const QString sleep = sleepTextAt(point); !sleep.isEmpty())
+        return sleep;
+    QString text = textIn(listenerMarks(), listenSpan(), Side::Server);
     for (const Side side : {Side::Server, Side::Client})
         text += textIn(lifeLines.marks(m_focus, side), m_lanes.bar(side), side);
     return text;
@@ -160,11 +175,18 @@ QString TimelinePainter::textAt(const QPointF &point) const
 
 // ---- Rows and the life lines
 
-// The listening socket makes, listens and accepts; all else concerns the connection's own socket.
+// What a thread does concerns the thread. The listening socket makes, listens and accepts; all else concerns
+// the connection's own socket.
 qreal TimelinePainter::connectorEnd(const Event &event) const
 {
     if (event.side == Side::Client)
-        return event.connection == m_focus ? m_lanes.clientBar.right : m_lanes.clientStrip.centre();
+        return event.connection == 0 || event.connection == m_focus ? m_lanes.clientBar.right
+                                                                    : m_lanes.clientStrip.centre();
+    if (event.kind == EventKind::Enter || event.kind == EventKind::Thread)
+        return m_lanes.threadBar.left;
+    if (!isStream(event.transport))
+        return event.connection == 0 || event.connection == m_focus ? m_lanes.serverBar.left
+                                                                    : m_lanes.serverStrip.centre();
     if (event.connection == 0 || event.kind == EventKind::Accept)
         return m_lanes.listenBar.left;
     return event.connection == m_focus ? m_lanes.serverBar.left : m_lanes.serverStrip.centre();
@@ -177,7 +199,78 @@ void TimelinePainter::paintConnectors(QPainter &painter)
         painter.translate(0, qreal(m_rows.top(row)) - m_window.top);
         m_rows.laidOut(row).paintConnector(painter, m_style, connectorEnd(m_model.eventAt(row)));
         painter.restore();
+        if (m_model.eventAt(row).kind == EventKind::Line)
+            paintJoint(painter, row);
     }
+}
+
+// A line hangs from the read that filled the buffer it came out of.
+void TimelinePainter::paintJoint(QPainter &painter, int row)
+{
+    const int above = m_rows.joinedRow(row);
+    if (above < 0)
+        return;
+    const QRectF from = m_rows.laidOut(above).places().mark.translated(0, qreal(m_rows.top(above)));
+    const QRectF to = m_rows.laidOut(row).places().mark.translated(0, qreal(m_rows.top(row)));
+    const Side side = m_model.eventAt(row).side;
+    const qreal inset = 14 * m_style.sizes.zoom;
+    const qreal x = side == Side::Server ? to.right() - inset : to.left() + inset;
+    const qreal top = std::max(from.bottom(), m_window.top - kSlack) - m_window.top;
+    painter.setPen(QPen(m_style.outline(m_style.role(side)), 2));
+    for (const qreal distance : {qreal(0), 4 * m_style.sizes.zoom})
+        painter.drawLine(QPointF(x + distance, top), QPointF(x + distance, to.top() - m_window.top));
+}
+
+// ---- Threads that wait
+
+// The calls of threads that reach into the window, with their places in the contents. The work depends on how
+// many those are.
+template <typename Visit> void TimelinePainter::visitSleeps(Visit visit) const
+{
+    const BlockedCalls &blocked = m_model.blockedCalls();
+    const qsizetype first = m_model.journalRow(m_window.first);
+    const qsizetype last = m_model.journalRow(m_window.last);
+    for (const quint32 endpoint : blocked.endpoints()) {
+        const std::vector<BlockedCall> &calls = blocked.calls(endpoint);
+        auto it
+            = std::lower_bound(calls.begin(), calls.end(), first, [](const BlockedCall &call, qsizetype row) {
+                  return call.returnRow >= 0 && call.returnRow < row;
+              });
+        for (; it != calls.end() && it->enterRow <= last; ++it) {
+            if (m_model.rowOf(it->enterRow) < 0)
+                continue; // of another connection than the one that is shown
+            const qreal top = m_rows.yOf(it->enterRow);
+            const qreal bottom = it->returnRow < 0 ? std::max(qreal(m_rows.total()), m_window.bottom)
+                                                   : m_rows.yOf(it->returnRow);
+            visit(*it, top, bottom);
+        }
+    }
+}
+
+void TimelinePainter::paintSleeps(QPainter &painter) const
+{
+    visitSleeps([&](const BlockedCall &call, qreal from, qreal to) {
+        const qreal top = std::round(std::max(from, m_window.top - kSlack) - m_window.top) + 0.5;
+        const qreal bottom = std::round(std::min(to, m_window.bottom + kSlack) - m_window.top) - 0.5;
+        const Side side = m_model.journal().at(call.enterRow).side;
+        paintSleep(painter, QRectF(m_lanes.threadBar.left, top, m_lanes.threadBar.width(), bottom - top),
+                   m_style.role(side), m_window.top, m_style.sizes.zoom);
+    });
+}
+
+QString TimelinePainter::sleepTextAt(const QPointF &point) const
+{
+    if (point.x() < m_lanes.threadBar.left - 2 || point.x() > m_lanes.threadBar.right + 1)
+        return {};
+    QString text;
+    visitSleeps([&](const BlockedCall &call, qreal from, qreal to) {
+        if (point.y() < from || point.y() >= to)
+            return;
+        const QString name = callName(call.call) + u"()"_s;
+        text = call.threadRow < 0 ? tr("a thread is in %1; the kernel was not asked where").arg(name)
+                                  : tr("a thread sleeps in %1, as the kernel reported").arg(name);
+    });
+    return text;
 }
 
 // Connections without life lines leave a mark where something happened to them.
@@ -233,10 +326,12 @@ void TimelinePainter::paintArrow(QPainter &painter, const TimelineArrow &arrow)
     const qreal zoom = m_style.sizes.zoom;
     const bool isTip = arrow.end == TimelineArrow::End::Tip;
     paintShaft(painter, *part, QPen(colour, (arrow.isFocused ? 1.4 : 0.8) * zoom), part->hasHead && isTip);
-    if (!isTip && part->hasHead) {
-        painter.setPen(QPen(colour, 1.4 * zoom));
-        painter.setBrush(m_style.colours.ground);
-        painter.drawEllipse(part->line.p2(), 4 * zoom, 4 * zoom);
+    if (part->hasHead)
+        paintEnd(painter, arrow, part->line.p2());
+    if (arrow.isEnvelope && arrow.isFocused) {
+        QRectF sign(0, 0, std::round(13 * zoom), std::round(9 * zoom));
+        sign.moveCenter(inView.pointAt(kEnvelopePlace));
+        paintEnvelope(painter, sign, colour, m_style.colours.ground);
     }
     if (arrow.outside && m_model.connection() == 0) // where no rail stands for all of them
         paintOutsideEnd(painter, *arrow.outside, *arrow.outside == arrow.sender ? inView.p1() : inView.p2());
@@ -245,6 +340,20 @@ void TimelinePainter::paintArrow(QPainter &painter, const TimelineArrow &arrow)
     painter.setPen(role);
     if (claimRoom(part->line, arrow.labels)) // many writes of one read would only hide each other's sizes
         paintLabels(painter, part->line, arrow.labels);
+}
+
+// Of bytes that did not arrive.
+void TimelinePainter::paintEnd(QPainter &painter, const TimelineArrow &arrow, const QPointF &end) const
+{
+    const qreal zoom = m_style.sizes.zoom;
+    if (arrow.end == TimelineArrow::End::Cross) {
+        paintCross(painter, end, 9 * zoom, m_style.colours.error);
+    } else if (arrow.end == TimelineArrow::End::OpenCircle) {
+        const QColor role = m_style.role(arrow.sender);
+        painter.setPen(QPen(arrow.isFocused ? role : m_style.outline(role), 1.4 * zoom));
+        painter.setBrush(m_style.colours.ground);
+        painter.drawEllipse(end, 4 * zoom, 4 * zoom);
+    }
 }
 
 void TimelinePainter::paintShaft(QPainter &painter, const ArrowPart &part, const QPen &pen,

@@ -41,7 +41,13 @@ private:
     const std::vector<LifeMark> &listenerMarks() const;
     qreal connectorEnd(const Event &event) const;
 
+    const Span &listenSpan() const;
+
     void paintConnectors(QPainter &painter);
+    void paintJoint(QPainter &painter, int row);
+    void paintSleeps(QPainter &painter) const;
+    template <typename Visit> void visitSleeps(Visit visit) const;
+    QString sleepTextAt(const QPointF &point) const;
     void paintLifeLines(QPainter &painter) const;
     void paintRail(QPainter &painter, Side side) const;
     void paintActivity(QPainter &painter) const;
@@ -50,6 +56,7 @@ private:
     bool claimRoom(const QLineF &line, const QStringList &labels);
     void paintShaft(QPainter &painter, const ArrowPart &part, const QPen &pen, bool hasHead) const;
     void paintLabels(QPainter &painter, const QLineF &line, const QStringList &labels) const;
+    void paintEnd(QPainter &painter, const TimelineArrow &arrow, const QPointF &end) const;
     void paintOutsideEnd(QPainter &painter, Side side, const QPointF &end) const;
     void paintRow(QPainter &painter, int row, const QRectF &exposed, bool isSelected);
 
@@ -58,6 +65,7 @@ private:
     const TimelineStyle &m_style;
     const TimelineLanes &m_lanes;
     quint32 m_focus;
+    bool m_hasConnections; ///< else the socket that is bound is the one that datagrams go through
     Window m_window;
     std::vector<QRectF> m_labels; ///< of arrows, in the window
 };

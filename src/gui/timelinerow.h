@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/textreading.h"
+#include "gui/buffercells.h"
+#include "gui/rowform.h"
+#include "gui/rowgroups.h"
 #include "gui/timelinestyle.h"
 
 #include <QCoreApplication>
@@ -22,10 +25,9 @@ struct TimelineRowFacts
     int extraLead = 0; ///< pixels above it for segments that arrive here
     bool isExpanded = false;
     bool isTimeRepeated = false; ///< the row opposite says the same time
+    std::optional<RowGroups::Group> group{}; ///< that it stands for
+    qint64 inKernel = -1; ///< of a line of makefile(): bytes that the kernel still has; -1 = not told
 };
-
-/// What the kernel reported stands quietly between the calls: a dot and words on one line.
-bool isThinRow(const Event &event);
 
 /// One row laid out: measured text, places, and painting. Made for rows that are visible or nearly so.
 /// The text of a peer only ever passes through QTextLayout as plain text.
@@ -49,8 +51,14 @@ public:
     /// There are more lines than are shown, or they are shown because it is expanded.
     bool canToggle() const { return m_canToggle; }
     bool isShortened() const { return m_isShortened; }
+    bool isEnvelope() const { return m_isEnvelope; }
+    /// Of a datagram that did not fit into the buffer.
+    bool isTorn() const { return m_isTorn; }
+    const BufferCells &cells() const { return m_cells; }
     /// The text that is laid out, for tests.
     QString shownText() const { return m_body.text(); }
+    QString shownNote() const { return m_note.text(); }
+    QStringList stripTexts() const { return m_stripTexts; }
     int shownLines() const { return m_body.lineCount(); }
     Part partAt(const QPointF &point) const;
 
@@ -72,7 +80,14 @@ private:
                     qreal beside, RowContent &content);
     void layOutBubble(const TimelineRowFacts &facts, const TimelineStyle &style, const TimelineLayout &layout,
                       RowContent &content);
+    void layOutFilePart(const TimelineRowFacts &facts, const TimelineStyle &style,
+                        const TimelineLayout &layout, RowContent &content);
+    void layOutStrip(const TimelineRowFacts &facts, const TimelineStyle &style, qreal limit,
+                     RowContent &content);
+    QColor roleColour(const TimelineStyle &style) const;
     void paintMark(QPainter &painter, const TimelineStyle &style, bool isSelected) const;
+    void paintThinSign(QPainter &painter, const TimelineStyle &style, bool isSelected) const;
+    void paintStrip(QPainter &painter, const TimelineStyle &style) const;
     void paintTexts(QPainter &painter, const TimelineStyle &style, const QRectF &exposed) const;
 
     Side m_side = Side::Server;
@@ -82,7 +97,12 @@ private:
     bool m_isData = false;
     bool m_isSent = false;
     bool m_isError = false;
+    bool m_isPatience = false;
     bool m_isGone = false;
+    bool m_isPeeked = false;
+    bool m_isEnvelope = false;
+    bool m_isTorn = false;
+    ThinSign m_sign = ThinSign::State;
     bool m_isInferred = false;
     bool m_canToggle = false;
     bool m_isShortened = false;
@@ -93,6 +113,10 @@ private:
     QString m_number;
     QString m_more;
     QString m_showAll;
+    BufferCells m_cells;
+    QStringList m_stripTexts; ///< what is still in the kernel, and in the program
+    std::array<qreal, 2> m_stripWidths{};
+    bool m_isStripStacked = false;
     RowPlaces m_places;
     QString m_foundText;
     QList<QTextLayout::FormatRange> m_foundInBody;

@@ -10,6 +10,7 @@ namespace bothends {
 namespace {
 
 constexpr qint64 kGapNs = 1'000'000'000; // shorter pauses are not labelled
+constexpr int kJoinedRows = 4; // above a line in which the read that filled the buffer is looked for
 constexpr int kRowsKept = 40; // laid out, on either side of the visible ones
 
 bool overlaps(const Event &a, const Event &b)
@@ -105,8 +106,28 @@ bool TimelineRows::isPaired(int row) const
     if (second.kind != EventKind::Received || second.connection == 0)
         return false;
     const Event &first = m_model->eventAt(row - 1);
-    return first.kind == EventKind::Sent && first.connection == second.connection && first.side != second.side
-        && overlaps(first, second) && gapBefore(row) == 0;
+    if (first.kind != EventKind::Sent || first.connection != second.connection || first.side == second.side
+        || gapBefore(row) > 0)
+        return false;
+    if (isStream(second.transport))
+        return overlaps(first, second);
+    // What is lost makes the offsets of datagrams differ, and an empty one has no bytes.
+    const std::vector<qsizetype> sent = m_model->connections().matches(m_model->journalRow(row));
+    return std::find(sent.begin(), sent.end(), m_model->journalRow(row - 1)) != sent.end();
+}
+
+int TimelineRows::joinedRow(int row) const
+{
+    const Event &line = m_model->eventAt(row);
+    if (line.kind != EventKind::Line)
+        return -1;
+    for (int above = row - 1; above >= qMax(0, row - kJoinedRows); --above) {
+        const Event &event = m_model->eventAt(above);
+        const bool isSame = event.socket == line.socket && event.side == line.side;
+        if (isSame && (event.kind == EventKind::Received || event.kind == EventKind::Line))
+            return above;
+    }
+    return -1;
 }
 
 qint64 TimelineRows::gapBefore(int row) const
@@ -131,7 +152,8 @@ int TimelineRows::extraLead(int row) const
         = arrivalsAt(m_model->lifeLines().segments(m_model->connection()), m_model->journalRow(row));
     if (arrivals == 0)
         return 0;
-    const int own = isThinRow(m_model->eventAt(row)) ? m_layout.thinHeight(false) : m_layout.tagHeight();
+    const int own = rowFormOf(m_model->eventAt(row)) == RowForm::Thin ? m_layout.thinHeight(false)
+                                                                      : m_layout.tagHeight();
     return qMax(0, arrivals * m_layout.segmentPitch() - own);
 }
 
@@ -139,7 +161,15 @@ int TimelineRows::estimate(int row) const
 {
     const Event &event = m_model->eventAt(row);
     const bool hasGap = gapBefore(row) > 0;
-    return isThinRow(event) ? m_layout.thinHeight(hasGap) : m_layout.estimatedHeight(event.bytes, hasGap);
+    switch (rowFormOf(event)) {
+    case RowForm::Thin:
+        return m_layout.thinHeight(hasGap);
+    case RowForm::Bubble:
+        return m_layout.estimatedHeight(isFilePart(event) ? 1 : qMax<qint64>(1, event.bytes), hasGap);
+    case RowForm::Tag:
+        break;
+    }
+    return m_layout.estimatedHeight(0, hasGap);
 }
 
 qreal TimelineRows::wireY(int row) const
@@ -169,13 +199,18 @@ TimelineRow &TimelineRows::laidOut(int row)
         const qsizetype journalRow = m_model->journalRow(row);
         const Event &event = m_model->eventAt(row);
         TimelineRowFacts facts{event, {}, m_model->reading().encoding(event.connection)};
-        if (event.bytes > 0)
+        if (event.bytes > 0 && !isFilePart(event))
             facts.text = m_model->reading().rowText(journalRow);
         facts.gapNs = gapBefore(row);
         facts.isFirst = row == 0;
         facts.extraLead = extraLead(row);
         facts.isExpanded = m_expanded.contains(journalRow);
-        const bool followsQuietly = isPaired(row) || (isThinRow(event) && row > 0);
+        facts.group = m_model->groupAt(row);
+        if (event.kind == EventKind::Line) {
+            const auto reading = m_model->lifeLines().readingAt(event.connection, event.side, journalRow);
+            facts.inKernel = reading ? reading->unread : -1;
+        }
+        const bool followsQuietly = isPaired(row) || (rowFormOf(event) == RowForm::Thin && row > 0);
         facts.isTimeRepeated = followsQuietly && eventTime(event) == eventTime(m_model->eventAt(row - 1));
         slot = std::make_unique<TimelineRow>(facts, m_style, m_layout);
         ++m_measuredRows;

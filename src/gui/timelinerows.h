@@ -52,6 +52,9 @@ public:
     Extent extentOf(int row) const;
     /// The second of a pair: a read opposite to the write before it.
     bool isPaired(int row) const;
+    /// The row above that a line of makefile() came out of, or -1: the read that filled the program's own
+    /// buffer, or the line before.
+    int joinedRow(int row) const;
     /// Time before a row that is worth a label, or 0.
     qint64 gapBefore(int row) const;
     int leadBefore(int row) const;

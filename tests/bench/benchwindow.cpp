@@ -5,6 +5,7 @@
 #include "gui/inspector.h"
 #include "gui/timelinemodel.h"
 #include "gui/timelineview.h"
+#include "net/session.h"
 #include "support/eventlist.h"
 
 #include <QApplication>
@@ -67,7 +68,7 @@ struct Conversation
         view = new TimelineView;
         view->setModel(&model);
         window.setCentralWidget(view);
-        inspector = new Inspector(readings, &window);
+        inspector = new Inspector(readings, session, &window);
         window.addDockWidget(Qt::BottomDockWidgetArea, inspector);
         QObject::connect(view, &TimelineView::currentRowChanged, inspector, &Inspector::showRow);
         window.show();
@@ -86,6 +87,7 @@ struct Conversation
     LifeLines lifeLines{journal};
     Readings readings{journal, connections, texts, lifeLines};
     TimelineModel model{readings};
+    Session session; // asked for nothing
     QMainWindow window;
     TimelineView *view = nullptr;
     Inspector *inspector = nullptr;

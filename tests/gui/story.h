@@ -11,9 +11,14 @@ namespace bothends {
 class Story
 {
 public:
+    /// Of all events from now on.
+    Transport transport = Transport::Tcp;
+    Address server{QStringLiteral("127.0.0.1"), 30000};
+
     Event &add(double ms, Side side, EventKind kind, quint32 connection = 0, int number = -1)
     {
         Event event;
+        event.transport = transport;
         event.seq = ++m_seq;
         event.monotonicNs = qint64(ms * 1e6);
         event.endpoint = side == Side::Server ? 1 : 2;
@@ -23,8 +28,8 @@ public:
         event.origin = kind == EventKind::Received ? Origin::Qt : Origin::Call;
         event.kind = kind;
         event.number = number;
-        const Address server{QStringLiteral("127.0.0.1"), 30000};
-        const Address client{QStringLiteral("127.0.0.1"), quint16(51233 + connection)};
+        const Address client = server.isLocal() ? Address::unnamed(quint64(910000) + connection)
+                                                : Address{server.host, quint16(51233 + connection)};
         event.local = side == Side::Server ? server : client;
         if (connection != 0)
             event.peer = side == Side::Server ? client : server;
@@ -40,6 +45,59 @@ public:
     Event &read(double ms, Side side, quint32 connection, const QByteArray &bytes)
     {
         return addData(ms, side, EventKind::Received, connection, bytes);
+    }
+
+    /// A call that is told with its arguments.
+    Event &call(double ms, Side side, EventKind kind, const CallDetail &detail, quint32 connection = 0,
+                int number = -1)
+    {
+        Event &event = add(ms, side, kind, connection, number);
+        event.detail = std::make_shared<CallDetail>(detail);
+        return event;
+    }
+    Event &failure(double ms, Side side, CallName call, ErrorCode code, int systemCode,
+                   quint32 connection = 0)
+    {
+        CallDetail detail;
+        detail.call = call;
+        Event &event = this->call(ms, side, EventKind::Error, detail, connection);
+        event.error = Error{code, systemCode, {}, 0, {}};
+        return event;
+    }
+    Event &option(double ms, Side side, SocketOption option, qint64 now, std::optional<qint64> asked = {},
+                  quint32 connection = 0)
+    {
+        CallDetail detail;
+        detail.call = asked ? CallName::SetSockOpt : CallName::GetSockOpt;
+        detail.option = option;
+        detail.optionNow = OptionValue{now, {}};
+        if (asked)
+            detail.optionAsked = OptionValue{*asked, {}};
+        return call(ms, side, EventKind::Option, detail, connection);
+    }
+    /// A part of a file; its bytes are in the file only.
+    Event &filePart(double ms, Side side, EventKind kind, quint32 connection, const QString &file,
+                    qint64 offset, qint64 length)
+    {
+        Event &event = addData(ms, side, kind, connection, QByteArray(length, 'x'));
+        event.payload.clear();
+        CallDetail detail;
+        detail.call = kind == EventKind::Sent ? CallName::SendFile : CallName::None;
+        detail.file = file;
+        detail.fileOffset = offset;
+        event.detail = std::make_shared<CallDetail>(detail);
+        return event;
+    }
+    /// Bytes that are told with the call that moved or showed them.
+    Event &data(double ms, Side side, EventKind kind, quint32 connection, const QByteArray &bytes,
+                const CallDetail &detail)
+    {
+        const bool moves = kind == EventKind::Sent || kind == EventKind::Received;
+        Event &event = moves ? addData(ms, side, kind, connection, bytes) : add(ms, side, kind, connection);
+        event.payload = bytes;
+        event.bytes = bytes.size();
+        event.detail = std::make_shared<CallDetail>(detail);
+        return event;
     }
 
     /// What the kernel reports of an end; connection 0 = the listening socket.

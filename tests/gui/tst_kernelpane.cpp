@@ -38,7 +38,8 @@ void withMetrics(KernelReading &reading)
 class Fixture : public KernelSession
 {
 public:
-    explicit Fixture(bool show = true)
+    explicit Fixture(bool show = true, Transport transport = Transport::Tcp)
+        : KernelSession(transport)
     {
         pane.resize(1100, 230);
         if (show)
@@ -53,6 +54,15 @@ public:
         return pane.findChild<QueueBars *>(side == Side::Server ? u"serverQueues"_s : u"clientQueues"_s);
     }
     QTableWidget *table() const { return pane.findChild<QTableWidget *>(u"tcpInfo"_s); }
+    QWidget *facts() const { return pane.findChild<QTableWidget *>(u"factsTable"_s); }
+    QString why() const { return pane.findChild<QLabel *>(u"factsWhy"_s)->text(); }
+    QString fact(const QString &name, Side side) const
+    {
+        const auto *facts = pane.findChild<QTableWidget *>(u"factsTable"_s);
+        const QList<QTableWidgetItem *> found = facts->findItems(name, Qt::MatchExactly);
+        return found.isEmpty() ? QString()
+                               : facts->item(found.front()->row(), side == Side::Server ? 1 : 2)->text();
+    }
     QLabel *empty() const { return pane.findChild<QLabel *>(u"kernelEmpty"_s); }
     QString state(Side side) const { return tcpStateName(diagram(side)->content().state); }
     QString value(const QString &name, Side side) const
@@ -346,6 +356,59 @@ private slots:
             f.pane.showRow(row);
             QVERIFY(!f.pane.grab().isNull());
         }
+    }
+
+    void aLocalStreamHasNoDiagram()
+    {
+        Fixture f(true, Transport::LocalStream);
+        f.events().server = Address::path(u"/tmp/greeting.sock"_s);
+        f.events().client = Address::unnamed(91234);
+        f.add(EventKind::Listen, Side::Server, 0);
+        const qsizetype listening = f.reports(Side::Server, TcpState::Listen, 0, [](KernelReading &reading) {
+            reading.acceptQueue = 1;
+            reading.backlog = 3;
+        });
+        f.add(EventKind::Accept, Side::Server);
+        f.reports(Side::Server, TcpState::Established);
+        const qsizetype shut = f.reports(Side::Client, TcpState::Established, 1, [](KernelReading &reading) {
+            reading.unread = 48;
+            reading.isWriteShut = true;
+        });
+        f.pane.showRow(shut);
+        QVERIFY(f.facts()->isVisible());
+        QVERIFY(!f.diagram(Side::Client)->isVisible());
+        QVERIFY(f.why().contains(u"no handshake"_s));
+        QCOMPARE(f.fact(u"state"_s, Side::Client), u"ESTABLISHED"_s);
+        QVERIFY(f.fact(u"unread"_s, Side::Client).startsWith(u"48 "_s));
+        QCOMPARE(f.fact(u"writing"_s, Side::Client), u"shut"_s);
+        QCOMPARE(f.fact(u"reading"_s, Side::Client), u"open"_s);
+        QCOMPARE(f.fact(u"name"_s, Side::Client), u"socket:[91234]"_s);
+        QCOMPARE(f.fact(u"name"_s, Side::Server), u"/tmp/greeting.sock"_s);
+        f.pane.showRow(listening);
+        QCOMPARE(f.fact(u"state"_s, Side::Server), u"LISTEN"_s);
+        QCOMPARE(f.fact(u"accept queue"_s, Side::Server), u"1 of 4"_s);
+    }
+
+    void aServerOfDatagramsHasOneSocket()
+    {
+        Fixture f(true, Transport::Udp);
+        f.add(EventKind::Bind, Side::Server, 0);
+        f.reports(Side::Server, TcpState::Unconnected, 0, [](KernelReading &reading) {
+            reading.unread = 768;
+            reading.drops = 3;
+        });
+        f.add(EventKind::Connect, Side::Client);
+        f.reports(Side::Client, TcpState::Established);
+        const qsizetype received = f.append(f.events().data(EventKind::Received, Side::Server, "one"));
+        f.pane.showRow(received);
+        QVERIFY(f.facts()->isVisible());
+        QVERIFY(f.why().contains(u"Datagrams"_s));
+        QCOMPARE(f.fact(u"state"_s, Side::Server), u"UNCONN"_s);
+        QCOMPARE(f.fact(u"state"_s, Side::Client), u"ESTABLISHED"_s);
+        QCOMPARE(f.fact(u"dropped"_s, Side::Server), u"3"_s);
+        QVERIFY(f.fact(u"unread"_s, Side::Server).startsWith(u"768 "_s));
+        f.reports(Side::Server, TcpState::Unconnected, 0); // followed, though it is of another row
+        QCOMPARE(f.fact(u"dropped"_s, Side::Server), u"0"_s);
     }
 
     void tabReachesEveryPart()

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "gui/optionspane.h"
+
+#include "core/displaytext.h"
+#include "core/eventtext.h"
+#include "gui/fonts.h"
+#include "gui/optioneditor.h"
+#include "gui/optionsmodel.h"
+#include "net/session.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+constexpr qreal kSmall = 0.87; // of the font
+constexpr QSize kLeast(420, 120);
+
+QLabel *plainLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QString shown(const Address &address)
+{
+    return toDisplayText(address.toString()).text;
+}
+
+} // namespace
+
+OptionsPane::OptionsPane(const Readings &readings, Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_readings(readings)
+    , m_session(session)
+    , m_sockets(readings.journal)
+    , m_model(new OptionsModel(readings.journal, this))
+{
+    build();
+    retranslate();
+    connect(&m_sockets, &SocketList::changed, this, &OptionsPane::follow);
+    connect(m_model, &OptionsModel::setRequested, this, &OptionsPane::set);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &OptionsPane::tellAboutCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &OptionsPane::tellAboutCurrent);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (m_model->isAlive() && m_model->infoAt(index.row()).isReadOnly())
+            ask(m_model->infoAt(index.row()).option); // nothing of it can be edited
+    });
+    connect(m_refresh, &QPushButton::clicked, this, &OptionsPane::refresh);
+    take();
+}
+
+void OptionsPane::build()
+{
+    m_socketLabel = plainLabel(u"optionsSocket"_s, this);
+    m_refresh = new QPushButton(this);
+    m_refresh->setObjectName(u"optionsRefresh"_s);
+    m_table = new QTableView(this);
+    m_table->setObjectName(u"optionsTable"_s);
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new OptionEditor(m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
+                             | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_table->setTabKeyNavigation(false); // Tab leaves it
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setWordWrap(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->verticalHeader()->setMinimumSectionSize(8);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(OptionsModel::PurposeColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_detail = plainLabel(u"optionsDetail"_s, this);
+    m_empty = plainLabel(u"optionsEmpty"_s, this);
+    m_empty->setAlignment(Qt::AlignCenter);
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_socketLabel, 1);
+    head->addWidget(m_refresh);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(head);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_detail);
+    layout->addWidget(m_empty, 1);
+    setFocusProxy(m_table);
+    resizeFonts();
+}
+
+void OptionsPane::resizeFonts()
+{
+    const QFont small = scaledFont(font(), kSmall);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_table, m_table->horizontalHeader(), m_detail})
+        widget->setFont(small);
+}
+
+QSize OptionsPane::minimumSizeHint() const
+{
+    return kLeast;
+}
+
+void OptionsPane::showRow(qsizetype row)
+{
+    m_row = row;
+    take();
+}
+
+const SocketInfo *OptionsPane::info() const
+{
+    if (m_row < 0 || m_row >= m_readings.journal.size())
+        return nullptr;
+    const quint32 socket = m_readings.journal.at(m_row).socket;
+    return socket == 0 ? nullptr : m_sockets.find(socket);
+}
+
+void OptionsPane::follow()
+{
+    take();
+}
+
+// What the journal says of the socket now; asks it the first time.
+void OptionsPane::take()
+{
+    if (!isVisible())
+        return;
+    const SocketInfo *socket = info();
+    m_table->setVisible(socket);
+    m_socketLabel->setVisible(socket);
+    m_refresh->setVisible(socket);
+    m_detail->setVisible(socket);
+    m_empty->setVisible(!socket);
+    if (!socket) {
+        m_empty->setText(emptyText());
+        m_model->setSocket(0, Transport::Tcp, false, false);
+        return;
+    }
+    const bool isNew = m_model->socket() != socket->number;
+    const bool isIpv6 = socket->local.isIpv6() || socket->peer.isIpv6();
+    m_model->setSocket(socket->number, socket->transport, isIpv6, !socket->isClosed);
+    m_socketLabel->setText(socketText(*socket));
+    m_refresh->setEnabled(!socket->isClosed);
+    if (isNew && !socket->isClosed && !m_model->hasValues())
+        refresh();
+    tellAboutCurrent();
+}
+
+QString OptionsPane::emptyText() const
+{
+    if (m_row < 0)
+        return tr("Select a row of the timeline: the options of its socket appear here.");
+    return m_readings.journal.at(m_row).connection != 0
+        ? tr(
+            "This row is about a socket of another program. Only its own program can ask it for its options.")
+        : tr("This row belongs to no socket of this program.");
+}
+
+QString OptionsPane::socketText(const SocketInfo &socket) const
+{
+    QStringList parts{sideText(socket.side)};
+    if (socket.connection != 0)
+        parts << u"#%1"_s.arg(socket.connection);
+    parts << transportText(socket.transport);
+    if (socket.descriptor >= 0)
+        parts << tr("descriptor %1").arg(socket.descriptor);
+    if (!socket.local.isNull() && !socket.peer.isNull())
+        parts << tr("%1 to %2").arg(shown(socket.local), shown(socket.peer));
+    else if (!socket.local.isNull())
+        parts << shown(socket.local);
+    if (socket.isClosed)
+        parts << tr("closed: its options went with it, the table shows what was known last");
+    else if (socket.isListening)
+        parts << tr("listening");
+    return parts.join(u" • "_s);
+}
+
+void OptionsPane::refresh()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const OptionInfo option = m_model->infoAt(row);
+        if (option.isReadable && option.isHarmlessToRead)
+            ask(option.option);
+    }
+}
+
+void OptionsPane::ask(SocketOption option)
+{
+    const SocketInfo *socket = info();
+    if (!socket || socket->isClosed)
+        return;
+    SocketCall call;
+    call.call = CallName::GetSockOpt;
+    call.socket = socket->number;
+    call.option = option;
+    m_session.call(socket->endpoint, call);
+}
+
+void OptionsPane::set(SocketOption option, const OptionValue &value)
+{
+    const SocketInfo *socket = info();
+    if (!socket || socket->isClosed)
+        return;
+    SocketCall call;
+    call.call = CallName::SetSockOpt;
+    call.socket = socket->number;
+    call.option = option;
+    call.value = value;
+    m_session.call(socket->endpoint, call);
+}
+
+// Below the table, in whole sentences: what came of what was asked of the option that is chosen.
+void OptionsPane::tellAboutCurrent()
+{
+    const QModelIndex current = m_table->currentIndex();
+    QString text = tr("Choose an option to read about it. Space switches it, F2 edits its value.");
+    if (current.isValid()) {
+        const QString outcome = current.data(OptionsModel::OutcomeRole).toString();
+        const QString purpose = current.siblingAtColumn(OptionsModel::PurposeColumn).data().toString();
+        text = outcome.isEmpty() ? purpose : outcome;
+    }
+    m_detail->setText(text);
+}
+
+void OptionsPane::retranslate()
+{
+    m_refresh->setText(tr("&Refresh"));
+    m_refresh->setToolTip(tr("Ask the socket for all of its options again"));
+    m_table->setAccessibleName(tr("Socket options"));
+    m_model->retranslate();
+    take();
+    tellAboutCurrent();
+}
+
+void OptionsPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::FontChange)
+        resizeFonts();
+}
+
+void OptionsPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    take();
+}
+
+} // namespace bothends

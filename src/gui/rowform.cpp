@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "gui/rowform.h"
+
+namespace bothends {
+
+namespace {
+
+bool movesBytes(EventKind kind)
+{
+    return kind == EventKind::Sent || kind == EventKind::Received || kind == EventKind::Peeked;
+}
+
+} // namespace
+
+RowForm rowFormOf(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::Sent:
+    case EventKind::Received:
+    case EventKind::Peeked:
+    case EventKind::Line:
+        return RowForm::Bubble;
+    case EventKind::State:
+    case EventKind::Queues:
+        return event.reading ? RowForm::Thin : RowForm::Tag;
+    case EventKind::Option:
+    case EventKind::Thread:
+    case EventKind::Dropped:
+        return event.error ? RowForm::Tag : RowForm::Thin;
+    default:
+        return RowForm::Tag;
+    }
+}
+
+ThinSign thinSignOf(const Event &event)
+{
+    switch (event.kind) {
+    case EventKind::Option:
+        return ThinSign::Option;
+    case EventKind::Thread:
+        return ThinSign::Thread;
+    case EventKind::Dropped:
+        return ThinSign::Dropped;
+    default:
+        return ThinSign::State;
+    }
+}
+
+bool isEnvelope(const Event &event)
+{
+    return !isStream(event.transport) && movesBytes(event.kind);
+}
+
+bool isFilePart(const Event &event)
+{
+    return (event.kind == EventKind::Sent || event.kind == EventKind::Received) && event.detail
+        && !event.detail->file.isEmpty();
+}
+
+qint64 givenBuffer(const Event &event)
+{
+    switch (event.call()) {
+    case CallName::RecvInto:
+    case CallName::RecvFromInto:
+    case CallName::RecvMsgInto:
+        return qMax<qint64>(0, event.detail->asked);
+    default:
+        return 0;
+    }
+}
+
+bool isPatience(const Event &event)
+{
+    return event.error
+        && (event.error->code == ErrorCode::WouldBlock || event.error->code == ErrorCode::InProgress);
+}
+
+} // namespace bothends
