@@ -643,7 +643,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::OptionTexts</name><message numerus="yes">
+<context>
+    <name>bothends::OptionTexts</name>
+    <message numerus="yes">
         <source>%1 byte(s)</source>
         <translation>
             <numerusform>%1 byte</numerusform>
@@ -664,7 +666,8 @@
             <numerusform>%1 seconds</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::OtherKernelExplanations</name>
     <message numerus="yes">
         <source>So far %n datagram(s) were dropped, because its buffer was full.</source>
@@ -746,21 +749,27 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::SocketFacts</name><message numerus="yes">
+<context>
+    <name>bothends::SocketFacts</name>
+    <message numerus="yes">
         <source>%1 byte(s)</source>
         <translation>
             <numerusform>%1 byte</numerusform>
             <numerusform>%1 bytes</numerusform>
         </translation>
     </message>
-</context><context><name>bothends::TimelineModel</name><message numerus="yes">
+</context>
+<context>
+    <name>bothends::TimelineModel</name>
+    <message numerus="yes">
         <source>%1, and %n more like it</source>
         <translation>
             <numerusform>%1, and %n more like it</numerusform>
             <numerusform>%1, and %n more like it</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::TimelinePicture</name>
     <message numerus="yes">
         <source>%n more row(s) are left out.</source>
@@ -770,7 +779,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::TimelineRow</name><message numerus="yes">
+<context>
+    <name>bothends::TimelineRow</name>
+    <message numerus="yes">
         <source>%n option(s) were read</source>
         <translation>
             <numerusform>%n option were read</numerusform>
@@ -819,7 +830,8 @@
             <numerusform>in the program: %n bytes</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::TimelineView</name>
     <message numerus="yes">
         <source>%n new</source>

@@ -2911,8 +2911,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3126,8 +3126,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -4977,7 +4977,7 @@
         <source>Kernel state</source>
         <translation>内核状态</translation>
     </message>
-<message>
+    <message>
         <source>Socket options</source>
         <translation>套接字选项</translation>
     </message>
@@ -5447,7 +5447,7 @@
         <source>none yet</source>
         <translation>尚无</translation>
     </message>
-<message>
+    <message>
         <source>Live: the newest state of the server’s socket</source>
         <translation>实时：服务器套接字的最新状态</translation>
     </message>
@@ -5658,7 +5658,9 @@ Qt %1，MIT 许可证。</translation>
         <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
     </message>
 </context>
-<context><name>bothends::OptionEditor</name><message>
+<context>
+    <name>bothends::OptionEditor</name>
+    <message>
         <source> bytes</source>
         <translation> 字节</translation>
     </message>
@@ -5674,7 +5676,10 @@ Qt %1，MIT 许可证。</translation>
         <source>off</source>
         <translation>关</translation>
     </message>
-</context><context><name>bothends::OptionTexts</name><message>
+</context>
+<context>
+    <name>bothends::OptionTexts</name>
+    <message>
         <source>Lets bind() take an address whose old connections still wait in TIME_WAIT.</source>
         <translation>旧连接还在 TIME_WAIT 中等待时，也允许 bind() 使用这个地址。</translation>
     </message>
@@ -5820,7 +5825,10 @@ Qt %1，MIT 许可证。</translation>
         <source>Asked for %1, the kernel made it %2: twice what the system’s limit allows (socket(7)).</source>
         <translation>要求 %1，内核设为 %2：即系统上限的两倍（socket(7)）。</translation>
     </message>
-</context><context><name>bothends::OptionsModel</name><message>
+</context>
+<context>
+    <name>bothends::OptionsModel</name>
+    <message>
         <source>enter a group</source>
         <translation>输入组地址</translation>
     </message>
@@ -5852,7 +5860,10 @@ Qt %1，MIT 许可证。</translation>
         <source>What it is for</source>
         <translation>用途</translation>
     </message>
-</context><context><name>bothends::OptionsPane</name><message>
+</context>
+<context>
+    <name>bothends::OptionsPane</name>
+    <message>
         <source>Select a row of the timeline: the options of its socket appear here.</source>
         <translation>在时间线中选择一行，这里会显示它的套接字的选项。</translation>
     </message>
@@ -5896,7 +5907,8 @@ Qt %1，MIT 许可证。</translation>
         <source>Socket options</source>
         <translation>套接字选项</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::OtherKernelExplanations</name>
     <message>
         <source>Server end: %1</source>
@@ -6504,7 +6516,9 @@ unread: arrived, not read by the program yet</source>
         <translation>因队列已满而被丢弃 SYN 的客户端，会在下一次尝试时进入，通常在几秒之内。</translation>
     </message>
 </context>
-<context><name>bothends::SocketFacts</name><message numerus="yes">
+<context>
+    <name>bothends::SocketFacts</name>
+    <message numerus="yes">
         <source>%1 byte(s)</source>
         <translation>
             <numerusform>%1 字节</numerusform>
@@ -6646,7 +6660,8 @@ unread: arrived, not read by the program yet</source>
         <source>nobody</source>
         <translation>无</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::StateDiagram</name>
     <message>
         <source>hatched: passed or concluded, not observed</source>
@@ -7196,7 +7211,7 @@ unread: arrived, not read by the program yet</source>
         <source>%1 not sent yet</source>
         <translation>%1 尚未发送</translation>
     </message>
-<message>
+    <message>
         <source>%1 of %2</source>
         <translation>%2 中的 %1</translation>
     </message>
@@ -7294,7 +7309,7 @@ unread: arrived, not read by the program yet</source>
         <source>Legend</source>
         <translation>图例</translation>
     </message>
-<message>
+    <message>
         <source>one datagram, an envelope: it arrives whole or not at all</source>
         <translation>一个数据报（信封）：要么完整到达，要么根本不到</translation>
     </message>
@@ -7323,13 +7338,16 @@ unread: arrived, not read by the program yet</source>
         <translation>服务器的一个线程正在调用中等待</translation>
     </message>
 </context>
-<context><name>bothends::TimelineModel</name><message numerus="yes">
+<context>
+    <name>bothends::TimelineModel</name>
+    <message numerus="yes">
         <source>%1, and %n more like it</source>
         <translation>
             <numerusform>%1，以及另外 %n 个同类事件</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::TimelinePainter</name>
     <message>
         <source>outside</source>
@@ -7347,7 +7365,7 @@ unread: arrived, not read by the program yet</source>
         <source>%1, concluded: the kernel was not seen in it</source>
         <translation>%1，推断得出：未观察到内核处于此状态</translation>
     </message>
-<message>
+    <message>
         <source>a thread is in %1; the kernel was not asked where</source>
         <translation>一个线程正在 %1 中；没有向内核查询其位置</translation>
     </message>
@@ -7415,7 +7433,7 @@ unread: arrived, not read by the program yet</source>
         <source>show all (%1)</source>
         <translation>显示全部（%1）</translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n option(s) were read</source>
         <translation>
             <numerusform>读取了 %n 个选项</numerusform>
