@@ -2896,6 +2896,14 @@
         <source>It sees only replies to its own requests.</source>
         <translation>它只看到对自己请求的回答。</translation>
     </message>
+<message>
+        <source>Greeting sent as a datagram • %1</source>
+        <translation>以数据报发送问候 • %1</translation>
+    </message>
+    <message>
+        <source>Echo sent as a datagram • %1</source>
+        <translation>以数据报发送回显 • %1</translation>
+    </message>
 </context>
 <context>
     <name>bothends::DemoCommand</name>
@@ -2911,8 +2919,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3126,8 +3134,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -3526,10 +3534,6 @@
         <translation>地址正在使用</translation>
     </message>
     <message>
-        <source>bind() failed: at one address, port %1 can belong to one listening socket only.</source>
-        <translation>bind() 失败：在同一个地址上，端口 %1 只能属于一个监听套接字。</translation>
-    </message>
-    <message>
         <source>Not an address of this machine</source>
         <translation>不是本机的地址</translation>
     </message>
@@ -3644,10 +3648,6 @@
         <translation>客户端被谢绝</translation>
     </message>
     <message>
-        <source>The client was accepted, because only then one can talk to it; it got a line of text and a FIN.</source>
-        <translation>客户端先被接受，因为只有这样才能和它说话；它收到一行文本和一个 FIN。</translation>
-    </message>
-    <message>
         <source>Accept queue overflow</source>
         <translation>接受队列溢出</translation>
     </message>
@@ -3692,6 +3692,14 @@
     <message>
         <source>Sockets know only numbers: a name is looked up first (getaddrinfo), and no socket was made yet.</source>
         <translation>套接字只认识数字：名称要先查询（getaddrinfo），还没有建立套接字。</translation>
+    </message>
+<message>
+        <source>bind() failed: at one address, port %1 can belong to one socket only.</source>
+        <translation>bind() 失败：在同一个地址上，端口 %1 只能属于一个套接字。</translation>
+    </message>
+    <message>
+        <source>The client was accepted, because only then one can talk to it; it got a line of text and the end of the stream.</source>
+        <translation>客户端先被接受，因为只有这样才能和它说话；它收到一行文本，然后是流的结束。</translation>
     </message>
 </context>
 <context>
@@ -6501,10 +6509,6 @@ unread: arrived, not read by the program yet</source>
         <source>Accepting goes on</source>
         <translation>继续接受</translation>
     </message>
-    <message>
-        <source>The server takes clients out of the accept queue again, in the order in which their handshakes were completed.</source>
-        <translation>服务器重新从接受队列中取出客户端，按照它们完成握手的先后顺序。</translation>
-    </message>
     <message numerus="yes">
         <source>%n client(s) were waiting there when the kernel was last asked.</source>
         <translation>
@@ -6514,6 +6518,14 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Clients whose SYN was dropped because the queue was full get in with their next attempt, usually within a few seconds.</source>
         <translation>因队列已满而被丢弃 SYN 的客户端，会在下一次尝试时进入，通常在几秒之内。</translation>
+    </message>
+<message>
+        <source>The server takes clients out of the accept queue again, in the order in which they came.</source>
+        <translation>服务器又从接受队列中取出客户端，按照它们到来的顺序。</translation>
+    </message>
+    <message>
+        <source>A local client that found the queue full was told so at once.</source>
+        <translation>遇到队列已满的本地客户端当时就得到了告知。</translation>
     </message>
 </context>
 <context>

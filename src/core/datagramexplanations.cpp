@@ -20,6 +20,10 @@ QString peerText(const EventFacts &f)
 
 QString sentTitle(const EventFacts &f)
 {
+    if (f.event.reason == WriteReason::Greeting)
+        return DatagramExplanations::tr("Greeting sent as a datagram • %1").arg(bytesText(f.event.bytes));
+    if (f.event.reason == WriteReason::Echo)
+        return DatagramExplanations::tr("Echo sent as a datagram • %1").arg(bytesText(f.event.bytes));
     return DatagramExplanations::tr("Datagram sent • %1").arg(bytesText(f.event.bytes));
 }
 

@@ -74,10 +74,10 @@ Wording networkUnreachable(const EventFacts &f)
 
 Wording addressInUse(const EventFacts &f)
 {
-    return errorWording(f, ErrorExplanations::tr("Address in use"),
-                        ErrorExplanations::tr(
-                            "bind() failed: at one address, port %1 can belong to one listening socket only.")
-                            .arg(f.event.local.port));
+    return errorWording(
+        f, ErrorExplanations::tr("Address in use"),
+        ErrorExplanations::tr("bind() failed: at one address, port %1 can belong to one socket only.")
+            .arg(f.event.local.port));
 }
 
 Wording addressNotAvailable(const EventFacts &f)
@@ -201,7 +201,7 @@ Wording connectionLimit(const EventFacts &f)
         f, ErrorExplanations::tr("Client turned away"),
         ErrorExplanations::tr(
             "The client was accepted, because only then one can talk to it; it got a line of text "
-            "and a FIN."));
+            "and the end of the stream."));
 }
 
 Wording acceptQueueOverflow(const EventFacts &f)

@@ -312,36 +312,39 @@ Wording connectedAfterWaiting(const EventFacts &f)
 Wording pause(const EventFacts &f)
 {
     const int backlog = f.backlog();
-    return {SetupExplanations::tr("Accepting is paused"),
-            {SetupExplanations::tr(
-                 "The server takes no more clients out of the accept queue; the port stays open."),
-             SetupExplanations::tr(
-                 "The kernel goes on completing handshakes: a client sees connected() and may write, "
-                 "but nobody answers."),
-             backlog < 0 ? QString()
-                         : SetupExplanations::tr(
-                               "With the backlog of %1, %n client(s) can wait; the next ones stay in "
-                               "SYN_SENT.",
-                               nullptr, backlog + 1)
-                               .arg(backlog),
-             SetupExplanations::tr(
-                 "The tutorial’s server is like this whenever it is busy with one client and not in "
-                 "accept().")}};
+    return {
+        SetupExplanations::tr("Accepting is paused"),
+        {SetupExplanations::tr(
+             "The server takes no more clients out of the accept queue; the port stays open."),
+         SetupExplanations::tr(
+             "The kernel goes on completing handshakes: a client sees connected() and may write, "
+             "but nobody answers."),
+         backlog < 0 || !f.isTcp()
+             ? QString()
+             : SetupExplanations::tr("With the backlog of %1, %n client(s) can wait; the next ones stay in "
+                                     "SYN_SENT.",
+                                     nullptr, backlog + 1)
+                   .arg(backlog),
+         SetupExplanations::tr(
+             "The tutorial’s server is like this whenever it is busy with one client and not in "
+             "accept().")}};
 }
 
 Wording resume(const EventFacts &f)
 {
     const auto reading = f.listenerReading();
-    return {SetupExplanations::tr("Accepting goes on"),
-            {SetupExplanations::tr(
-                 "The server takes clients out of the accept queue again, in the order in which "
-                 "their handshakes were completed."),
-             reading && reading->acceptQueue > 0
-                 ? SetupExplanations::tr("%n client(s) were waiting there when the kernel was last asked.",
-                                         nullptr, reading->acceptQueue)
-                 : QString(),
-             SetupExplanations::tr("Clients whose SYN was dropped because the queue was full get in with "
-                                   "their next attempt, usually within a few seconds.")}};
+    return {
+        SetupExplanations::tr("Accepting goes on"),
+        {SetupExplanations::tr(
+             "The server takes clients out of the accept queue again, in the order in which "
+             "they came."),
+         reading && reading->acceptQueue > 0 ? SetupExplanations::tr(
+             "%n client(s) were waiting there when the kernel was last asked.", nullptr, reading->acceptQueue)
+                                             : QString(),
+         f.isTcp()
+             ? SetupExplanations::tr("Clients whose SYN was dropped because the queue was full get in with "
+                                     "their next attempt, usually within a few seconds.")
+             : SetupExplanations::tr("A local client that found the queue full was told so at once.")}};
 }
 
 } // namespace

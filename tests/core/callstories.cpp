@@ -238,6 +238,33 @@ QList<Story> setupStories()
     };
 }
 
+/// Situations of TCP that another type of socket has too, without its segments.
+QList<Story> sharedStories()
+{
+    return {
+        {Situation::Pause,
+         [](Stage &s) {
+             makeLocal(s);
+             s.listenerStep(EventKind::Pause);
+         },
+         {u"paused"_s}},
+        {Situation::Resume,
+         [](Stage &s) {
+             makeLocal(s);
+             s.listenerStep(EventKind::Resume);
+         },
+         {u"told so at once"_s}},
+        {Situation::MessageOutside,
+         [](Stage &s) {
+             makeLocal(s);
+             s.write(kServer, "hello");
+             s.thisOne();
+             s.kernel(kServer, reading(TcpState::Established), EventKind::Queues);
+         },
+         {u"another program: its reads"_s}},
+    };
+}
+
 QList<Story> byteStories()
 {
     return {
@@ -390,6 +417,12 @@ QList<Story> datagramStories()
              s.read(kServer, "hello");
          },
          {u"sendto() put 5 bytes into one datagram for 127.0.0.1:30000"_s, u"1.0 ms later"_s}},
+        {Situation::DatagramOutside,
+         [](Stage &s) {
+             s.transport = Transport::Udp;
+             s.write(kServer, "hello", WriteReason::Greeting);
+         },
+         {u"Greeting sent as a datagram • 5 bytes"_s}},
         {Situation::DatagramUnread,
          [udp](Stage &s) {
              udp(s);
@@ -668,8 +701,8 @@ QList<Story> errorStories()
 
 QList<Story> callStories()
 {
-    return setupStories() + byteStories() + datagramStories() + endStories() + kernelStories()
-        + errorStories();
+    return setupStories() + sharedStories() + byteStories() + datagramStories() + endStories()
+        + kernelStories() + errorStories();
 }
 
 } // namespace bothends::test
