@@ -94,7 +94,8 @@ bool isTheSameInChinese(const QString &context, const QString &source)
     static const QList<std::pair<QString, QString>> same{
         {u"bothends::MainWindow"_s, u"Enter"_s},   {u"bothends::MainWindow"_s, u"Shift+Enter"_s},
         {u"bothends::MainWindow"_s, u"Esc"_s},     {u"bothends::MainWindow"_s, u"BothEnds %1"_s},
-        {u"bothends::TimelineHeader"_s, u"+ms"_s},
+        {u"bothends::TimelineHeader"_s, u"+ms"_s}, {u"bothends::EndpointFields"_s, u"TCP"_s},
+        {u"bothends::EndpointFields"_s, u"UDP"_s},
     };
     return same.contains(std::pair(context, source));
 }
