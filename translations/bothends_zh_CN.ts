@@ -2896,7 +2896,7 @@
         <source>It sees only replies to its own requests.</source>
         <translation>它只看到对自己请求的回答。</translation>
     </message>
-<message>
+    <message>
         <source>Greeting sent as a datagram • %1</source>
         <translation>以数据报发送问候 • %1</translation>
     </message>
@@ -2919,8 +2919,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3134,8 +3134,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -3693,7 +3693,7 @@
         <source>Sockets know only numbers: a name is looked up first (getaddrinfo), and no socket was made yet.</source>
         <translation>套接字只认识数字：名称要先查询（getaddrinfo），还没有建立套接字。</translation>
     </message>
-<message>
+    <message>
         <source>bind() failed: at one address, port %1 can belong to one socket only.</source>
         <translation>bind() 失败：在同一个地址上，端口 %1 只能属于一个套接字。</translation>
     </message>
@@ -6519,7 +6519,7 @@ unread: arrived, not read by the program yet</source>
         <source>Clients whose SYN was dropped because the queue was full get in with their next attempt, usually within a few seconds.</source>
         <translation>因队列已满而被丢弃 SYN 的客户端，会在下一次尝试时进入，通常在几秒之内。</translation>
     </message>
-<message>
+    <message>
         <source>The server takes clients out of the accept queue again, in the order in which they came.</source>
         <translation>服务器又从接受队列中取出客户端，按照它们到来的顺序。</translation>
     </message>
