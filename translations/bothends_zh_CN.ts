@@ -2919,8 +2919,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3134,8 +3134,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -6027,7 +6027,99 @@ Qt %1，MIT 许可证。</translation>
         <translation>已到达 %2 而尚未读取：%1。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::PacketText</name><message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Header length</source>
+        <translation>首部长度</translation>
+    </message>
+    <message>
+        <source>Type of service</source>
+        <translation>服务类型</translation>
+    </message>
+    <message>
+        <source>Total length</source>
+        <translation>总长度</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Fragment offset</source>
+        <translation>片偏移</translation>
+    </message>
+    <message>
+        <source>Time to live</source>
+        <translation>生存时间</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Header checksum</source>
+        <translation>首部校验和</translation>
+    </message>
+    <message>
+        <source>Source address</source>
+        <translation>源地址</translation>
+    </message>
+    <message>
+        <source>Destination address</source>
+        <translation>目的地址</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>标识符</translation>
+    </message>
+    <message>
+        <source>Sequence number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Rest of the header</source>
+        <translation>首部其余部分</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Beginning of the packet it is about</source>
+        <translation>它所针对的数据包的开头</translation>
+    </message>
+    <message>
+        <source>Cut off: too few bytes</source>
+        <translation>被截断：字节不足</translation>
+    </message>
+    <message>
+        <source>Not read: no ICMP, or a later fragment</source>
+        <translation>未解读：不是 ICMP，或是后续分片</translation>
+    </message>
+</context><context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>
