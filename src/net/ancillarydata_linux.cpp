@@ -130,4 +130,34 @@ QList<AncillaryItem> takeAncillary(const msghdr &message)
     return items;
 }
 
+qint64 dropsOf(const QList<AncillaryItem> &items)
+{
+    for (const AncillaryItem &item : items) {
+        if (item.type == u"SO_RXQ_OVFL"_s)
+            return valueOf<quint32>(item.data);
+    }
+    return -1;
+}
+
+Address receiverOf(const QList<AncillaryItem> &items)
+{
+    for (const AncillaryItem &item : items) {
+        if (item.type == u"IP_PKTINFO"_s) {
+            const auto info = valueOf<in_pktinfo>(item.data);
+            return {hostText(AF_INET, &info.ipi_addr), 0};
+        }
+        if (item.type == u"IPV6_PKTINFO"_s) {
+            const auto info = valueOf<in6_pktinfo>(item.data);
+            sockaddr_in6 ipv6{};
+            ipv6.sin6_family = AF_INET6;
+            ipv6.sin6_addr = info.ipi6_addr;
+            SystemAddress address;
+            std::memcpy(address.bytes, &ipv6, sizeof ipv6);
+            address.size = sizeof ipv6;
+            return addressOf(address); // an IPv4-mapped address is shown as IPv4
+        }
+    }
+    return {};
+}
+
 } // namespace bothends

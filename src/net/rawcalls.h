@@ -43,6 +43,10 @@ RawResult rawSend(Descriptor descriptor, QByteArrayView bytes, MessageFlags flag
 /// sendmsg(2) with SCM_RIGHTS (unix(7)): the receiver gets a descriptor of its own for the same file.
 RawResult rawSendDescriptor(Descriptor descriptor, QByteArrayView bytes, MessageFlags flags,
                             const SystemAddress &to, Descriptor passed);
+/// sendmsg(2) with IP_PKTINFO or IPV6_PKTINFO: the datagram gets this sender, where the socket is bound to
+/// every address and the kernel would choose one. @param from of the socket's family; its port does not count
+RawResult rawSendFrom(Descriptor descriptor, QByteArrayView bytes, const SystemAddress &to,
+                      const SystemAddress &from);
 /// sendfile(2).
 RawResult rawSendFile(Descriptor descriptor, Descriptor file, qint64 offset, qint64 count);
 
@@ -68,6 +72,13 @@ qint64 sizeOfFile(Descriptor file);
 /// What a descriptor stands for, in technical words: `regular file /tmp/x`, `socket socket:[4711]`.
 QString describeDescriptor(Descriptor descriptor);
 
+/// Of the datagram that waits in front, bytes (ioctl(2), FIONREAD); 0 = it is empty, or none waits.
+qint64 nextDatagramSize(Descriptor descriptor);
+/// True if a read would return at once, with bytes, an end or an error (poll(2)). Takes none of them.
+bool wouldReturn(Descriptor descriptor);
+/// The errno of a call made by a library that does not tell it: to be cleared before, read right after.
+int lastSystemError();
+void clearSystemError();
 /// SO_ERROR, which reading clears; an errno.
 int pendingError(Descriptor descriptor);
 /// The name a socket has (getsockname(2)), its peer's (getpeername(2)); invalid = none.

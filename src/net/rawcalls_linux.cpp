@@ -12,6 +12,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -157,6 +159,43 @@ RawResult rawSendDescriptor(Descriptor descriptor, QByteArrayView bytes, Message
     return resultOf(::sendmsg(int(descriptor), &message, systemFlags(flags) | MSG_NOSIGNAL | MSG_DONTWAIT));
 }
 
+RawResult rawSendFrom(Descriptor descriptor, QByteArrayView bytes, const SystemAddress &to,
+                      const SystemAddress &from)
+{
+    SystemAddress receiver = to;
+    iovec part{const_cast<char *>(bytes.data()), size_t(bytes.size())};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(in6_pktinfo))> control{};
+    msghdr message{};
+    message.msg_name = receiver.get();
+    message.msg_namelen = to.size;
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr *header = CMSG_FIRSTHDR(&message);
+    const auto put = [&](int level, int type, const auto &info) {
+        header->cmsg_level = level;
+        header->cmsg_type = type;
+        header->cmsg_len = CMSG_LEN(sizeof info);
+        std::memcpy(CMSG_DATA(header), &info, sizeof info);
+        message.msg_controllen = CMSG_SPACE(sizeof info);
+    };
+    if (from.family() == AF_INET) {
+        sockaddr_in ipv4{};
+        std::memcpy(&ipv4, from.bytes, sizeof ipv4);
+        in_pktinfo info{};
+        info.ipi_spec_dst = ipv4.sin_addr;
+        put(IPPROTO_IP, IP_PKTINFO, info);
+    } else {
+        sockaddr_in6 ipv6{};
+        std::memcpy(&ipv6, from.bytes, sizeof ipv6);
+        in6_pktinfo info{};
+        info.ipi6_addr = ipv6.sin6_addr;
+        put(IPPROTO_IPV6, IPV6_PKTINFO, info);
+    }
+    return resultOf(::sendmsg(int(descriptor), &message, MSG_NOSIGNAL | MSG_DONTWAIT));
+}
+
 RawResult rawSendFile(Descriptor descriptor, Descriptor file, qint64 offset, qint64 count)
 {
     off_t from = offset;
@@ -228,6 +267,28 @@ QString describeDescriptor(Descriptor descriptor)
     const ssize_t size = ::readlink(QByteArray("/proc/self/fd/" + QByteArray::number(descriptor)).constData(),
                                     target.data(), target.size());
     return size <= 0 ? type : type + u' ' + QFile::decodeName(QByteArray(target.data(), size));
+}
+
+qint64 nextDatagramSize(Descriptor descriptor)
+{
+    int waiting = 0;
+    return ::ioctl(int(descriptor), FIONREAD, &waiting) == 0 ? waiting : 0;
+}
+
+bool wouldReturn(Descriptor descriptor)
+{
+    pollfd question{int(descriptor), POLLIN, 0};
+    return ::poll(&question, 1, 0) > 0;
+}
+
+int lastSystemError()
+{
+    return errno;
+}
+
+void clearSystemError()
+{
+    errno = 0;
 }
 
 int pendingError(Descriptor descriptor)

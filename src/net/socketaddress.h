@@ -10,6 +10,7 @@
 #include <optional>
 #include <variant>
 
+class QHostAddress;
 struct sockaddr;
 struct sockaddr_storage;
 
@@ -37,6 +38,9 @@ SystemAddress systemAddressOf(const Address &address, bool asIpv6 = false);
 /// Null for an unnamed local address. @param keepMapped `::ffff:127.0.0.1` stays as it is instead of being
 /// shown as IPv4
 Address addressOf(const SystemAddress &address, bool keepMapped = false);
+
+/// `::ffff:127.0.0.1` as `127.0.0.1`; every other address as it is.
+QHostAddress withoutMapping(const QHostAddress &host);
 
 /// What an errno means after this call, and about what it is. Never ErrorCode::Unknown: what has no sentence
 /// of its own is ErrorCode::System.

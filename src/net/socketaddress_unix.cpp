@@ -38,6 +38,14 @@ SystemAddress localAddress(const QByteArray &name, bool isAbstract)
 
 } // namespace
 
+QHostAddress withoutMapping(const QHostAddress &host)
+{
+    // toIPv4Address() alone also takes `::` for an IPv4 address.
+    static const QHostAddress mapped(u"::ffff:0:0"_s);
+    constexpr int kMappedPrefix = 96; // RFC 4291 §2.5.5.2
+    return host.isInSubnet(mapped, kMappedPrefix) ? QHostAddress(host.toIPv4Address()) : host;
+}
+
 int SystemAddress::family() const
 {
     return isValid() ? get()->sa_family : AF_UNSPEC;
@@ -95,11 +103,8 @@ Address addressOf(const SystemAddress &address, bool keepMapped)
     QHostAddress host(address.get());
     sockaddr_in6 ipv6{}; // the port is at the same place in both
     std::memcpy(&ipv6, address.bytes, sizeof ipv6);
-    bool isMapped = false;
-    const quint32 ipv4 = host.toIPv4Address(&isMapped);
-    // Qt counts `::` among the mapped ones, which it is not: it is every interface, of both families.
-    if (isMapped && !keepMapped && !host.isEqual(QHostAddress::AnyIPv6, QHostAddress::StrictConversion))
-        host = QHostAddress(ipv4);
+    if (!keepMapped)
+        host = withoutMapping(host);
     return {host.toString(), ntohs(ipv6.sin6_port)};
 }
 

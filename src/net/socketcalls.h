@@ -90,8 +90,9 @@ int descriptorLimit();
 bool descriptorsAreScarce(int reserve);
 
 /// How many connection attempts the kernel dropped at this listening socket because its accept queue was
-/// full, since it listens (socket(7), SO_MEMINFO, SK_MEMINFO_DROPS). 0 where the system does not tell.
-qint64 droppedAttempts(Descriptor listener);
+/// full, or datagrams at this socket because its buffer was, since it is there (socket(7), SO_MEMINFO,
+/// SK_MEMINFO_DROPS). 0 where the system does not tell.
+qint64 droppedBy(Descriptor descriptor);
 
 enum class EndReason : quint8 { Fin, Reset, TimedOut, Unknown };
 /// How the connection behind a still open duplicate ended. Qt reports FIN and RST alike; the kernel

@@ -14,11 +14,11 @@ namespace {
 constexpr int kTcpClose = 7;
 } // namespace
 
-qint64 droppedAttempts(Descriptor listener)
+qint64 droppedBy(Descriptor descriptor)
 {
     quint32 values[SK_MEMINFO_VARS]{};
     socklen_t size = sizeof values;
-    if (::getsockopt(int(listener), SOL_SOCKET, SO_MEMINFO, values, &size) != 0)
+    if (::getsockopt(int(descriptor), SOL_SOCKET, SO_MEMINFO, values, &size) != 0)
         return 0;
     return values[SK_MEMINFO_DROPS];
 }

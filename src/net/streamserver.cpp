@@ -172,7 +172,7 @@ void StreamServer::reportDrops()
 {
     if (!m_listening || isLocal(transport()))
         return;
-    const qint64 drops = droppedAttempts(listener());
+    const qint64 drops = droppedBy(listener());
     if (drops <= m_reportedDrops)
         return;
     Event dropped = listenerEvent(EventKind::Error, Origin::Kernel);
