@@ -2,6 +2,8 @@
 #include "net/endpoints.h"
 
 #include "net/blockingserver.h"
+#include "net/datagramclient.h"
+#include "net/datagramserver.h"
 #include "net/glassclient.h"
 #include "net/glassserver.h"
 #include "net/stependpoint.h"
@@ -48,6 +50,10 @@ Endpoint *makeServer(EngineContext &context, quint32 id, const ServerConfig &con
         return new GlassServer(context, id, config, parent);
     if (config.engine == EngineKind::BlockingLoop && isStream(config.transport))
         return new BlockingServer(context, id, config, parent);
+    // A ping socket only gets the answers to its own requests: there is nothing to serve with it.
+    const bool canServe = !isStream(config.transport) && config.transport != Transport::PingIcmp;
+    if (canServe && config.engine != EngineKind::BlockingLoop)
+        return new DatagramServer(context, id, config, parent);
     return new NoEndpoint(context, id, Side::Server, config.transport, parent);
 }
 
@@ -57,6 +63,8 @@ Endpoint *makeClient(EngineContext &context, quint32 id, const ClientConfig &con
         return new TcpClient(context, id, config, parent);
     if (config.engine == EngineKind::GlassBox && isStream(config.transport))
         return new GlassClient(context, id, config, parent);
+    if (!isStream(config.transport) && config.engine != EngineKind::BlockingLoop)
+        return new DatagramClient(context, id, config, parent);
     return new NoEndpoint(context, id, Side::Client, config.transport, parent);
 }
 
