@@ -103,7 +103,7 @@ void DatagramClient::open()
     m_socketNumber = m_context.nextSocket();
     m_socket = makeDatagramSocket(m_config.engine, transport());
     Stamp stamp = m_context.recorder.now();
-    if (const auto error = m_socket->open(m_status.peer.isIpv6())) {
+    if (const auto error = m_socket->open(m_status.peer.isIpv6(), false)) {
         fail(*error, CallName::Socket);
         return;
     }

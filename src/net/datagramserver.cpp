@@ -55,7 +55,7 @@ void DatagramServer::start()
 bool DatagramServer::open()
 {
     Stamp stamp = m_context.recorder.now();
-    if (const auto error = m_socket->open(m_local.isIpv6())) {
+    if (const auto error = m_socket->open(m_local.isIpv6(), m_config.isIpv6Only)) {
         fail(*error, CallName::Socket);
         return false;
     }

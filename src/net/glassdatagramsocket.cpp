@@ -41,7 +41,7 @@ std::optional<Error> GlassDatagramSocket::errorOrNothing(int systemCode, CallNam
     return errorOf(systemCode, call, m_transport, about.toString());
 }
 
-std::optional<Error> GlassDatagramSocket::open(bool isIpv6)
+std::optional<Error> GlassDatagramSocket::open(bool isIpv6, bool isIpv6Only)
 {
     m_isIpv6 = isIpv6;
     const RawResult made = rawSocket(m_transport, isIpv6);
@@ -49,6 +49,8 @@ std::optional<Error> GlassDatagramSocket::open(bool isIpv6)
         return errorOf(made.error, CallName::Socket, m_transport, transportName(m_transport));
     m_descriptor = DescriptorHandle(made.value);
     setOption(m_descriptor.get(), SocketOption::ReceiveDrops, kOn);
+    if (isIpv6 && !isIcmp(m_transport))
+        setOption(m_descriptor.get(), SocketOption::V6Only, {isIpv6Only ? 1 : 0, {}});
     m_readNotifier = std::make_unique<QSocketNotifier>(m_descriptor.get(), QSocketNotifier::Read);
     m_readNotifier->setEnabled(false);
     connect(m_readNotifier.get(), &QSocketNotifier::activated, this, &DatagramSocket::readable);

@@ -18,7 +18,7 @@ public:
     explicit GlassDatagramSocket(Transport transport, QObject *parent = nullptr);
     ~GlassDatagramSocket() override;
 
-    std::optional<Error> open(bool isIpv6) override;
+    std::optional<Error> open(bool isIpv6, bool isIpv6Only) override;
     std::optional<Error> bind(const Address &local) override;
     std::optional<Error> connectTo(const Address &peer) override;
     std::optional<Error> send(const QByteArray &bytes, const Address &to, const Address &from) override;

@@ -50,9 +50,10 @@ Error QtDatagramSocket::error(CallName call, const Address &about) const
             callName(call) + QLatin1String(": ") + m_socket.errorString()};
 }
 
-std::optional<Error> QtDatagramSocket::open(bool isIpv6)
+std::optional<Error> QtDatagramSocket::open(bool isIpv6, bool isIpv6Only)
 {
     m_isIpv6 = isIpv6;
+    m_isIpv6Only = isIpv6Only;
     return std::nullopt;
 }
 
@@ -63,7 +64,7 @@ std::optional<Error> QtDatagramSocket::bind(const Address &local)
         return Error{ErrorCode::AddressInvalid, 0, local.host, 0, {}};
     const bool isAny
         = host == QHostAddress(QHostAddress::AnyIPv6) || host == QHostAddress(QHostAddress::AnyIPv4);
-    if (host == QHostAddress(QHostAddress::AnyIPv6))
+    if (host == QHostAddress(QHostAddress::AnyIPv6) && !m_isIpv6Only)
         host = QHostAddress(QHostAddress::Any); // dual-stack, as the kernel's own `::`; AnyIPv6 is IPv6 only
     if (!m_socket.bind(host, local.port, QUdpSocket::DontShareAddress))
         return error(CallName::Bind, local);

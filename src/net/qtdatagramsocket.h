@@ -17,7 +17,7 @@ public:
     explicit QtDatagramSocket(QObject *parent = nullptr);
     ~QtDatagramSocket() override;
 
-    std::optional<Error> open(bool isIpv6) override;
+    std::optional<Error> open(bool isIpv6, bool isIpv6Only) override;
     std::optional<Error> bind(const Address &local) override;
     std::optional<Error> connectTo(const Address &peer) override;
     std::optional<Error> send(const QByteArray &bytes, const Address &to, const Address &from) override;
@@ -35,6 +35,7 @@ private:
     Address m_peer;
     quint16 m_boundPort = 0; ///< where it is bound to every address
     bool m_isIpv6 = false;
+    bool m_isIpv6Only = false;
     bool m_reading = false;
     bool m_isWaiting = false; ///< for writable()
 };

@@ -671,6 +671,14 @@ void TestDatagrams::servesBothFamilies()
         QCOMPARE(heard.local, address);
     }
     QVERIFY(m_probe->errors().isEmpty());
+
+    ServerConfig only;
+    only.isIpv6Only = true;
+    address = m_probe->addressOf(serve(only));
+    address.host = u"127.0.0.1"_s;
+    const quint32 client = connectTo(address);
+    m_probe->session.send(client, m_connection, "hello");
+    QTRY_VERIFY_WITH_TIMEOUT(m_probe->hasError(ErrorCode::ConnectionRefused), kPatience);
 }
 
 void TestDatagrams::looksNamesUp()
