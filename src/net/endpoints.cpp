@@ -6,6 +6,8 @@
 #include "net/datagramserver.h"
 #include "net/glassclient.h"
 #include "net/glassserver.h"
+#include "net/localclient.h"
+#include "net/localserver.h"
 #include "net/stependpoint.h"
 #include "net/tcpclient.h"
 #include "net/tcpserver.h"
@@ -46,6 +48,8 @@ Endpoint *makeServer(EngineContext &context, quint32 id, const ServerConfig &con
 {
     if (config.engine == EngineKind::Qt && config.transport == Transport::Tcp)
         return new TcpServer(context, id, config, parent);
+    if (config.engine == EngineKind::Qt && config.transport == Transport::LocalStream)
+        return new LocalServer(context, id, config, parent);
     if (config.engine == EngineKind::GlassBox && isStream(config.transport))
         return new GlassServer(context, id, config, parent);
     if (config.engine == EngineKind::BlockingLoop && isStream(config.transport))
@@ -61,6 +65,8 @@ Endpoint *makeClient(EngineContext &context, quint32 id, const ClientConfig &con
 {
     if (config.engine == EngineKind::Qt && config.transport == Transport::Tcp)
         return new TcpClient(context, id, config, parent);
+    if (config.engine == EngineKind::Qt && config.transport == Transport::LocalStream)
+        return new LocalClient(context, id, config, parent);
     if (config.engine == EngineKind::GlassBox && isStream(config.transport))
         return new GlassClient(context, id, config, parent);
     if (!isStream(config.transport) && config.engine != EngineKind::BlockingLoop)

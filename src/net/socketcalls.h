@@ -43,6 +43,8 @@ public:
     Descriptor get() const { return m_descriptor; }
     bool isValid() const { return m_descriptor != kNoDescriptor; }
     void close();
+    /// Not closed any more by this object.
+    Descriptor release() { return std::exchange(m_descriptor, kNoDescriptor); }
 
 private:
     Descriptor m_descriptor = kNoDescriptor;

@@ -2,7 +2,7 @@
 #include "net/tcpclient.h"
 
 #include "net/callevents.h"
-#include "net/tcpconnection.h"
+#include "net/qtconnection.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
@@ -129,7 +129,8 @@ void TcpClient::onConnected()
     // Qt tries a refused address a second time with another socket, hence another port.
     setLocal(localAddressOf(m_socket->socketDescriptor()));
     recorder().append(stepEvent(EventKind::Connected, Origin::Qt));
-    onOpened(new TcpConnection(recorder(), identity(), socketNumber(), std::move(m_socket), this));
+    onOpened(
+        new QtConnection(recorder(), identity(), socketNumber(), streamSocketOf(std::move(m_socket)), this));
 }
 
 Descriptor TcpClient::descriptor() const

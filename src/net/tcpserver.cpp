@@ -2,11 +2,12 @@
 #include "net/tcpserver.h"
 
 #include "net/callevents.h"
-#include "net/tcpconnection.h"
+#include "net/qtconnection.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QTcpServer>
+#include <QTcpSocket>
 
 namespace bothends {
 
@@ -41,7 +42,7 @@ private:
     TcpServer &m_server;
 };
 
-// A connection needs two descriptors: see TcpConnection.
+// A connection needs two descriptors: see QtConnection.
 TcpServer::TcpServer(EngineContext &context, quint32 id, const ServerConfig &config, QObject *parent)
     : StreamServer(context, id, config, 2, parent)
 {
@@ -168,7 +169,7 @@ Connection *TcpServer::makeConnection(const ConnectionStatus &identity, quint32 
     auto socket = std::make_unique<QTcpSocket>();
     socket->setProxy(QNetworkProxy::NoProxy);
     if (socket->setSocketDescriptor(descriptor))
-        return new TcpConnection(recorder(), identity, socketNumber, std::move(socket), this);
+        return new QtConnection(recorder(), identity, socketNumber, streamSocketOf(std::move(socket)), this);
     Event failed = listenerEvent(EventKind::Error, Origin::Qt);
     failed.peer = identity.peer;
     failed.error

@@ -90,14 +90,16 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     test::OverIpv4 qtOverIpv4(EngineKind::Qt);
     test::OverIpv6 qtOverIpv6(EngineKind::Qt);
+    test::OverPath qtOverPath(EngineKind::Qt);
+    test::OverAbstractName qtOverAbstractName(EngineKind::Qt);
     test::OverIpv4 glassOverIpv4(EngineKind::GlassBox);
     test::OverIpv6 glassOverIpv6(EngineKind::GlassBox);
     test::OverPath glassOverPath(EngineKind::GlassBox);
     test::OverAbstractName glassOverAbstractName(EngineKind::GlassBox);
     int failures = 0;
-    for (test::EndpointContract *contract :
-         QList<test::EndpointContract *>{&qtOverIpv4, &qtOverIpv6, &glassOverIpv4, &glassOverIpv6,
-                                         &glassOverPath, &glassOverAbstractName})
+    for (test::EndpointContract *contract : QList<test::EndpointContract *>{
+             &qtOverIpv4, &qtOverIpv6, &qtOverPath, &qtOverAbstractName, &glassOverIpv4, &glassOverIpv6,
+             &glassOverPath, &glassOverAbstractName})
         failures += QTest::qExec(contract, argc, argv);
     return failures;
 }

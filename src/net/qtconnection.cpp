@@ -1,46 +1,49 @@
 // SPDX-License-Identifier: MIT
-#include "net/tcpconnection.h"
+#include "net/qtconnection.h"
 
+#include "net/rawcalls.h"
+
+#include <QIODevice>
 #include <QSocketNotifier>
 
 namespace bothends {
 
-TcpConnection::TcpConnection(Recorder &recorder, const ConnectionStatus &identity, quint32 socketNumber,
-                             std::unique_ptr<QTcpSocket> socket, QObject *parent)
+QtConnection::QtConnection(Recorder &recorder, const ConnectionStatus &identity, quint32 socketNumber,
+                           std::unique_ptr<StreamSocket> socket, QObject *parent)
     : Connection(recorder, identity, socketNumber, parent)
     , m_socket(std::move(socket))
-    , m_duplicate(duplicateDescriptor(m_socket->socketDescriptor()))
+    , m_duplicate(duplicateDescriptor(m_socket->descriptor()))
 {
 }
 
-TcpConnection::~TcpConnection()
+QtConnection::~QtConnection()
 {
-    m_socket->disconnect(this); // its destructor emits disconnected()
+    m_socket->disconnect(this);
 }
 
-void TcpConnection::begin()
+void QtConnection::begin()
 {
-    QTcpSocket *socket = m_socket.get();
+    StreamSocket *socket = m_socket.get();
     // A bounded buffer is what lets TCP's flow control reach a peer that floods.
     socket->setReadBufferSize(kReadBufferBytes);
     // Rows are writes; Nagle's delay would show the kernel's habits instead of the user's.
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(socket, &QTcpSocket::readyRead, this, &TcpConnection::readAvailable);
-    connect(socket, &QTcpSocket::bytesWritten, this, &TcpConnection::onBytesWritten);
-    connect(socket, &QTcpSocket::errorOccurred, this, &TcpConnection::onError);
-    connect(socket, &QTcpSocket::disconnected, this, &TcpConnection::onDisconnected);
+    socket->setLowDelay();
+    connect(socket, &StreamSocket::readyRead, this, &QtConnection::readAvailable);
+    connect(socket, &StreamSocket::bytesWritten, this, &QtConnection::onBytesWritten);
+    connect(socket, &StreamSocket::failed, this, &QtConnection::onError);
+    connect(socket, &StreamSocket::disconnected, this, &QtConnection::onDisconnected);
     if (withholdsEnd())
         holdEndOfStream();
-    if (socket->bytesAvailable() > 0)
+    if (socket->device().bytesAvailable() > 0)
         readAvailable();
 }
 
-bool TcpConnection::readOnce()
+bool QtConnection::readOnce()
 {
-    if (!m_socket->isOpen() || m_socket->bytesAvailable() <= (m_holding ? 1 : 0))
+    if (!m_socket->device().isOpen() || m_socket->device().bytesAvailable() <= (m_holding ? 1 : 0))
         return false;
     releaseEndOfStream();
-    const QByteArray bytes = m_socket->read(kReadBufferBytes);
+    const QByteArray bytes = m_socket->device().read(kReadBufferBytes);
     if (withholdsEnd())
         holdEndOfStream(); // reading makes room in the buffer, and QTcpSocket would go on to the end of
                            // stream
@@ -51,25 +54,25 @@ bool TcpConnection::readOnce()
 }
 
 // At the end of a connection: at most one read buffer, taken in even while the journal lags.
-void TcpConnection::drain()
+void QtConnection::drain()
 {
     while (readOnce()) { }
 }
 
 // QTcpSocket sends in the next turn of the event loop. If the peer's FIN is read before that, the queue
 // is dropped: so send now, and if the kernel does not take all of it, withhold the FIN.
-qint64 TcpConnection::transmit(QByteArrayView bytes, std::optional<Event> row)
+qint64 QtConnection::transmit(QByteArrayView bytes, std::optional<Event> row)
 {
     if (row)
         recorder().append(*std::move(row));
-    m_socket->write(bytes.data(), bytes.size());
+    m_socket->device().write(bytes.data(), bytes.size());
     m_socket->flush();
-    if (!isEnded() && m_socket->bytesToWrite() > 0)
+    if (!isEnded() && m_socket->device().bytesToWrite() > 0)
         holdEndOfStream();
     return bytes.size();
 }
 
-void TcpConnection::onBytesWritten()
+void QtConnection::onBytesWritten()
 {
     if (isEnded())
         return;
@@ -79,61 +82,67 @@ void TcpConnection::onBytesWritten()
 }
 
 // QTcpSocket finds out by itself, and says it as the end of the connection; see onError().
-void TcpConnection::onSocketFault(int)
+void QtConnection::onSocketFault(int)
 {
     releaseEndOfStream();
 }
 
-bool TcpConnection::withholdsEnd() const
+bool QtConnection::withholdsEnd() const
 {
-    return hasUnsent() || (keepsSending() && !isClosing());
+    // Of a local socket, Qt's read is the only one to see a reset, and takes it for the end: we look first.
+    const bool isSuspect = isLocalSocket() && m_localEnd == EndReason::Unknown;
+    return hasUnsent() || (keepsSending() && !isClosing()) || isSuspect;
 }
 
 // QTcpSocket stops reading from the kernel while its buffer is full. A limit of one byte and one byte of
 // ours in the buffer make it full; a notifier on the duplicate then tells us what comes.
-void TcpConnection::holdEndOfStream()
+void QtConnection::holdEndOfStream()
 {
     if (m_holding || !m_duplicate.isValid() || !isConnected())
         return;
     m_holding = true;
-    m_socket->setReadBufferSize(1);
-    m_socket->ungetChar('\0');
+    m_socket->block();
     if (!m_heldInput) {
         m_heldInput = std::make_unique<QSocketNotifier>(m_duplicate.get(), QSocketNotifier::Read);
-        connect(m_heldInput.get(), &QSocketNotifier::activated, this, &TcpConnection::onHeldInput);
+        connect(m_heldInput.get(), &QSocketNotifier::activated, this, &QtConnection::onHeldInput);
     }
     m_heldInput->setEnabled(true);
 }
 
-void TcpConnection::releaseEndOfStream()
+void QtConnection::releaseEndOfStream()
 {
     if (!m_holding)
         return;
     m_holding = false;
     m_heldInput->setEnabled(false);
-    char ours = 0;
-    m_socket->getChar(&ours);
-    m_socket->setReadBufferSize(kReadBufferBytes);
+    m_socket->unblock(kReadBufferBytes);
 }
 
-void TcpConnection::onHeldInput()
+void QtConnection::onHeldInput()
 {
     switch (pendingInput(m_duplicate.get())) {
     case PendingInput::None:
         return;
     case PendingInput::EndOfStream:
+        m_localEnd = EndReason::Fin;
+        if (!withholdsEnd()) {
+            releaseEndOfStream();
+            return;
+        }
         m_heldInput->setEnabled(false); // withheld until onBytesWritten() finds nothing to send
         if (keepsSending() && !isPeerFinished()) {
             recorder().append(newEvent(EventKind::Eof, Origin::Call));
             peerFinished();
         }
         return;
-    case PendingInput::Data:
     case PendingInput::Failed:
+        m_localEnd = EndReason::Reset;
+        [[fallthrough]];
+    case PendingInput::Data:
         // One read of QTcpSocket's takes data or the failure, never the end behind the data.
         releaseEndOfStream();
         connect(
-            m_socket.get(), &QTcpSocket::readyRead, this,
+            m_socket.get(), &StreamSocket::readyRead, this,
             [this] {
                 if (!isEnded() && withholdsEnd())
                     holdEndOfStream();
@@ -143,44 +152,46 @@ void TcpConnection::onHeldInput()
     }
 }
 
-void TcpConnection::shutSending()
+void QtConnection::shutSending()
 {
     if (m_duplicate.isValid() && shutdownSending(m_duplicate.get()))
         recorder().append(newEvent(EventKind::Shutdown, Origin::Call));
     else
-        m_socket->disconnectFromHost(); // the only orderly end that is left
+        m_socket->disconnectFromPeer(); // the only orderly end that is left
 }
 
-void TcpConnection::closeNow()
+void QtConnection::closeNow()
 {
     releaseEndOfStream();
-    m_socket->disconnectFromHost();
+    m_socket->disconnectFromPeer();
 }
 
-void TcpConnection::abort()
+void QtConnection::abort()
 {
     if (isEnded())
         return;
     m_aborted = true;
     drain();
-    recorder().append(newEvent(EventKind::Reset, Origin::Call));
+    // There is no RST between local sockets: the peer gets ECONNRESET if something of it is unread (unix(7)).
+    const bool isReset = !isLocalSocket() || pendingInput(m_duplicate.get()) == PendingInput::Data;
+    if (isReset)
+        recorder().append(newEvent(EventKind::Reset, Origin::Call));
     m_endReported = true;
-    if (m_duplicate.isValid())
+    if (m_duplicate.isValid() && !isLocalSocket())
         setAbortOnClose(m_duplicate.get());
     updateStatus();
     m_socket->abort();
     end();
 }
 
-void TcpConnection::onError(QAbstractSocket::SocketError socketError)
+void QtConnection::onError(QAbstractSocket::SocketError socketError)
 {
     if (m_endReported || m_aborted)
         return;
     m_endReported = true;
     updateStatus();
     drain(); // what arrived before the end comes before it in the journal
-    const EndReason reason = m_duplicate.isValid() ? endReasonOf(m_duplicate.get(), identity().receivedBytes)
-                                                   : EndReason::Unknown;
+    const EndReason reason = m_duplicate.isValid() ? reasonOfEnd() : EndReason::Unknown;
     const bool isRemoteEnd = socketError == QAbstractSocket::RemoteHostClosedError;
     if (isReadingShut() && reason == EndReason::Fin)
         return;
@@ -197,13 +208,34 @@ void TcpConnection::onError(QAbstractSocket::SocketError socketError)
     } else {
         const ErrorCode code
             = socketError == QAbstractSocket::SocketTimeoutError ? ErrorCode::TimedOut : ErrorCode::Unknown;
-        failed.error = Error{code, int(socketError), peer, 0, m_socket->errorString()};
+        failed.error = Error{code, int(socketError), peer, 0, m_socket->device().errorString()};
     }
     setFailure(*failed.error);
     recorder().append(std::move(failed));
 }
 
-void TcpConnection::onDisconnected()
+EndReason QtConnection::reasonOfEnd()
+{
+    if (!isLocalSocket())
+        return endReasonOf(m_duplicate.get(), identity().receivedBytes);
+    return m_localEnd != EndReason::Unknown ? m_localEnd : readRest();
+}
+
+// Qt has closed a local socket because a write failed. What the peer had sent before is still to be read.
+EndReason QtConnection::readRest()
+{
+    for (;;) {
+        const Stamp stamp = recorder().now();
+        const RawMessage rest = rawReceive(m_duplicate.get(), kReadBufferBytes, {});
+        if (!rest.result.isOk())
+            return rest.result.wouldBlock() ? EndReason::Unknown : EndReason::Reset;
+        if (rest.bytes.isEmpty())
+            return EndReason::Fin;
+        takeReceived(rest.bytes, Origin::Call, stamp, nullptr);
+    }
+}
+
+void QtConnection::onDisconnected()
 {
     if (isEnded())
         return;
@@ -211,7 +243,7 @@ void TcpConnection::onDisconnected()
     end();
 }
 
-void TcpConnection::closeSocket()
+void QtConnection::closeSocket()
 {
     retire(m_heldInput); // we may be in its signal
     m_duplicate.close();
