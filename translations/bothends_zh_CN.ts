@@ -2919,8 +2919,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3134,8 +3134,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -6027,7 +6027,9 @@ Qt %1，MIT 许可证。</translation>
         <translation>已到达 %2 而尚未读取：%1。</translation>
     </message>
 </context>
-<context><name>bothends::PacketText</name><message>
+<context>
+    <name>bothends::PacketText</name>
+    <message>
         <source>Version</source>
         <translation>版本</translation>
     </message>
@@ -6119,7 +6121,8 @@ Qt %1，MIT 许可证。</translation>
         <source>Not read: no ICMP, or a later fragment</source>
         <translation>未解读：不是 ICMP，或是后续分片</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>
