@@ -2,14 +2,13 @@
 #include "net/blockingserver.h"
 
 #include "net/blockingcalls.h"
+#include "net/callevents.h"
 #include "net/controlcall.h"
-#include "net/socketoptions.h"
 #include "net/threadreading.h"
 
 #include <QScopedValueRollback>
 
 #include <cerrno>
-#include <tuple>
 #include <utility>
 
 namespace bothends {
@@ -72,67 +71,88 @@ void BlockingServer::start()
     updateStatus();
 }
 
-/// The three calls before the loop do not wait, so they are made here.
+// The calls before the loop do not wait, so they are made here.
 bool BlockingServer::open()
 {
     m_socketNumber = m_context.nextSocket();
-    const Stamp stamp = m_context.recorder.now();
-    const bool isAdopted = m_config.adoptDescriptor >= 0;
-    m_listener = isAdopted ? DescriptorHandle(m_config.adoptDescriptor) : listenSocket();
-    if (!m_listener.isValid())
+    if (!(m_config.adoptDescriptor >= 0 ? adopt() : make()) || !listens()) {
+        close();
         return false;
-    makeBlocking(m_listener.get());
-    if (isAdopted) { // whoever made it also bound it and made it listen
-        m_local = addressOf(nameOf(m_listener.get()));
-        Event made = eventOf(EventKind::Socket, false);
-        made.number = qint32(m_listener.get());
-        append(std::move(made), detailOf(CallName::Socket), stamp);
-        for (const EventKind kind : {EventKind::Bind, EventKind::Listen}) {
-            Event event = eventOf(kind, false);
-            event.origin = Origin::Kernel;
-            m_context.recorder.append(std::move(event), stamp);
-        }
     }
+    makeBlocking(m_listener.get());
     return true;
 }
 
-/// socket(), bind(), listen(); none after an error was told.
-DescriptorHandle BlockingServer::listenSocket()
+/// socket(), setsockopt(), bind()
+bool BlockingServer::make()
 {
     const SystemAddress address = systemAddressOf(m_config.address);
-    const Stamp stamp = m_context.recorder.now();
-    if (!address.isValid()) {
-        refuse({ErrorCode::AddressInvalid, 0, m_config.address.host, 0, {}}, CallName::Bind, stamp);
-        return {};
+    if (!address.isValid() || m_config.address.isLocal() != isLocal(transport())) {
+        refuse(addressFault(m_config.address));
+        return false;
     }
-    const auto fail = [this, &stamp](CallName call, int error) {
-        refuse(errorOf(error, call, transport(), m_local.toString()), call, stamp);
-        return DescriptorHandle();
-    };
+    Stamp stamp = m_context.recorder.now();
     const RawResult made = rawSocket(transport(), m_config.address.isIpv6());
-    if (!made.isOk())
-        return fail(CallName::Socket, made.error);
-    DescriptorHandle listener(made.value);
-    if (transport() == Transport::Tcp) // as QTcpServer does: a port in TIME_WAIT can be used at once
-        setOption(listener.get(), SocketOption::ReuseAddress, {1, {}});
-    if (const RawResult bound = rawBind(listener.get(), address); !bound.isOk())
-        return fail(CallName::Bind, bound.error);
-    m_local = addressOf(nameOf(listener.get()));
-    if (m_local.kind == Address::Kind::Path)
+    m_listener = DescriptorHandle(Descriptor(made.value));
+    Event event = eventOf(EventKind::Socket, false);
+    event.number = qint32(made.value);
+    if (!told(std::move(event), CallName::Socket, made, stamp))
+        return false;
+    const auto set = [this](SocketOption option, bool isOn) {
+        setSwitch(m_context.recorder, eventOf(EventKind::Option, false), m_listener.get(), option, isOn);
+    };
+    if (!isLocal(transport())) // else TIME_WAIT of the last run keeps the port
+        set(SocketOption::ReuseAddress, true);
+    if (m_config.address.isIpv6())
+        set(SocketOption::V6Only, m_config.isIpv6Only);
+
+    stamp = m_context.recorder.now();
+    const RawResult bound = rawBind(m_listener.get(), address);
+    if (bound.isOk())
+        m_local = addressOf(nameOf(m_listener.get()));
+    if (bound.isOk() && m_local.kind == Address::Kind::Path)
         m_file = socketFileAt(m_local.host);
-    if (const RawResult listens = rawListen(listener.get(), m_config.backlog); !listens.isOk())
-        return fail(CallName::Listen, listens.error);
-    for (const auto &[kind, call, number] :
-         {std::tuple(EventKind::Socket, CallName::Socket, qint32(listener.get())),
-          std::tuple(EventKind::Bind, CallName::Bind, -1),
-          std::tuple(EventKind::Listen, CallName::Listen, m_config.backlog)}) {
-        Event event = eventOf(kind, false);
-        event.number = number;
-        CallDetail detail = detailOf(call);
-        detail.result = call == CallName::Socket ? number : 0;
-        append(std::move(event), std::move(detail), stamp);
+    return told(eventOf(EventKind::Bind, false), CallName::Bind, bound, stamp);
+}
+
+bool BlockingServer::adopt()
+{
+    if (const std::optional<Error> why = takeOver(m_config.adoptDescriptor, transport(), true)) {
+        refuse(*why);
+        return false;
     }
-    return listener;
+    m_listener = DescriptorHandle(m_config.adoptDescriptor);
+    m_local = addressOf(nameOf(m_listener.get()));
+    Event event = eventOf(EventKind::Socket, false);
+    event.number = m_config.adoptDescriptor;
+    m_context.recorder.append(std::move(event));
+    return true;
+}
+
+// An adopted socket listens already; calling it again sets our backlog.
+bool BlockingServer::listens()
+{
+    const Stamp stamp = m_context.recorder.now();
+    Event event = eventOf(EventKind::Listen, false);
+    event.number = m_config.backlog;
+    return told(std::move(event), CallName::Listen, rawListen(m_listener.get(), m_config.backlog), stamp);
+}
+
+void BlockingServer::close()
+{
+    if (!m_listener.isValid())
+        return;
+    const Stamp stamp = m_context.recorder.now();
+    m_listener.close();
+    removeSocketFile(m_local.host, std::exchange(m_file, {}));
+    append(eventOf(EventKind::Closed, false), detailOf(CallName::Close), stamp);
+}
+
+/// Whether the call succeeded.
+bool BlockingServer::told(Event event, CallName call, const RawResult &result, const Stamp &stamp)
+{
+    m_context.recorder.append(eventOfCall(std::move(event), call, result), stamp);
+    return result.isOk();
 }
 
 void BlockingServer::takeIn()
@@ -215,10 +235,7 @@ void BlockingServer::onEnded()
 {
     m_loop.reset();
     m_context.recorder.removeSource(this);
-    const Stamp stamp = m_context.recorder.now();
-    m_listener.close();
-    removeSocketFile(m_local.host, std::exchange(m_file, {}));
-    append(eventOf(EventKind::Closed, false), detailOf(CallName::Close), stamp);
+    close();
     finish();
 }
 
@@ -454,11 +471,11 @@ void BlockingServer::setGreeting(const QByteArray &greeting, AfterGreeting after
         m_loop->setGreeting(greeting, afterGreeting);
 }
 
-void BlockingServer::refuse(const Error &error, CallName call, const Stamp &stamp)
+void BlockingServer::refuse(const Error &error)
 {
     Event refused = eventOf(EventKind::Error, false);
     refused.error = error;
-    append(std::move(refused), detailOf(call), stamp);
+    append(std::move(refused), detailOf(CallName::Bind), m_context.recorder.now());
 }
 
 void BlockingServer::finish()

@@ -56,7 +56,11 @@ private:
     };
 
     bool open();
-    DescriptorHandle listenSocket();
+    bool make();
+    bool adopt();
+    bool listens();
+    void close();
+    bool told(Event event, CallName call, const RawResult &result, const Stamp &stamp);
     void takeIn();
     void takeIn(const LoopStep &step);
     void onAccepted(const LoopStep &step);
@@ -72,7 +76,7 @@ private:
     bool isClient(quint32 connection) const { return m_client && m_client->status.connection == connection; }
     Event eventOf(EventKind kind, bool isOfClient) const;
     void append(Event event, CallDetail detail, const Stamp &stamp);
-    void refuse(const Error &error, CallName call, const Stamp &stamp);
+    void refuse(const Error &error);
     void finish();
     void updateStatus();
 

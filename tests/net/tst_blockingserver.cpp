@@ -3,8 +3,11 @@
 #include "support/sessionprobe.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace bothends;
 using namespace bothends::test;
@@ -43,7 +46,15 @@ class tst_BlockingServer : public QObject
 {
     Q_OBJECT
 private slots:
-    void init() { m_probe = std::make_unique<SessionProbe>(); }
+    void init()
+    {
+        const char *tag = QTest::currentDataTag();
+        QFile addresses(u"/proc/net/if_inet6"_s);
+        const bool hasIpv6 = addresses.open(QIODevice::ReadOnly) && addresses.readAll().contains(" lo");
+        if (tag && qstrcmp(tag, "IPv6") == 0 && !hasIpv6)
+            QSKIP("This machine has no IPv6 loopback address.");
+        m_probe = std::make_unique<SessionProbe>();
+    }
     void cleanup()
     {
         if (!m_probe)
@@ -60,6 +71,7 @@ private slots:
         QVERIFY(id != 0);
         QTRY_COMPARE(steps(id), u"socket bind listen enter"_s);
         QCOMPARE(m_probe->eventAt(0).transport, transport());
+        QVERIFY(m_probe->eventAt(0).number >= 0);
         for (int i = 1; i <= 2; ++i) {
             Client client;
             QVERIFY(client.connectTo(m_probe->addressOf(id)));
@@ -410,10 +422,38 @@ private slots:
         QTRY_VERIFY(m_probe->hasStopped(second));
         QCOMPARE(m_probe->errors().constFirst().code, ErrorCode::AddressInUse);
         QCOMPARE(m_probe->errors().constFirst().subject, address.toString());
+        QVERIFY(steps(second).startsWith(u"socket error closed"_s));
         QVERIFY(m_probe->isRunning(first));
         Client client; // the other server's file is untouched
         QVERIFY(client.connectTo(address));
         QCOMPARE(client.receive(100), "b'hello'");
+    }
+
+    void adoptsAListeningSocket()
+    {
+        const quint32 step = m_probe->session.openSocket({Side::Server, Transport::Tcp});
+        SocketCall call;
+        call.call = CallName::Listen; // without bind(): at any free port
+        m_probe->session.call(step, call);
+        QTRY_COMPARE(m_probe->count(EventKind::Listen, Side::Server), 1);
+        const Event listen = m_probe->eventAt(m_probe->rows(EventKind::Listen, Side::Server).constFirst());
+        const Event made = m_probe->eventAt(m_probe->rows(EventKind::Socket, Side::Server).constFirst());
+        ServerConfig config = configAt({});
+        config.greeting = "hello";
+        config.afterGreeting = AfterGreeting::Close;
+        config.adoptDescriptor = ::dup(made.number);
+        QVERIFY(startServer(*m_probe, config) != 0);
+        Client client;
+        QVERIFY(client.connectTo({u"127.0.0.1"_s, listen.local.port}));
+        QCOMPARE(client.receive(100), "b'hello'");
+        m_probe->session.stop(step);
+    }
+
+    void refusesWhatIsNoAddress()
+    {
+        const quint32 id = m_probe->session.startServer(configAt({u"no address"_s, 0}));
+        QTRY_VERIFY(m_probe->hasStopped(id));
+        QCOMPARE(m_probe->errors().constFirst().code, ErrorCode::AddressInvalid);
     }
 
     // A flood is read at the speed of the journal, and nothing is lost.
@@ -477,7 +517,7 @@ private:
         QStringList names;
         for (qsizetype row = 0; row < m_probe->session.journal().size(); ++row) {
             const Event &event = m_probe->eventAt(row);
-            if (event.endpoint == id)
+            if (event.endpoint == id && event.kind != EventKind::Option)
                 names << eventKindName(event.kind);
         }
         // Whether a short sleep was long enough to be asked about is a matter of luck, but for the last.

@@ -43,7 +43,7 @@ public:
         event.transport = m_transport;
         event.connection = connection;
         event.endpoint = side == Side::Server ? kServer : kClient;
-        event.socket = event.endpoint + connection * 10;
+        event.socket = event.endpoint + (isStream(m_transport) ? connection * 10 : 0);
         event.local = side == Side::Server ? server : client;
         if (connection != 0)
             event.peer = side == Side::Server ? client : server;
