@@ -622,6 +622,7 @@ private:
                 step.note = harmless(CodeTexts::tr("sends FIN; reading goes on"));
             break;
         case CallName::ReadLine:
+            step.number = m_readings.journal.payload(step.row).endsWith('\n') ? 1 : 0; // whole lines
             for (const qsizetype row : std::as_const(m_lineRows)) {
                 if (row == m_row)
                     step.row = row;

@@ -436,8 +436,20 @@ static void saveFile(int s, const char *name, off_t count)
         }
     }
 
+    /// sun_path has no room for it, so a program has no such call.
+    bool isTooLong(const CodeStep &step) const
+    {
+        constexpr qsizetype kRoom = 108;
+        const bool isPath = step.address.kind != Address::Kind::Abstract;
+        return isLocal(m_script.transport) && localName(step.address).size() + (isPath ? 1 : 0) > kRoom;
+    }
+
     void writeListenFailed(const CodeStep &step)
     {
+        if (isTooLong(step)) {
+            add(1, {}, u"bind(): "_s + errorName(ErrorCode::PathTooLong));
+            return;
+        }
         writeSocket(step);
         writeReuse(step);
         writeAddress(step);
@@ -448,6 +460,12 @@ static void saveFile(int s, const char *name, off_t count)
     void writeConnect(const CodeStep &step)
     {
         m_connectFrom = m_code.count();
+        m_connectTo = m_connectFrom;
+        m_isTooLong = isTooLong(step);
+        if (m_isTooLong) {
+            add(1, {}, u"connect(): "_s + errorName(ErrorCode::PathTooLong));
+            return;
+        }
         writeAddress(step);
         const QString call = u"connect(s, %1)"_s.arg(addressArguments(step));
         if (!step.error) {
@@ -657,10 +675,8 @@ static void saveFile(int s, const char *name, off_t count)
     /// False: there is no such call.
     bool writePreparation(const CodeStep &step)
     {
-        constexpr qsizetype kRoom = 108; // of sun_path
         if (hasTarget(step)) {
-            const bool isPath = isLocal(m_script.transport) && step.address.kind != Address::Kind::Abstract;
-            if (isLocal(m_script.transport) && localName(step.address).size() + (isPath ? 1 : 0) > kRoom) {
+            if (isTooLong(step)) {
                 add(1, {}, u"%1(): %2"_s.arg(nameOf(step.call), errorName(ErrorCode::PathTooLong)));
                 return false;
             }
@@ -834,7 +850,7 @@ static void saveFile(int s, const char *name, off_t count)
             m_code.mark(step, m_connectFrom, m_connectTo);
             break;
         case StepKind::ConnectFailed:
-            if (isCancelled(step))
+            if (isCancelled(step) || m_isTooLong)
                 m_code.mark(step, m_connectFrom, m_connectTo);
             else
                 add(2, u"perror(\"connect\");"_s, errnoName(step));
@@ -902,6 +918,7 @@ static void saveFile(int s, const char *name, off_t count)
     QSet<int> m_helpers;
     qint64 m_buffer = 0; ///< size of `data`; 0 = not used
     int m_indent = 0;
+    bool m_isTooLong = false; ///< the name that was to be connected to
     QString m_socket;
     qsizetype m_connectFrom = 0;
     qsizetype m_connectTo = -1;

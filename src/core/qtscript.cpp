@@ -130,6 +130,8 @@ private:
         default:
             break;
         }
+        if (step.call == CallName::ReadLine && step.number == 0)
+            step.kind = StepKind::Eof; // what is left when the peer has ended
         if (receives(step.call) && !isPeek)
             step.kind = step.bytes > 0 ? StepKind::Receive : StepKind::Eof;
     }

@@ -23,6 +23,7 @@ constexpr qsizetype kScanLimit = 4000; // rows that are looked at to find or cou
 constexpr qsizetype kSmallConnection = 2000; // rows; a longer one is shown only if it is the selected one
 constexpr qsizetype kPrologueRows = 2000; // in which a connection has begun
 constexpr int kMaxListenerEvents = 50;
+constexpr int kConnectIsMissing = -2; // CodeStep::number of a ConnectFailed
 
 // ---- Rows ------------------------------------------------------------------------------------------------
 
@@ -66,6 +67,7 @@ public:
         else
             buildServer();
         prepareConnects();
+        addMissingConnects();
         preparePayloads(m_script, m_readings);
         addRemarks();
         return std::move(m_script);
@@ -158,6 +160,7 @@ private:
         });
         if (!isOurs)
             addForeignEnd(unit);
+        addClientUnlink(unit);
         m_script.units << unit;
     }
 
@@ -646,6 +649,11 @@ private:
             break;
         case EventKind::Bind:
             step.kind = StepKind::Bind;
+            if (event.side == Side::Client) { // a port or name of its own
+                step.address = event.local;
+                step.isIpv6 = event.local.isIpv6();
+                fillCall(step, m_script, event, CallName::Bind);
+            }
             break;
         case EventKind::Listen:
             step.kind = StepKind::Listen;
@@ -739,6 +747,9 @@ private:
             step.kind = hasListened ? StepKind::Note : StepKind::ListenFailed;
             if (hasListened)
                 step.note = CodeTexts::tr("accept() fails: %1").arg(name);
+        } else if (event.side == Side::Client && code == ErrorCode::WouldBlock) {
+            step.note = CodeTexts::tr("%1() sleeps here until there is something for it")
+                            .arg(callName(CallName::Connect));
         } else if (event.side == Side::Client && !isConnected(event)) {
             step.kind = code == ErrorCode::HostNotFound ? StepKind::LookupFailed
                 : code == ErrorCode::TooManyOpenFiles   ? StepKind::SocketFailed
@@ -759,6 +770,41 @@ private:
         return false;
     }
 
+    static bool isOfConnect(CallName call)
+    {
+        return call == CallName::Connect || call == CallName::ConnectEx;
+    }
+
+    /// A connect() that failed at once has no event of its own.
+    void addMissingConnects()
+    {
+        for (CodeUnit &unit : m_script.units) {
+            for (qsizetype i = 0; i < unit.steps.size(); ++i) {
+                if (unit.steps[i].kind != StepKind::ConnectFailed
+                    || unit.steps[i].number != kConnectIsMissing)
+                    continue;
+                CodeStep connect = unit.steps[i];
+                connect.kind = StepKind::Connect;
+                connect.row = -1;
+                unit.steps.insert(i++, connect);
+            }
+        }
+    }
+
+    /// The file of a client's own name.
+    void addClientUnlink(CodeUnit &unit) const
+    {
+        for (const CodeStep &step : std::as_const(unit.steps)) {
+            if (step.call != CallName::Bind || step.address.kind != Address::Kind::Path)
+                continue;
+            CodeStep unlink;
+            unlink.kind = StepKind::Unlink;
+            unlink.address = step.address;
+            unit.steps << unlink;
+            return;
+        }
+    }
+
     /// A connect() must know that it will fail before its failure comes.
     void prepareConnects()
     {
@@ -777,6 +823,8 @@ private:
                         connect->note = harmless(CodeTexts::tr("cancelled before the connection was there"));
                     }
                     connect = nullptr;
+                } else if (step.kind == StepKind::ConnectFailed && isOfConnect(at(step.row).call())) {
+                    step.number = kConnectIsMissing;
                 } else if (step.kind == StepKind::ConnectFailed) {
                     step.kind = StepKind::Note;
                     step.note = harmless(CodeTexts::tr("there is no call: %1").arg(errnoName(step)));

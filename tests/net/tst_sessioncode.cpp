@@ -29,7 +29,45 @@ struct Play
     AfterGreeting afterGreeting = AfterGreeting::KeepChatting;
     QList<Action> actions;
     TextEncoding encoding = TextEncoding::Utf8;
+    EngineKind engine = EngineKind::Qt;
+    Address local{}; ///< name of the server, if it is no port
+    Transport transport() const { return local.isNull() ? Transport::Tcp : Transport::LocalStream; }
+
+    ServerConfig serverConfig() const
+    {
+        ServerConfig config{.greeting = greeting, .afterGreeting = afterGreeting};
+        config.engine = engine;
+        config.transport = transport();
+        if (!local.isNull())
+            config.address = local;
+        return config;
+    }
+    ClientConfig clientConfig(const Address &server) const
+    {
+        ClientConfig config{server};
+        config.engine = engine;
+        config.transport = transport();
+        return config;
+    }
 };
+
+/// One call of a session that is made step by step; at a server's accepted socket once there is one.
+struct StepAction
+{
+    Side side;
+    SocketCall call;
+    bool isAccepted = false;
+};
+
+SocketCall callOf(CallName name, const QByteArray &bytes = {}, qint64 size = 100, MessageFlags flags = {})
+{
+    SocketCall call;
+    call.call = name;
+    call.bytes = bytes;
+    call.size = size;
+    call.flags = flags;
+    return call;
+}
 
 } // namespace
 
@@ -159,6 +197,186 @@ QByteArray mixedBytes(qsizetype size)
     return bytes;
 }
 
+/// Whether somebody has this name; asks the kernel, because to connect would be a client.
+bool isTaken(const Address &address, Transport transport)
+{
+    QFile table(isLocal(transport)                ? u"/proc/net/unix"_s
+                    : transport == Transport::Udp ? u"/proc/net/udp"_s
+                                                  : u"/proc/net/tcp"_s);
+    if (!table.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray port
+        = "0100007F:" + QByteArray::number(address.port, 16).toUpper().rightJustified(4, '0');
+    const QByteArray listens = transport == Transport::Tcp ? port + " 00000000:0000 0A" : port;
+    const QList<QByteArray> lines = table.readAll().split('\n');
+    return std::any_of(lines.begin(), lines.end(), [&](const QByteArray &line) {
+        if (!isLocal(transport))
+            return line.contains(listens);
+        // A stream's flag __SO_ACCEPTCON: it listens.
+        const bool isThere = line.endsWith(' ' + address.toString().toUtf8());
+        return isThere && (transport == Transport::LocalDatagram || line.contains(" 00010000 "));
+    });
+}
+
+/// Where local sockets have their files.
+QTemporaryDir &sessionFolder()
+{
+    static QTemporaryDir folder;
+    return folder;
+}
+
+/// Both ends worked call by call, or one of them beside a program.
+class StepSession
+{
+public:
+    StepSession(Transport transport, const Address &server)
+        : m_transport(transport)
+        , m_server(server)
+    {
+    }
+
+    SessionProbe probe;
+
+    void open(Side side)
+    {
+        SocketConfig config;
+        config.side = side;
+        config.transport = m_transport;
+        m_endpoints[int(side)] = probe.session.openSocket(config);
+    }
+
+    /// Makes the call and waits for what it gives. @param isPatient again while it would block
+    bool make(const StepAction &action, bool isPatient)
+    {
+        SocketCall call = action.call;
+        const bool toServer = call.call == CallName::Connect
+            || (action.side == Side::Client && call.call == CallName::SendTo)
+            || (action.side == Side::Server && call.call == CallName::Bind);
+        if (toServer)
+            call.address = m_server;
+        if (action.side == Side::Server && call.call == CallName::SendTo)
+            call.address = lastSender();
+        if (action.isAccepted)
+            call.socket = acceptedSocket();
+        bool wouldBlock = false;
+        return QTest::qWaitFor(
+            [&] {
+                const qsizetype before = probe.session.journal().size();
+                probe.session.call(m_endpoints[int(action.side)], call);
+                const bool hasAnswer
+                    = QTest::qWaitFor([&] { return answerTo(action, before, wouldBlock); }, kPatience);
+                return !hasAnswer || !isPatient || !wouldBlock;
+            },
+            kPatience);
+    }
+
+    bool waitFor(EventKind kind, Side side, qsizetype count)
+    {
+        return QTest::qWaitFor([&] { return probe.count(kind, side) >= count; }, kPatience);
+    }
+
+private:
+    bool answerTo(const StepAction &action, qsizetype from, bool &wouldBlock) const
+    {
+        for (qsizetype row = from; row < probe.session.journal().size(); ++row) {
+            const Event &event = probe.eventAt(row);
+            if (event.side != action.side || event.call() != action.call.call)
+                continue;
+            wouldBlock = event.error && event.error->code == ErrorCode::WouldBlock;
+            const bool isLine = action.call.call != CallName::ReadLine || event.kind != EventKind::Received;
+            const bool isDone = action.call.call != CallName::Connect || event.kind == EventKind::Connected
+                || event.error || !isStream(m_transport);
+            if (isLine && isDone)
+                return true;
+        }
+        return false;
+    }
+    Address lastSender() const
+    {
+        const QList<qsizetype> rows = probe.rows(EventKind::Received, Side::Server);
+        return rows.isEmpty() ? Address() : probe.eventAt(rows.constLast()).peer;
+    }
+    quint32 acceptedSocket() const
+    {
+        const QList<qsizetype> rows = probe.rows(EventKind::Accept, Side::Server);
+        return rows.isEmpty() ? 0 : probe.eventAt(rows.constLast()).socket;
+    }
+
+    Transport m_transport;
+    Address m_server;
+    quint32 m_endpoints[2] = {};
+};
+
+QList<StepAction> streamSteps()
+{
+    constexpr Side server = Side::Server;
+    constexpr Side client = Side::Client;
+    SocketCall half = callOf(CallName::Shutdown);
+    half.how = ShutdownHow::Write;
+    SocketCall linger = callOf(CallName::SetSockOpt);
+    linger.option = SocketOption::SendBuffer;
+    linger.value.number = 20'000;
+    SocketCall asks = callOf(CallName::GetSockOpt);
+    asks.option = SocketOption::SendBuffer;
+    return {{server, callOf(CallName::Accept)},
+            {server, callOf(CallName::Bind)},
+            {server, callOf(CallName::Listen)},
+            {server, callOf(CallName::Listen)},
+            {client, callOf(CallName::Send, "too early")},
+            {client, callOf(CallName::Recv)},
+            {client, callOf(CallName::Connect)},
+            {server, callOf(CallName::Accept)},
+            {server, linger, true},
+            {server, asks, true},
+            {client, callOf(CallName::Send, "it's \"?\?/\\%1")},
+            {server, callOf(CallName::Recv, {}, 4, MessageFlag::Peek), true},
+            {server, callOf(CallName::RecvInto, {}, 4), true},
+            {server, callOf(CallName::Recv, {}, 8, MessageFlag::WaitAll), true},
+            {server, callOf(CallName::SendAll, u"您好\nsecond\nno end"_s.toUtf8()), true},
+            {client, callOf(CallName::ReadLine)},
+            {client, callOf(CallName::ReadLine)},
+            {client, half},
+            {server, callOf(CallName::Recv), true},
+            {server, callOf(CallName::Close), true},
+            {client, callOf(CallName::ReadLine)},
+            {client, callOf(CallName::Close)},
+            {server, callOf(CallName::Close)}};
+}
+
+QList<StepAction> datagramSteps()
+{
+    constexpr Side server = Side::Server;
+    constexpr Side client = Side::Client;
+    SocketCall message = callOf(CallName::RecvMsg, {}, 4);
+    message.ancillarySize = 64;
+    return {{server, callOf(CallName::Recv)},
+            {server, callOf(CallName::Bind)},
+            {client, callOf(CallName::SendTo, QByteArray("a\0\"?\?/\xff", 7))},
+            {server, callOf(CallName::RecvFrom)},
+            {client, callOf(CallName::SendTo)},
+            {server, callOf(CallName::RecvFromInto)},
+            {server, callOf(CallName::SendTo, u"您好，客户端"_s.toUtf8())},
+            {client, message},
+            {client, callOf(CallName::SendTo, "last")},
+            {server, callOf(CallName::RecvFrom)},
+            {client, callOf(CallName::Close)},
+            {server, callOf(CallName::Close)}};
+}
+
+QByteArray bytesRead(const SessionProbe &probe, Side side)
+{
+    QByteArray bytes;
+    const Journal &journal = probe.session.journal();
+    for (qsizetype row = 0; row < journal.size(); ++row) {
+        const Event &event = journal.at(row);
+        const bool isRead = event.kind == EventKind::Peeked || event.kind == EventKind::Line
+            || (event.kind == EventKind::Received && event.call() != CallName::ReadLine);
+        if (isRead && event.side == side)
+            bytes += journal.payload(row) + '|';
+    }
+    return bytes;
+}
+
 } // namespace
 
 class TestSessionCode : public QObject
@@ -169,6 +387,8 @@ private slots:
     void runs();
     void showsWhatATutorialShows();
     void servesSeveralClients();
+    void runsStepByStep_data();
+    void runsStepByStep();
     void failsAsTheSessionDid_data();
     void failsAsTheSessionDid();
     void hasALineForEachRow_data();
@@ -200,6 +420,17 @@ void TestSessionCode::addPlays()
         << Play{{}, {}, {{Side::Client, Action::Send, "question"}, {Side::Client, Action::HalfClose}}};
     QTest::newRow("server resets") << Play{greeting, {}, {answer, {Side::Server, Action::Reset}}};
     QTest::newRow("client resets") << Play{greeting, {}, {answer, {Side::Client, Action::Reset}}};
+    QTemporaryDir &folder = sessionFolder();
+    const Address path = Address::path(folder.filePath(u"您 it's \"%1 ?\?\\.sock"_s));
+    const Address name
+        = Address::abstractName(u"bothends-%1-\"?\?*/"_s.arg(QCoreApplication::applicationPid()));
+    for (const Address &local : {Address(), path, name}) {
+        Play play{greeting, {}, {answer, {Side::Server, Action::Close}}};
+        play.engine = EngineKind::GlassBox;
+        play.local = local;
+        QTest::addRow("glass box, %s", local.isNull() ? "TCP" : qPrintable(QString::number(int(local.kind))))
+            << play;
+    }
     // Each of these is sent by the client, and then by the server.
     const auto say = [](const QList<QByteArray> &messages) {
         QList<Action> actions;
@@ -253,10 +484,10 @@ namespace {
 bool rehearse(SessionProbe &probe, const Play &play)
 {
     Cast cast;
-    cast.server = startServer(probe, {.greeting = play.greeting, .afterGreeting = play.afterGreeting});
+    cast.server = startServer(probe, play.serverConfig());
     if (cast.server == 0)
         return false;
-    cast.client = probe.session.startClient({probe.addressOf(cast.server)});
+    cast.client = probe.session.startClient(play.clientConfig(probe.addressOf(cast.server)));
     if (!QTest::qWaitFor([&] { return probe.count(EventKind::Accept, Side::Server) == 1; }, kPatience)
         || !perform(probe, cast, play))
         return false;
@@ -305,15 +536,15 @@ void TestSessionCode::runs()
             SessionProbe probe;
             Cast cast;
             if (side == Side::Server) {
-                const quint16 port = freePort();
-                QCOMPARE(program.build(listing, port), QString());
+                const Address address
+                    = play.local.isNull() ? Address{u"127.0.0.1"_s, freePort()} : play.local;
+                QCOMPARE(program.build(listing, address.port), QString());
                 program.start();
-                QTRY_VERIFY2_WITH_TIMEOUT(isListening(port), text.constData(), kPatience);
-                cast.client = probe.session.startClient({{u"127.0.0.1"_s, port}});
+                QTRY_VERIFY2_WITH_TIMEOUT(isTaken(address, play.transport()), text.constData(), kPatience);
+                cast.client = probe.session.startClient(play.clientConfig(address));
                 QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Connected, Side::Client), 1, kPatience);
             } else {
-                cast.server
-                    = startServer(probe, {.greeting = play.greeting, .afterGreeting = play.afterGreeting});
+                cast.server = startServer(probe, play.serverConfig());
                 QVERIFY(cast.server != 0);
                 QCOMPARE(program.build(listing, probe.addressOf(cast.server).port), QString());
                 program.start();
@@ -335,6 +566,86 @@ void TestSessionCode::runs()
             // The connection ended as it did between our ends.
             for (const EventKind kind : {EventKind::Eof, EventKind::Reset})
                 QCOMPARE(probe.count(kind, opposite(side), 1), rehearsal.count(kind, opposite(side), 1));
+            if (side == Side::Server && play.local.kind == Address::Kind::Path)
+                QVERIFY(!QFile::exists(play.local.host)); // the program removes what it made
+        }
+    }
+}
+
+void TestSessionCode::runsStepByStep_data()
+{
+    QTest::addColumn<Transport>("transport");
+    for (const Transport transport :
+         {Transport::Tcp, Transport::LocalStream, Transport::Udp, Transport::LocalDatagram})
+        QTest::addRow("%s", qPrintable(transportName(transport))) << transport;
+}
+
+// Each call as it was made, those that failed too, by a program in the place of one end.
+void TestSessionCode::runsStepByStep()
+{
+    QFETCH(Transport, transport);
+    const auto makeAddress = [&] {
+        return isLocal(transport) ? Address::path(sessionFolder().filePath(u"steps '\" %1"_s))
+                                  : Address{u"127.0.0.1"_s, freePort()};
+    };
+    QList<StepAction> actions = isStream(transport) ? streamSteps() : datagramSteps();
+    if (transport == Transport::LocalDatagram) { // without a name it gets no answer
+        SocketCall bind = callOf(CallName::Bind);
+        bind.address = Address::path(sessionFolder().filePath(u"client '\""_s));
+        actions.prepend({Side::Client, bind});
+    }
+    const Address address = makeAddress();
+    StepSession rehearsal(transport, address);
+    rehearsal.open(Side::Server);
+    rehearsal.open(Side::Client);
+    for (const StepAction &action : std::as_const(actions))
+        QVERIFY2(rehearsal.make(action, false), qPrintable(callName(action.call.call)));
+    Story story(rehearsal.probe.session.journal());
+    QList<CodeLanguage> languages{CodeLanguage::Python, CodeLanguage::C};
+    if (transport == Transport::Udp || transport == Transport::LocalStream)
+        languages << CodeLanguage::Qt;
+    for (const CodeLanguage language : std::as_const(languages)) {
+        for (const Side side : {Side::Server, Side::Client}) {
+            const CodeListing listing
+                = codeOf(story.readings, rehearsal.probe.rows(EventKind::Closed, side).constLast(), language);
+            const QByteArray text = listing.text().toUtf8();
+            const Address again = makeAddress();
+            Program program(language);
+            QCOMPARE(program.build(listing, again.port), QString());
+            StepSession session(transport, again);
+            session.open(opposite(side));
+            if (side == Side::Server) {
+                program.start();
+                QTRY_VERIFY2_WITH_TIMEOUT(isTaken(again, transport), text.constData(), kPatience);
+            }
+            // The server is there for clients: after its second listen(), or its bind().
+            const auto isReady = [&](const StepAction &action) {
+                return action.side == Side::Server
+                    && action.call.call == (isStream(transport) ? CallName::Listen : CallName::Bind);
+            };
+            const StepAction *readyAt = &*std::find_if(actions.crbegin(), actions.crend(), isReady);
+            for (const StepAction &action : std::as_const(actions)) {
+                if (action.side == side)
+                    continue;
+                const bool isPatient = isStream(transport) || action.call.call != CallName::Recv;
+                QVERIFY2(session.make(action, isPatient),
+                         (callName(action.call.call).toUtf8() + '\n' + text).constData());
+                if (side == Side::Client && &action == readyAt)
+                    program.start();
+            }
+            const bool ends = language != CodeLanguage::Qt || side == Side::Client || !isStream(transport);
+            if (ends) { // a server of Qt's goes on until it is stopped
+                QVERIFY2(program.hasEnded(), text.constData());
+                const QByteArray errors = program.errors();
+                QVERIFY2(program.exitCode() == 0, (errors + text).constData());
+            }
+            QCOMPARE(bytesRead(session.probe, opposite(side)), bytesRead(rehearsal.probe, opposite(side)));
+            if (language == CodeLanguage::Qt)
+                continue;
+            QByteArray reads;
+            for (const QByteArray &read : program.reads())
+                reads += read.isEmpty() && isStream(transport) ? QByteArray() : read + '|';
+            QCOMPARE(reads, bytesRead(rehearsal.probe, side));
         }
     }
 }
@@ -479,6 +790,25 @@ void TestSessionCode::failsAsTheSessionDid()
         const quint32 server = probe.session.startServer(config);
         QTRY_VERIFY(probe.hasStopped(server));
         check(probe, ErrorCode::AddressNotAvailable, "bind: Cannot assign requested address");
+    }
+    {
+        SessionProbe probe;
+        ClientConfig config{Address::path(sessionFolder().filePath(u"nobody"_s))};
+        config.engine = EngineKind::GlassBox;
+        config.transport = Transport::LocalStream;
+        const quint32 client = probe.session.startClient(config);
+        QTRY_VERIFY(probe.hasStopped(client));
+        check(probe, ErrorCode::SocketFileMissing, "connect: No such file or directory");
+    }
+    {
+        SessionProbe probe;
+        ServerConfig config;
+        config.engine = EngineKind::GlassBox;
+        config.transport = Transport::LocalStream;
+        config.address = Address::path(sessionFolder().filePath(u"no folder/x"_s));
+        const quint32 server = probe.session.startServer(config);
+        QTRY_VERIFY(probe.hasStopped(server));
+        check(probe, ErrorCode::FolderMissing, "bind: No such file or directory");
     }
 }
 
