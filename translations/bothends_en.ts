@@ -18,7 +18,14 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::BufferStrip</name><message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+</context><context>
     <name>bothends::ByteExplanations</name>
     <message numerus="yes">
         <source>sendall() goes on by itself with the other %n byte(s).</source>
@@ -91,6 +98,27 @@
         <translation>
             <numerusform>Connection #%1: all that the client received • %2 byte • %3</numerusform>
             <numerusform>Connection #%1: all that the client received • %2 bytes • %3</numerusform>
+        </translation>
+    </message>
+<message numerus="yes">
+        <source>%n byte(s) that were looked at and stay in the kernel: no part of the stream yet</source>
+        <translation>
+            <numerusform>%n byte that were looked at and stay in the kernel: no part of the stream yet</numerusform>
+            <numerusform>%n bytes that were looked at and stay in the kernel: no part of the stream yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) of a line that came out of the program’s own buffer</source>
+        <translation>
+            <numerusform>%n byte of a line that came out of the program’s own buffer</numerusform>
+            <numerusform>%n bytes of a line that came out of the program’s own buffer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that belong to no conversation</source>
+        <translation>
+            <numerusform>%n byte that belong to no conversation</numerusform>
+            <numerusform>%n bytes that belong to no conversation</numerusform>
         </translation>
     </message>
 </context>

@@ -464,7 +464,25 @@
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::BufferStrip</name><message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The buffer: %1 filled, %2 not touched. A cell is a byte.</source>
+        <translation>缓冲区：已填充 %1，未动过 %2。一格是一个字节。</translation>
+    </message>
+    <message>
+        <source>The buffer: %1 filled, %2 not touched. A cell is about %3.</source>
+        <translation>缓冲区：已填充 %1，未动过 %2。一格约为 %3。</translation>
+    </message>
+    <message>
+        <source>Buffer of the call</source>
+        <translation>调用的缓冲区</translation>
+    </message>
+</context><context>
     <name>bothends::ByteExplanations</name>
     <message>
         <source>Sent • %1</source>
@@ -783,7 +801,43 @@
         <translation>已写入 %2：%1。</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::BytesAside</name><message>
+        <source>%1 (fits the bytes)</source>
+        <translation>%1（与字节相符）</translation>
+    </message>
+    <message>
+        <source>%1 (does not fit the bytes)</source>
+        <translation>%1（与字节不符）</translation>
+    </message>
+    <message>
+        <source>Fields of the packet</source>
+        <translation>数据包的字段</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Ancillary data that recvmsg() returned</source>
+        <translation>recvmsg() 返回的辅助数据</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+</context><context>
     <name>bothends::BytesPane</name>
     <message>
         <source>Select a sent or received row: its bytes appear here.</source>
@@ -816,6 +870,52 @@
         <translation>
             <numerusform>连接 #%1：客户端收到的全部数据 • %2 个字节 • %3</numerusform>
         </translation>
+    </message>
+<message>
+        <source>The bytes were in the file %1, which is not there any more.</source>
+        <translation>字节在文件 %1 中，但该文件已经不在了。</translation>
+    </message>
+    <message>
+        <source>The bytes are in the file %1, which cannot be read.</source>
+        <translation>字节在文件 %1 中，但该文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The bytes were in the file %1, which is shorter now.</source>
+        <translation>字节在文件 %1 中，但该文件现在变短了。</translation>
+    </message>
+    <message>
+        <source>The file %1 was changed since: these may be other bytes than those that were sent.</source>
+        <translation>文件 %1 之后被修改过：这些字节可能不是当时发送的字节。</translation>
+    </message>
+    <message>
+        <source>These bytes are in the file %1 and are read from there.</source>
+        <translation>这些字节在文件 %1 中，从那里读取显示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that were looked at and stay in the kernel: no part of the stream yet</source>
+        <translation>
+            <numerusform>查看过的 %n 字节，仍留在内核中：还不属于流</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) of a line that came out of the program’s own buffer</source>
+        <translation>
+            <numerusform>从程序自己的缓冲区取出的一行，%n 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) that belong to no conversation</source>
+        <translation>
+            <numerusform>不属于任何会话的 %n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>datagram %1 of %2</source>
+        <translation>第 %1 个数据报，共 %2 个</translation>
+    </message>
+    <message>
+        <source>This datagram is empty: an envelope without a letter, and one datagram all the same.</source>
+        <translation>这个数据报是空的：信封里没有信，但仍然是一个数据报。</translation>
     </message>
 </context>
 <context>
@@ -2919,8 +3019,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3134,8 +3234,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>

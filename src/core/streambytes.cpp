@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/streambytes.h"
 
+#include <QFile>
 #include <QtEndian>
 
 #include <algorithm>
@@ -63,8 +64,31 @@ StreamBytes::StreamBytes(const Readings &readings, quint32 connection, Side side
 StreamBytes StreamBytes::around(const Readings &readings, qsizetype row)
 {
     const Event &event = readings.journal.at(row);
-    Q_ASSERT(event.kind == EventKind::Sent || event.kind == EventKind::Received);
-    return {readings, event.connection, event.side, event.kind == EventKind::Sent};
+    StreamBytes stream(readings, event.connection, event.side, event.kind == EventKind::Sent);
+    stream.m_isDatagrams = !isStream(event.transport);
+    if (event.kind == EventKind::Peeked || event.kind == EventKind::Line || event.connection == 0)
+        stream.m_alone.push_back({0, event.bytes, row});
+    return stream;
+}
+
+qint64 StreamBytes::numberOf(const StreamRange &row) const
+{
+    const std::vector<StreamRange> &all = ranges();
+    const auto it
+        = std::lower_bound(all.begin(), all.end(), row.row,
+                           [](const StreamRange &range, qsizetype wanted) { return range.row < wanted; });
+    return it - all.begin() + 1;
+}
+
+QByteArray StreamBytes::bytesOf(const StreamRange &row, qint64 place, qint64 length) const
+{
+    const Event &event = m_journal->at(row.row);
+    if (!event.detail || event.detail->file.isEmpty())
+        return m_journal->payload(row.row).mid(place, length);
+    QFile file(event.detail->file);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(event.detail->fileOffset + place))
+        return {};
+    return file.read(qMin(length, row.length - place));
 }
 
 Side StreamBytes::writer() const
@@ -75,11 +99,13 @@ Side StreamBytes::writer() const
 bool StreamBytes::operator==(const StreamBytes &other) const
 {
     return m_journal == other.m_journal && m_connection == other.m_connection && m_side == other.m_side
-        && m_isSent == other.m_isSent;
+        && m_isSent == other.m_isSent && aloneRow() == other.aloneRow();
 }
 
 const std::vector<StreamRange> &StreamBytes::ranges() const
 {
+    if (!m_alone.empty())
+        return m_alone;
     return m_isSent ? m_connections->sentRanges(m_connection, m_side)
                     : m_connections->receivedRanges(m_connection, m_side);
 }
@@ -105,7 +131,7 @@ std::vector<StreamPiece> StreamBytes::read(qint64 offset, qint64 length) const
         const qint64 part = qMin(qint64(it->end()), end) - at;
         if (part <= 0)
             continue;
-        const QByteArray bytes = m_journal->payload(it->row).mid(at - begin, part);
+        const QByteArray bytes = bytesOf(*it, at - begin, part);
         appendPiece(pieces, at, part, bytes.size() == part ? bytes : QByteArray());
         at += part;
     }
@@ -125,13 +151,17 @@ std::vector<StreamRange> StreamBytes::rowsIn(qint64 offset, qint64 length) const
 {
     const std::vector<StreamRange> &all = ranges();
     std::vector<StreamRange> rows;
-    for (auto it = rangeAt(all, offset); it != all.end() && qint64(it->offset) < offset + length; ++it)
-        rows.push_back(*it);
+    for (auto it = rangeAt(all, offset); it != all.end() && qint64(it->offset) < offset + length; ++it) {
+        if (it->length > 0) // an empty datagram has no place among the bytes
+            rows.push_back(*it);
+    }
     return rows;
 }
 
 StreamRange StreamBytes::range(qsizetype row) const
 {
+    if (!m_alone.empty())
+        return m_alone.front();
     const Event &event = m_journal->at(row);
     return {event.streamOffset, event.bytes, row};
 }
@@ -146,9 +176,8 @@ std::optional<uchar> StreamBytes::byteAt(qint64 offset) const
     const std::optional<StreamRange> range = rowAt(offset);
     if (!range)
         return std::nullopt;
-    const QByteArray bytes = m_journal->payload(range->row);
-    const qint64 place = offset - qint64(range->offset);
-    return place < bytes.size() ? std::optional<uchar>(uchar(bytes.at(place))) : std::nullopt;
+    const QByteArray byte = bytesOf(*range, offset - qint64(range->offset), 1);
+    return byte.isEmpty() ? std::nullopt : std::optional<uchar>(uchar(byte.front()));
 }
 
 qint64 StreamBytes::safeStart(qint64 offset) const
@@ -198,13 +227,13 @@ qint64 StreamBytes::safeStartMultiByte(qint64 offset) const
     const std::optional<StreamRange> range = rowAt(offset);
     if (!range)
         return offset;
-    const QByteArray bytes = m_journal->payload(range->row);
     const qint64 begin = qint64(range->offset);
-    if (bytes.size() != range->length)
-        return offset;
     const qint64 first = qMax(begin, offset - kBackUp);
+    const QByteArray bytes = bytesOf(*range, first - begin, offset - first);
+    if (bytes.size() != offset - first)
+        return offset;
     for (qint64 at = offset; at > first; --at) {
-        if (uchar(bytes.at(at - 1 - begin)) < kAlwaysAlone)
+        if (uchar(bytes.at(at - 1 - first)) < kAlwaysAlone)
             return at;
     }
     if (first > begin)
@@ -221,7 +250,7 @@ std::vector<StreamSequence> StreamBytes::datagramSequences(qint64 begin, qint64 
             found.push_back({at, size, kind, c});
     };
     for (const StreamRange &datagram : rowsIn(begin, end - begin)) {
-        const QByteArray bytes = m_journal->payload(datagram.row);
+        const QByteArray bytes = bytesOf(datagram, 0, datagram.length);
         const auto offset = qint64(datagram.offset);
         if (bytes.size() != datagram.length) {
             const qint64 from = qMax(begin, offset);
@@ -246,7 +275,7 @@ std::vector<StreamSequence> StreamBytes::sequences(qint64 offset, qint64 length)
     const qint64 end = length > size() - begin ? size() : begin + length;
     if (begin >= end)
         return found;
-    if (!isStream(m_connections->info(m_connection).transport))
+    if (m_isDatagrams)
         return datagramSequences(begin, end);
     const auto add = [&found, begin, end](qint64 at, qint64 size, Kind kind, char32_t c) {
         if (at + size > begin && at < end && size > 0)

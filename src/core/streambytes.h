@@ -40,17 +40,26 @@ struct StreamSequence
 };
 
 /// One direction of one connection, as one end of ours saw it, as one addressable run of bytes. Nothing is
-/// copied but what is asked for. It follows the journal: new rows make it longer, dropped payloads make
-/// gaps. A value that refers to the readings and must not outlive them; in the journal's thread.
+/// copied but what is asked for. Bytes that are in a file are read from there, also only what is asked for;
+/// where the file is gone or too short by now, they are not kept. What was peeked at, and a line of
+/// makefile(), stands alone: it is no part of a stream. It follows the journal: new rows make it longer,
+/// dropped payloads make gaps. A value that refers to the readings and must not outlive them; in the
+/// journal's thread.
 class StreamBytes
 {
 public:
-    /// The stream that a row moved bytes of. @param row of a Sent or Received
+    /// The stream that a row moved bytes of. @param row of a Sent, Received, Peeked or Line
     static StreamBytes around(const Readings &readings, qsizetype row);
 
     quint32 connection() const { return m_connection; }
     Side side() const { return m_side; } ///< the end that saw it so
     bool isSent() const { return m_isSent; } ///< else received
+    bool isAlone() const { return !m_alone.empty(); }
+    /// Made of datagrams, each of which is one row.
+    bool isDatagrams() const { return m_isDatagrams; }
+    /// Which of the rows of the stream it is, from 1; and how many there are.
+    qint64 numberOf(const StreamRange &row) const;
+    qint64 rowCount() const { return qint64(ranges().size()); }
     /// The end that the bytes come from.
     Side writer() const;
     bool operator==(const StreamBytes &other) const;
@@ -79,6 +88,8 @@ public:
 private:
     StreamBytes(const Readings &readings, quint32 connection, Side side, bool isSent);
     const std::vector<StreamRange> &ranges() const;
+    qsizetype aloneRow() const { return m_alone.empty() ? -1 : m_alone.front().row; }
+    QByteArray bytesOf(const StreamRange &row, qint64 place, qint64 length) const;
     std::vector<StreamSequence> datagramSequences(qint64 begin, qint64 end) const;
     std::optional<uchar> byteAt(qint64 offset) const;
     qint64 safeStart(qint64 offset) const;
@@ -92,6 +103,8 @@ private:
     quint32 m_connection;
     Side m_side;
     bool m_isSent;
+    bool m_isDatagrams = false;
+    std::vector<StreamRange> m_alone; // its only row, if it is no part of a stream
 };
 
 } // namespace bothends

@@ -29,6 +29,7 @@ using Kind = StreamSequence::Kind;
 constexpr qint64 kShownBytes = 8; // of a selection, in the status
 constexpr qint64 kReadBytes = 48; // of a selection, as text in the status
 constexpr qint64 kLongestCharacter = 4;
+constexpr qreal kNumberFactor = 0.6; // of the font, for the numbers of datagrams
 constexpr char32_t kControlPictures = 0x2400; // U+2400 … U+241F: pictures of U+0000 … U+001F
 constexpr char32_t kDeletePicture = 0x2421;
 constexpr char32_t kTab = 0x21e5; // ⇥
@@ -645,6 +646,8 @@ void HexView::paintEvent(QPaintEvent *event)
     for (const StreamSequence &sequence : m_window.sequences)
         paintSequence(painter, sequence);
     paintBrackets(painter);
+    if (m_stream->isDatagrams())
+        paintNumbers(painter);
     paintCaret(painter);
 }
 
@@ -802,6 +805,25 @@ void HexView::paintBorders(QPainter &painter) const
             const QRect text = place(HexColumn::Text, span);
             drawBorder(painter, hex.topLeft(), hex.bottomLeft(), 0, false);
             drawBorder(painter, text.topLeft(), text.bottomLeft(), 0, isInsideCharacter(offset));
+        }
+    }
+    painter.restore();
+}
+
+// Which datagram begins here, small above its first byte.
+void HexView::paintNumbers(QPainter &painter) const
+{
+    painter.save();
+    painter.setFont(scaledFont(m_font, kNumberFactor));
+    painter.setPen(m_stream->writer() == Side::Server ? m_colours.server : m_colours.client);
+    for (const StreamRange &row : m_window.rows) {
+        const qint64 offset = qint64(row.offset);
+        const std::vector<HexSpan> spans = visibleSpans(offset, offset + 1);
+        for (const HexSpan &span : spans) {
+            const QRectF cell = place(HexColumn::Hex, span);
+            painter.drawText(QRectF(cell.topLeft() + QPointF(1, -2), QSizeF(8 * cell.width(), cell.height())),
+                             int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextSingleLine,
+                             QString::number(m_stream->numberOf(row)));
         }
     }
     painter.restore();

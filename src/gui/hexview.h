@@ -19,7 +19,7 @@ namespace bothends {
 /// what is visible is read and painted. The bytes of one character are grouped, a character that is cut
 /// between two rows has a dashed outline, bytes that are no character or no longer kept say so; colour never
 /// stands alone. A selection is one range of bytes and shown in both columns; in the text column it takes
-/// whole characters. In the journal's thread.
+/// whole characters. Datagrams have a line between them and their numbers. In the journal's thread.
 class HexView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -119,6 +119,7 @@ private:
     void paintGlyph(QPainter &painter, const StreamSequence &sequence) const;
     void paintOutline(QPainter &painter, const StreamSequence &sequence, const QPen &pen) const;
     void paintBorders(QPainter &painter) const;
+    void paintNumbers(QPainter &painter) const;
     void paintBrackets(QPainter &painter) const;
     void paintCaret(QPainter &painter) const;
     bool hasBorder(qint64 from, qint64 to) const;

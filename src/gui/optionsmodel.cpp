@@ -39,7 +39,9 @@ void OptionsModel::setSocket(quint32 socket, Transport transport, bool isIpv6, b
 
 bool OptionsModel::hasValues() const
 {
-    return m_states.contains(m_socket);
+    const QHash<SocketOption, State> states = m_states.value(m_socket);
+    return std::any_of(states.begin(), states.end(),
+                       [](const State &state) { return state.now.has_value(); });
 }
 
 const OptionsModel::State *OptionsModel::stateOf(SocketOption option) const
@@ -68,7 +70,16 @@ void OptionsModel::takeIn(qsizetype first, qsizetype last)
         const Event &event = m_journal.at(row);
         const bool isAboutOption
             = event.call() == CallName::SetSockOpt || event.call() == CallName::GetSockOpt;
-        if (!isAboutOption || event.socket == 0 || !event.detail->option)
+        if (!isAboutOption || event.socket == 0)
+            continue;
+        if (event.error && event.error->code == ErrorCode::NotOffered) {
+            m_notOffered.insert(event.socket);
+            if (event.socket == m_socket && !m_options.isEmpty()) {
+                low = 0;
+                high = int(m_options.size()) - 1;
+            }
+        }
+        if (!event.detail->option)
             continue;
         State &state = m_states[event.socket][*event.detail->option];
         if (event.call() == CallName::SetSockOpt)

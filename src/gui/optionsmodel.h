@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QSet>
 
 namespace bothends {
 
@@ -30,6 +31,8 @@ public:
     bool isAlive() const { return m_isAlive; }
     /// The journal knows a value of one of its options.
     bool hasValues() const;
+    /// The engine that holds the socket has no such call.
+    bool isNotOffered() const { return m_notOffered.contains(m_socket); }
 
     OptionInfo infoAt(int row) const { return optionInfo(m_options.at(row)); }
     /// The value that an editor begins with.
@@ -63,6 +66,7 @@ private:
 
     const Journal &m_journal;
     QHash<quint32, QHash<SocketOption, State>> m_states; // by socket
+    QSet<quint32> m_notOffered; // sockets
     quint32 m_socket = 0;
     bool m_isIpv6 = false;
     bool m_isAlive = false;

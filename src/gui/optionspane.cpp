@@ -15,6 +15,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -23,6 +25,7 @@ namespace {
 
 constexpr qreal kSmall = 0.87; // of the font
 constexpr QSize kLeast(420, 120);
+constexpr qptrdiff kFirstRows = 16; // in which a connection tells whose it is
 
 QLabel *plainLabel(const QString &name, QWidget *parent)
 {
@@ -51,7 +54,7 @@ OptionsPane::OptionsPane(const Readings &readings, Session &session, QWidget *pa
     retranslate();
     connect(&m_sockets, &SocketList::changed, this, &OptionsPane::follow);
     connect(m_model, &OptionsModel::setRequested, this, &OptionsPane::set);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &OptionsPane::tellAboutCurrent);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &OptionsPane::hear);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &OptionsPane::tellAboutCurrent);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
@@ -121,11 +124,25 @@ void OptionsPane::showRow(qsizetype row)
     take();
 }
 
+// A row that does not say which socket of ours it is about is about that of its connection's end.
+quint32 OptionsPane::socketOf(qsizetype row) const
+{
+    const Event &event = m_readings.journal.at(row);
+    if (event.socket != 0 || event.connection == 0 || event.origin == Origin::Kernel)
+        return event.socket;
+    const std::vector<qsizetype> &own = m_readings.connections.rows(event.connection);
+    const auto end = own.begin() + std::min(kFirstRows, qptrdiff(own.size()));
+    const auto found = std::find_if(own.begin(), end, [&](qsizetype each) {
+        return m_readings.journal.at(each).side == event.side && m_readings.journal.at(each).socket != 0;
+    });
+    return found == end ? 0 : m_readings.journal.at(*found).socket;
+}
+
 const SocketInfo *OptionsPane::info() const
 {
     if (m_row < 0 || m_row >= m_readings.journal.size())
         return nullptr;
-    const quint32 socket = m_readings.journal.at(m_row).socket;
+    const quint32 socket = socketOf(m_row);
     return socket == 0 ? nullptr : m_sockets.find(socket);
 }
 
@@ -155,8 +172,11 @@ void OptionsPane::take()
     m_model->setSocket(socket->number, socket->transport, isIpv6, !socket->isClosed);
     m_socketLabel->setText(socketText(*socket));
     m_refresh->setEnabled(!socket->isClosed);
-    if (isNew && !socket->isClosed && !m_model->hasValues())
-        refresh();
+    if (isNew) {
+        m_isProbing = false;
+        if (!socket->isClosed && !m_model->hasValues() && !m_model->isNotOffered())
+            askFirst();
+    }
     tellAboutCurrent();
 }
 
@@ -198,6 +218,23 @@ void OptionsPane::refresh()
     }
 }
 
+// Not all at once: an engine that has no such call would say so for each of them.
+void OptionsPane::askFirst()
+{
+    m_isProbing = true;
+    ask(m_model->infoAt(0).option);
+}
+
+void OptionsPane::hear()
+{
+    if (m_isProbing && (m_model->hasValues() || m_model->isNotOffered())) {
+        m_isProbing = false;
+        if (!m_model->isNotOffered())
+            refresh();
+    }
+    tellAboutCurrent();
+}
+
 void OptionsPane::ask(SocketOption option)
 {
     const SocketInfo *socket = info();
@@ -227,7 +264,9 @@ void OptionsPane::set(SocketOption option, const OptionValue &value)
 void OptionsPane::tellAboutCurrent()
 {
     const QModelIndex current = m_table->currentIndex();
-    QString text = tr("Choose an option to read about it. Space switches it, F2 edits its value.");
+    QString text = m_model->isNotOffered()
+        ? errorText(Error{ErrorCode::NotOffered, 0, callName(CallName::GetSockOpt), 0, {}}).what
+        : tr("Choose an option to read about it. Space switches it, F2 edits its value.");
     if (current.isValid()) {
         const QString outcome = current.data(OptionsModel::OutcomeRole).toString();
         const QString purpose = current.siblingAtColumn(OptionsModel::PurposeColumn).data().toString();

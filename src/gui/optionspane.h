@@ -17,7 +17,8 @@ class Session;
 
 /// The Socket options page of the inspector: the socket that a row is about, and a table of its options with
 /// what they are now, what was asked, and what the kernel made of that. It asks the socket when it is shown
-/// for the first time and when Refresh is pressed; answers come as events. Hidden it asks nothing. In the
+/// for the first time (one option at first, because not every engine answers) and when Refresh is pressed;
+/// answers come as events. Hidden it asks nothing. In the
 /// journal's thread.
 class OptionsPane : public QWidget
 {
@@ -44,9 +45,12 @@ private:
     void resizeFonts();
     void follow();
     void take();
+    void hear();
+    void askFirst();
     void ask(SocketOption option);
     void set(SocketOption option, const OptionValue &value);
     void tellAboutCurrent();
+    quint32 socketOf(qsizetype row) const;
     const SocketInfo *info() const;
     QString socketText(const SocketInfo &socket) const;
     QString emptyText() const;
@@ -61,6 +65,7 @@ private:
     QLabel *m_detail = nullptr;
     QLabel *m_empty = nullptr;
     qsizetype m_row = -1;
+    bool m_isProbing = false; ///< one option was asked for, to see whether somebody answers
 };
 
 } // namespace bothends

@@ -2,6 +2,7 @@
 #include "core/streambytes.h"
 #include "support/eventlist.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <unordered_map>
@@ -252,6 +253,69 @@ private slots:
         QCOMPARE(described(stream.sequences(3, 2)), u"3+1 invalid, 4+1 invalid"_s);
         scene.store->drop(1);
         QCOMPARE(described(stream.sequences(2, 3)), u"2+2 gone, 4+1 invalid"_s);
+    }
+
+    void bytesThatAreInAFileAreReadFromThere()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write("head0123456789tail");
+        QVERIFY(file.flush());
+        Scene s;
+        Event part = s.events.data(EventKind::Received, Side::Client, "0123456789");
+        part.payload.clear();
+        CallDetail detail;
+        detail.file = file.fileName();
+        detail.fileOffset = 4;
+        part.detail = std::make_shared<CallDetail>(detail);
+        s.journal.append({part});
+        const StreamBytes stream = s.stream();
+        QCOMPARE(stream.size(), 10);
+        const std::vector<StreamPiece> pieces = stream.read(2, 5);
+        QCOMPARE(pieces.size(), size_t(1));
+        QVERIFY(pieces[0].isKept);
+        QCOMPARE(pieces[0].bytes, QByteArray("23456"));
+        QCOMPARE(stream.read(0, 100)[0].bytes, QByteArray("0123456789")); // not what follows in the file
+        QCOMPARE(stream.sequences(3, 1).size(), size_t(1));
+        QVERIFY(file.resize(8));
+        QVERIFY(!stream.read(2, 5)[0].isKept); // it is shorter now
+        QVERIFY(stream.read(0, 4)[0].isKept);
+        QVERIFY(file.remove());
+        QVERIFY(!stream.read(0, 4)[0].isKept);
+    }
+
+    void whatWasPeekedAtStandsAlone()
+    {
+        Scene s;
+        s.receive({"first"});
+        Event peeked = s.events.make(EventKind::Peeked, Side::Client);
+        peeked.payload = "second";
+        peeked.bytes = 6;
+        peeked.streamOffset = 5;
+        s.journal.append({peeked});
+        const StreamBytes stream = s.stream(1);
+        QVERIFY(stream.isAlone());
+        QCOMPARE(stream.size(), 6);
+        QCOMPARE(stream.range(1).offset, 0U);
+        QCOMPARE(stream.read(0, 6)[0].bytes, QByteArray("second"));
+        QVERIFY(!(stream == s.stream(0)));
+        QCOMPARE(s.stream(0).size(), 5); // the stream has it not yet
+    }
+
+    void datagramsAreCounted()
+    {
+        Scene s;
+        s.events.transport = Transport::Udp;
+        s.receive({"one", "", "three"});
+        const StreamBytes stream = s.stream();
+        QVERIFY(stream.isDatagrams());
+        QCOMPARE(stream.rowCount(), 3);
+        QCOMPARE(stream.numberOf(stream.range(0)), 1);
+        QCOMPARE(stream.numberOf(stream.range(1)), 2);
+        QCOMPARE(stream.numberOf(stream.range(2)), 3);
+        const std::vector<StreamRange> rows = stream.rowsIn(0, 8);
+        QCOMPARE(rows.size(), size_t(2)); // the empty one has no place among the bytes
+        QCOMPARE(rows[1].row, qsizetype(2));
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/bytespane.h"
 
+#include "core/icmp.h"
+#include "gui/bufferstrip.h"
 #include "gui/hexview.h"
 #include "gui/story.h"
 
@@ -10,6 +12,8 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <unordered_map>
@@ -443,6 +447,126 @@ private slots:
         QCOMPARE(said.size(), 1);
         QApplication::sendEvent(&s.pane, &change);
         QVERIFY(!s.label("bytesStream").text().isEmpty());
+    }
+
+    void datagramsHaveNumbers()
+    {
+        Scene s;
+        s.story.transport = Transport::Udp;
+        s.receive({"one", "", "three"});
+        s.show(2);
+        QVERIFY2(s.label("bytesStream").text().contains(u"datagram 3 of 3"_s),
+                 qPrintable(s.label("bytesStream").text()));
+        QVERIFY(!s.view().grab().isNull());
+        s.show(1);
+        QVERIFY(s.label("bytesEmpty").text().contains(u"empty"_s));
+        QVERIFY(!s.view().isVisible());
+    }
+
+    void aGivenBufferIsShownAsCells()
+    {
+        Scene s;
+        CallDetail detail;
+        detail.call = CallName::RecvInto;
+        detail.asked = 16;
+        s.story.data(1, Side::Client, EventKind::Received, 1, "Hello", detail);
+        s.story.read(2, Side::Client, 1, "usual");
+        s.journal.append(s.story.take());
+        s.show(0);
+        auto *strip = s.pane.findChild<BufferStrip *>(u"bufferStrip"_s);
+        QVERIFY(strip->isVisible());
+        QCOMPARE(strip->cells().count(), 16);
+        QCOMPARE(strip->cells().filled(), 5);
+        QVERIFY(strip->accessibleDescription().contains(u"11"_s));
+        QVERIFY(!strip->grab().isNull());
+        s.show(1);
+        QVERIFY(!strip->isVisible());
+    }
+
+    void ancillaryDataIsATable()
+    {
+        Scene s;
+        CallDetail detail;
+        detail.call = CallName::RecvMsg;
+        detail.ancillary = {{u"SOL_SOCKET"_s, u"SCM_RIGHTS"_s, QByteArray(4, '\0'), u"fd 17"_s},
+                            {u"IPPROTO_IP"_s, u"IP_TTL"_s, "\x40", {}}};
+        s.story.data(1, Side::Client, EventKind::Received, 1, "x", detail);
+        s.story.read(2, Side::Client, 1, "usual");
+        s.journal.append(s.story.take());
+        s.show(0);
+        auto *table = s.pane.findChild<QTableWidget *>(u"ancillaryTable"_s);
+        QVERIFY(table->isVisible());
+        QCOMPARE(table->rowCount(), 2);
+        QCOMPARE(table->item(0, 1)->text(), u"SCM_RIGHTS"_s);
+        QCOMPARE(table->item(0, 2)->text(), u"fd 17"_s);
+        QCOMPARE(table->item(1, 2)->text(), u"40"_s); // the bytes, where nothing is said of them
+        QVERIFY(!s.pane.findChild<QTableWidget *>(u"packetFields"_s)->isVisible());
+        s.show(1);
+        QVERIFY(!table->isVisible());
+    }
+
+    void choosingAFieldSelectsItsBytes()
+    {
+        Scene s;
+        s.story.transport = Transport::PingIcmp;
+        s.receive({"before"});
+        s.receive({icmp::echoRequest(false, 0x1234, 7, "ping data")});
+        s.show(1);
+        auto *fields = s.pane.findChild<QTableWidget *>(u"packetFields"_s);
+        QVERIFY(fields->isVisible());
+        const QByteArray packet = s.journal.payload(1);
+        const QList<icmp::Field> parts = icmp::dissect(packet, Transport::PingIcmp, false);
+        QCOMPARE(fields->rowCount(), parts.size());
+        for (int row = 0; row < fields->rowCount(); ++row) {
+            fields->setCurrentCell(row, 0);
+            QCOMPARE(s.view().selection(), (Selection{6 + parts.at(row).offset, parts.at(row).length}));
+        }
+        s.show(0); // no packet, but taken apart all the same
+        QVERIFY(fields->isVisible());
+    }
+
+    void aFileIsNamedAndItsStateIsSaid()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"<b>received</b>.bin"_s);
+        const auto write = [&path](const QByteArray &bytes) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        };
+        write("0123456789");
+        Scene s;
+        s.story.filePart(1, Side::Client, EventKind::Received, 1, path, 2, 6);
+        s.journal.append(s.story.take());
+        s.show(0);
+        QVERIFY(s.label("bytesFile").isVisible());
+        QVERIFY(s.label("bytesFile").text().contains(path));
+        QCOMPARE(s.label("bytesFile").textFormat(), Qt::PlainText);
+        s.view().select(0, 3);
+        QVERIFY2(s.status().contains(u"32 33 34"_s), qPrintable(s.status()));
+        write("0123");
+        s.show(0);
+        QVERIFY(s.label("bytesFile").text().contains(u"shorter"_s));
+        QVERIFY(QFile::remove(path));
+        s.show(0);
+        QVERIFY(s.label("bytesFile").text().contains(u"not there"_s));
+        s.view().select(0, 3);
+        QVERIFY(s.status().contains(u"no longer kept"_s));
+    }
+
+    void whatWasPeekedAtIsShownAlone()
+    {
+        Scene s;
+        s.receive({"read"});
+        CallDetail detail;
+        detail.call = CallName::Recv;
+        detail.flags = MessageFlag::Peek;
+        s.story.data(2, Side::Client, EventKind::Peeked, 1, "seen", detail);
+        s.journal.append(s.story.take());
+        s.show(1);
+        QVERIFY(s.view().isVisible());
+        QVERIFY(s.label("bytesStream").text().contains(u"looked at"_s));
+        QCOMPARE(s.view().hexLayout().size(), 4);
     }
 };
 

@@ -11,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 
 using namespace bothends;
 using namespace bothends::test;
@@ -210,6 +211,31 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.read(beginning.size()), beginning);
         QVERIFY(desk.window->findChild<InlineMessage *>(u"message"_s, Qt::FindChildrenRecursively));
+    }
+
+    void optionsOfBothEndsAreReadAndSet()
+    {
+        Desk desk;
+        QVERIFY(desk.greet());
+        desk.tabs()->setCurrentIndex(3);
+        auto *table = desk.find<QTableView>("optionsTable");
+        const auto cell = [table](const QString &name, int column) {
+            const QModelIndexList found = table->model()->match(table->model()->index(0, 0), Qt::DisplayRole,
+                                                                name, 1, Qt::MatchExactly);
+            return found.isEmpty() ? QModelIndex() : found.front().siblingAtColumn(column);
+        };
+        desk.window->showRow(desk.firstRow(EventKind::Listen, Side::Server));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"SO_REUSEADDR"_s, 1).data().toString(), u"on"_s, kPatience);
+        for (const Side side : {Side::Server, Side::Client}) {
+            desk.window->showRow(
+                desk.firstRow(side == Side::Server ? EventKind::Sent : EventKind::Received, side));
+            QTRY_COMPARE_WITH_TIMEOUT(cell(u"SO_TYPE"_s, 1).data().toString(), u"SOCK_STREAM"_s, kPatience);
+            table->setCurrentIndex(cell(u"SO_KEEPALIVE"_s, 1));
+            table->setFocus();
+            QTest::keyClick(table, Qt::Key_Space);
+            QTRY_COMPARE_WITH_TIMEOUT(cell(u"SO_KEEPALIVE"_s, 1).data().toString(), u"on"_s, kPatience);
+        }
+        QVERIFY(desk.count(EventKind::Option, Side::Client) > 5); // one truth: they are in the journal
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/timelinearrows.h"
-#include "story.h"
+#include "kindstories.h"
 
 #include <QTest>
 
@@ -71,6 +71,9 @@ private slots:
     void anotherProgramHere();
     void anotherMachine();
     void othersArePale();
+    void aDatagramArrivesWholeOrIsLost();
+    void aDatagramThatWaitsIsLostWhenTheKernelHasNone();
+    void aFileIsOneArrow();
 };
 
 void TestTimelineArrows::forksAndJoins()
@@ -261,6 +264,62 @@ void TestTimelineArrows::othersArePale()
     QVERIFY(stage.arrowsOf(read, 1).front().isFocused);
     QVERIFY(!stage.arrowsOf(read, 2).front().isFocused);
     QVERIFY(stage.arrowsOf(read, 2).front().line.x1() > stage.arrowsOf(read, 1).front().line.x1());
+}
+
+void TestTimelineArrows::aDatagramArrivesWholeOrIsLost()
+{
+    Stage stage;
+    tellDatagrams(stage.story);
+    stage.play();
+    QStringList texts;
+    for (qsizetype row = 0; row < stage.readings.journal.size(); ++row) {
+        for (const TimelineArrow &arrow : stage.arrowsOf(row)) {
+            QVERIFY(arrow.isEnvelope);
+            texts << arrow.labels.join(u' ');
+            QCOMPARE(arrow.end == End::Cross, stage.readings.journal.at(row).bytes == 17);
+        }
+    }
+    texts.sort();
+    QCOMPARE(texts, QStringList({u"0 B"_s, u"17 B lost"_s, u"3 of 12 B"_s, u"6 B"_s, u"6 B"_s, u"8 B"_s}));
+}
+
+void TestTimelineArrows::aDatagramThatWaitsIsLostWhenTheKernelHasNone()
+{
+    Stage stage;
+    stage.story.transport = Transport::Udp;
+    stage.story.add(0, Side::Server, EventKind::Bind);
+    stage.story.add(1, Side::Client, EventKind::Connect, 1);
+    stage.story.say(2, Side::Client, 1, "read");
+    stage.story.write(3, Side::Client, 1, "waits");
+    KernelReading reading;
+    reading.state = TcpState::Unconnected;
+    reading.hasOwner = true;
+    reading.unread = 768;
+    stage.story.kernel(4, Side::Server, 0, reading);
+    stage.play();
+    const qsizetype sent = stage.lastRow(EventKind::Sent);
+    QCOMPARE(stage.arrowsOf(sent).size(), size_t(1));
+    QCOMPARE(stage.arrowsOf(sent)[0].end, End::OpenCircle);
+    QCOMPARE(stage.arrowsOf(sent)[0].labels, QStringList(u"5 B unread"_s));
+    reading.unread = 0;
+    stage.story.kernel(5, Side::Server, 0, reading, EventKind::Queues);
+    stage.play();
+    QCOMPARE(stage.arrowsOf(sent)[0].end, End::Cross);
+}
+
+void TestTimelineArrows::aFileIsOneArrow()
+{
+    Stage stage;
+    tellFile(stage.story);
+    stage.play();
+    const qsizetype last = stage.lastRow(EventKind::Received) - 2; // the thanks come after it
+    const auto group = stage.model.groupAt(
+        stage.model.rowOf(stage.readings.connections.receivedRanges(1, Side::Server).front().row));
+    QVERIFY(group);
+    QVERIFY(group->last <= last);
+    const std::vector<TimelineArrow> arrows = stage.arrowsOf(group->first);
+    QCOMPARE(arrows.size(), size_t(1));
+    QCOMPARE(arrows[0].labels, QStringList(u"1.0 MiB"_s));
 }
 
 QTEST_MAIN(TestTimelineArrows)

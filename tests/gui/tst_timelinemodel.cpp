@@ -26,6 +26,7 @@ private slots:
     void kernelRowsOfTheListener();
     void knowsTheServerBeforeAccept();
     void keepsToTheModelContract();
+    void theRowOfAFileGrows();
 };
 
 void TestTimelineModel::showsAllRows()
@@ -284,6 +285,50 @@ void TestTimelineModel::keepsToTheModelContract()
     readings.text.setEncoding(2, TextEncoding::Latin1);
     model.setConnection(0);
     QCOMPARE(model.rowCount(), int(readings.journal.size()) - 3);
+}
+
+void TestTimelineModel::theRowOfAFileGrows()
+{
+    StoryReadings readings;
+    TimelineModel model(readings);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    Story story;
+    const auto part = [&](double ms, qint64 offset) {
+        story.filePart(ms, Side::Client, EventKind::Sent, 1, u"/tmp/file"_s, offset, 10);
+        readings.journal.append(story.take());
+    };
+    story.connectBoth(1, 1);
+    part(2, 0);
+    const int rows = model.rowCount();
+    const int head = rows - 1;
+    QVERIFY(!model.groupAt(head));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    part(3, 10);
+    part(4, 20);
+    QCOMPARE(model.rowCount(), rows);
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed.last().at(0).toModelIndex().row(), head);
+    QCOMPARE(model.groupAt(head)->count, 3);
+    QCOMPARE(model.groupAt(head)->bytes, 30);
+    QCOMPARE(model.rowOf(readings.journal.size() - 1), head); // shown there, too
+    QVERIFY(model.sentence(head).contains(u"2"_s));
+
+    part(5, 90); // another place of the file
+    QCOMPARE(model.rowCount(), rows + 1);
+    part(6, 100);
+    QCOMPARE(model.rowCount(), rows + 1);
+    story.say(7, Side::Client, 1, "hello"); // something else happens
+    readings.journal.append(story.take());
+    part(8, 110);
+    QCOMPARE(model.rowCount(), rows + 4);
+    part(3000, 120); // after a pause
+    QCOMPARE(model.rowCount(), rows + 5);
+
+    // As it came, so it is when it is read at once.
+    const TimelineModel again(readings);
+    QCOMPARE(again.rowCount(), model.rowCount());
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(again.journalRow(row), model.journalRow(row));
 }
 
 QTEST_GUILESS_MAIN(TestTimelineModel)
