@@ -18,14 +18,17 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::BufferStrip</name><message numerus="yes">
+<context>
+    <name>bothends::BufferStrip</name>
+    <message numerus="yes">
         <source>%1 byte(s)</source>
         <translation>
             <numerusform>%1 byte</numerusform>
             <numerusform>%1 bytes</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::ByteExplanations</name>
     <message numerus="yes">
         <source>sendall() goes on by itself with the other %n byte(s).</source>
@@ -100,7 +103,7 @@
             <numerusform>Connection #%1: all that the client received • %2 bytes • %3</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n byte(s) that were looked at and stay in the kernel: no part of the stream yet</source>
         <translation>
             <numerusform>%n byte that were looked at and stay in the kernel: no part of the stream yet</numerusform>

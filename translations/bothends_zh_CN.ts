@@ -7426,6 +7426,10 @@ unread: arrived, not read by the program yet</source>
         <source>%1 lost</source>
         <translation>%1 丢失</translation>
     </message>
+<message>
+        <source>%1 refused</source>
+        <translation>%1 被拒绝</translation>
+    </message>
 </context>
 <context>
     <name>bothends::TimelineHeader</name>
@@ -7468,6 +7472,10 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>What the bars and arrows mean</source>
         <translation>竖条和箭头的含义</translation>
+    </message>
+<message>
+        <source>the other host</source>
+        <translation>对方主机</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ namespace bothends {
 namespace {
 
 constexpr size_t kArrowsPerRow = 64;
+constexpr qptrdiff kRefusalRows = 4; // after a datagram, in which it may be refused
 constexpr qptrdiff kFirstRows = 16; // in which a connection tells whether somebody is there
 constexpr qreal kPaleDistance = 5; // before zooming
 constexpr qreal kHangingLength = 0.72; // of the way to the other life line
@@ -147,11 +148,31 @@ bool isDatagramLost(const TimelineModel &model, qsizetype journalRow)
         && readings.journal.at(asked.back()).reading->unread == 0;
 }
 
+bool isDatagramRefused(const TimelineModel &model, qsizetype journalRow)
+{
+    const Event &sent = model.journal().at(journalRow);
+    const std::vector<qsizetype> &own = model.connections().rows(sent.connection);
+    const auto next = std::upper_bound(own.begin(), own.end(), journalRow);
+    const auto end = next + qMin(kRefusalRows, qptrdiff(own.end() - next));
+    return std::any_of(next, end, [&](qsizetype row) {
+        const Event &event = model.journal().at(row);
+        return event.side == sent.side && event.kind == EventKind::Error && event.error
+            && event.error->code == ErrorCode::ConnectionRefused;
+    });
+}
+
 bool isOutside(const TimelineModel &model, quint32 connection, Side side)
 {
     const ConnectionInfo info = model.connections().info(connection);
     if (info.number == 0 || info.hasBothEnds())
         return false;
+    if (!isStream(info.transport) && side == Side::Server) {
+        if (!info.hasClientEnd || model.serverOf(connection) != 0)
+            return false;
+        const auto sent = model.connections().lastWrite(connection, Side::Client);
+        return model.connections().lastRead(connection, Side::Client)
+            || (sent && !isDatagramRefused(model, sent->row));
+    }
     if (side == Side::Client)
         return info.hasServerEnd;
     if (!info.hasClientEnd || model.serverOf(connection) != 0)
@@ -179,11 +200,13 @@ std::vector<TimelineArrow> TimelineArrows::arrowsOf(int row) const
         return arrows;
     addMatches(arrows, row);
     const bool isOutsideEnd = isOutside(m_model, event.connection, oppositeOf(event.side));
-    if (isOutsideEnd)
+    const bool isRefused = event.kind == EventKind::Sent && !isStream(event.transport)
+        && isDatagramRefused(m_model, m_model.journalRow(row));
+    if (isOutsideEnd && !isRefused)
         addOutside(arrows, row);
     if (event.kind == EventKind::Sent && isStream(event.transport))
         addHanging(arrows, row);
-    else if (event.kind == EventKind::Sent && !isOutsideEnd)
+    else if (event.kind == EventKind::Sent && (!isOutsideEnd || isRefused))
         addHangingDatagram(arrows, row);
     for (TimelineArrow &arrow : arrows) {
         arrow.isFocused = event.connection == m_focus;
@@ -280,12 +303,15 @@ void TimelineArrows::addHangingDatagram(std::vector<TimelineArrow> &arrows, int 
     const bool hasReceiver = event.side == Side::Server
         ? info.hasClientEnd
         : info.hasServerEnd || m_model.serverOf(event.connection) != 0;
-    if (!hasReceiver || !m_model.connections().matches(journalRow).empty())
+    const bool isRefused = isDatagramRefused(m_model, journalRow);
+    if ((!hasReceiver && !isRefused) || !m_model.connections().matches(journalRow).empty())
         return;
-    const bool isLost = isDatagramLost(m_model, journalRow);
+    const bool isLost = isRefused || isDatagramLost(m_model, journalRow);
     const QString size = sizeText(event.bytes);
     arrows.push_back({hangingLine(row),
-                      {isLost ? tr("%1 lost").arg(size) : tr("%1 unread").arg(size)},
+                      {isRefused    ? tr("%1 refused").arg(size)
+                           : isLost ? tr("%1 lost").arg(size)
+                                    : tr("%1 unread").arg(size)},
                       event.side,
                       isLost ? TimelineArrow::End::Cross : TimelineArrow::End::OpenCircle,
                       true,

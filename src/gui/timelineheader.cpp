@@ -52,7 +52,7 @@ TimelineHeader::Texts TimelineHeader::textsOf(const TimelineModel &model)
         for (const Side side : {Side::Server, Side::Client}) {
             if (isOutside(model, number, side)) {
                 Lane &lane = side == Side::Server ? texts.server : texts.client;
-                lane.role = tr("other program");
+                lane.role = isIcmp(info.transport) ? tr("the other host") : tr("other program");
                 lane.isOutside = true;
             }
         }

@@ -528,7 +528,7 @@ private slots:
     void aFileIsNamedAndItsStateIsSaid()
     {
         QTemporaryDir folder;
-        const QString path = folder.filePath(u"<b>received</b>.bin"_s);
+        const QString path = folder.filePath(u"<b>received.bin"_s);
         const auto write = [&path](const QByteArray &bytes) {
             QFile file(path);
             QVERIFY(file.open(QIODevice::WriteOnly));

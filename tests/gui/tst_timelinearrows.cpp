@@ -74,6 +74,7 @@ private slots:
     void aDatagramArrivesWholeOrIsLost();
     void aDatagramThatWaitsIsLostWhenTheKernelHasNone();
     void aFileIsOneArrow();
+    void datagramsToAnotherProgram();
 };
 
 void TestTimelineArrows::forksAndJoins()
@@ -320,6 +321,34 @@ void TestTimelineArrows::aFileIsOneArrow()
     const std::vector<TimelineArrow> arrows = stage.arrowsOf(group->first);
     QCOMPARE(arrows.size(), size_t(1));
     QCOMPARE(arrows[0].labels, QStringList(u"1.0 MiB"_s));
+}
+
+void TestTimelineArrows::datagramsToAnotherProgram()
+{
+    Stage stage;
+    stage.story.transport = Transport::Udp;
+    stage.story.add(1, Side::Client, EventKind::Socket, 1);
+    stage.story.add(1, Side::Client, EventKind::Connect, 1);
+    stage.play();
+    QVERIFY(!isOutside(stage.model, 1, Side::Server)); // nothing is known of it
+    stage.story.write(2, Side::Client, 1, "hello");
+    stage.play();
+    const qsizetype sent = stage.lastRow(EventKind::Sent);
+    QVERIFY(isOutside(stage.model, 1, Side::Server));
+    QCOMPARE(stage.arrowsOf(sent).size(), size_t(1));
+    QCOMPARE(stage.arrowsOf(sent)[0].end, End::Tip);
+    QVERIFY(stage.arrowsOf(sent)[0].isEnvelope);
+    stage.story.failure(3, Side::Client, CallName::Recv, ErrorCode::ConnectionRefused, 111, 1);
+    stage.play();
+    QVERIFY(!isOutside(stage.model, 1, Side::Server)); // nobody is there
+    QCOMPARE(stage.arrowsOf(sent)[0].end, End::Cross);
+    QCOMPARE(stage.arrowsOf(sent)[0].labels, QStringList(u"5 B refused"_s));
+    stage.story.write(5, Side::Client, 1, "again");
+    stage.story.read(6, Side::Client, 1, "answer");
+    stage.play();
+    QVERIFY(isOutside(stage.model, 1, Side::Server));
+    QCOMPARE(stage.arrowsOf(sent)[0].end, End::Cross); // the first one was refused all the same
+    QCOMPARE(stage.arrowsOf(stage.lastRow(EventKind::Received)).size(), size_t(1));
 }
 
 QTEST_MAIN(TestTimelineArrows)
