@@ -464,7 +464,9 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::BufferStrip</name><message numerus="yes">
+<context>
+    <name>bothends::BufferStrip</name>
+    <message numerus="yes">
         <source>%1 byte(s)</source>
         <translation>
             <numerusform>%1 字节</numerusform>
@@ -482,7 +484,8 @@
         <source>Buffer of the call</source>
         <translation>调用的缓冲区</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::ByteExplanations</name>
     <message>
         <source>Sent • %1</source>
@@ -801,7 +804,9 @@
         <translation>已写入 %2：%1。</translation>
     </message>
 </context>
-<context><name>bothends::BytesAside</name><message>
+<context>
+    <name>bothends::BytesAside</name>
+    <message>
         <source>%1 (fits the bytes)</source>
         <translation>%1（与字节相符）</translation>
     </message>
@@ -837,7 +842,8 @@
         <source>Type</source>
         <translation>类型</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::BytesPane</name>
     <message>
         <source>Select a sent or received row: its bytes appear here.</source>
@@ -871,7 +877,7 @@
             <numerusform>连接 #%1：客户端收到的全部数据 • %2 个字节 • %3</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>The bytes were in the file %1, which is not there any more.</source>
         <translation>字节在文件 %1 中，但该文件已经不在了。</translation>
     </message>
@@ -3019,8 +3025,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3234,8 +3240,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -7426,7 +7432,7 @@ unread: arrived, not read by the program yet</source>
         <source>%1 lost</source>
         <translation>%1 丢失</translation>
     </message>
-<message>
+    <message>
         <source>%1 refused</source>
         <translation>%1 被拒绝</translation>
     </message>
@@ -7473,7 +7479,7 @@ unread: arrived, not read by the program yet</source>
         <source>What the bars and arrows mean</source>
         <translation>竖条和箭头的含义</translation>
     </message>
-<message>
+    <message>
         <source>the other host</source>
         <translation>对方主机</translation>
     </message>
