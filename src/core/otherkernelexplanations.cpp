@@ -33,11 +33,18 @@ QString queuesTitle(const EventFacts &f)
                                         : OtherKernelExplanations::tr("Queues at the client");
 }
 
+// Of datagrams the kernel tells the memory that they take, which is more than their bytes.
 QString unreadText(const EventFacts &f)
 {
-    return f.event.reading->unread > 0
-        ? OtherKernelExplanations::tr("To be read there: %1.").arg(bytesText(f.event.reading->unread))
-        : QString();
+    const qint64 unread = f.event.reading->unread;
+    if (unread <= 0)
+        return {};
+    return isStream(f.event.transport)
+        ? OtherKernelExplanations::tr("To be read there: %1.").arg(bytesText(unread))
+        : OtherKernelExplanations::tr(
+              "Datagrams wait in its buffer; with what they take in memory, the kernel "
+              "counts %1.")
+              .arg(bytesText(unread));
 }
 
 QString dropsText(const EventFacts &f)
