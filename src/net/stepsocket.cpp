@@ -73,7 +73,9 @@ void StepSocket::beginAdopted(const AdoptedSocket &adopted)
         event.origin = Origin::Kernel;
         m_context.recorder.append(std::move(event), stamp);
     };
-    if (!m_local.isNull() && m_local.kind != Address::Kind::Unnamed && !adopted.isConnected)
+    const bool isBound = isLocal(transport()) ? m_local.kind != Address::Kind::Unnamed
+                                              : m_local.port != 0 || !isWildcard(m_local);
+    if (isBound && !adopted.isConnected)
         tell(EventKind::Bind, nullptr);
     if (adopted.isListening)
         tell(EventKind::Listen, nullptr);
@@ -344,8 +346,8 @@ void StepSocket::refreshLocal()
         m_local = Address::unnamed(inodeOf(m_descriptor));
     if (transport() == Transport::RawIcmp)
         m_local.port = 0; // the kernel keeps the protocol's number there
-    if (!isLocal(transport()) && isWildcard(m_local) && m_local.port == 0)
-        m_local = {};
+    if (!isLocal(transport()) && isWildcard(m_local) && m_local.port == 0 && !m_identity.isIpv6)
+        m_local = {}; // it has none yet; of IPv6, `::` tells the family
 }
 
 /// The name of a socket that is bound to every interface, as this peer sees it.
