@@ -48,7 +48,8 @@ void DatagramConversation::takeIn(const Datagram &datagram)
 
 void DatagramConversation::send(const QByteArray &bytes, WriteReason reason)
 {
-    if (!m_isConnected && m_status.peer.isNull()) {
+    // Who has no name cannot be addressed, also if we know which socket it was.
+    if (!m_isConnected && (m_status.peer.isNull() || m_status.peer.kind == Address::Kind::Unnamed)) {
         if (!std::exchange(m_hasSaidUnanswerable, true) || reason == WriteReason::Message)
             reportFailure({ErrorCode::DestinationRequired, 0, {}, 0, {}}, sendCall(), bytes.size(),
                           Origin::Call);

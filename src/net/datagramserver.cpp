@@ -131,17 +131,21 @@ DatagramConversation *DatagramServer::conversationWith(const Datagram &datagram)
     return m_conversations.insert_or_assign(identity.connection, std::move(conversation)).first->second.get();
 }
 
-void DatagramServer::onReceived(const Datagram &datagram)
+void DatagramServer::onReceived(const Datagram &received)
 {
+    Datagram datagram = received;
+    if (transport() == Transport::LocalDatagram && datagram.sender.isNull())
+        datagram.sender
+            = m_context.connections.namelessSender(m_local, datagram.bytes, datagram.bytes.size(), false);
     const size_t before = m_conversations.size();
     DatagramConversation *conversation = conversationWith(datagram);
     if (!conversation) {
-        Event received = socketEvent(EventKind::Received, m_socket->readOrigin());
-        received.peer = datagram.sender;
-        received.bytes = datagram.bytes.size();
-        received.payload = datagram.bytes;
-        received.detail = datagram.detail;
-        m_context.recorder.append(std::move(received));
+        Event taken = socketEvent(EventKind::Received, m_socket->readOrigin());
+        taken.peer = datagram.sender;
+        taken.bytes = datagram.bytes.size();
+        taken.payload = datagram.bytes;
+        taken.detail = datagram.detail;
+        m_context.recorder.append(std::move(taken));
         if (!m_stopping && !std::exchange(m_isFull, true))
             fail({ErrorCode::ConnectionLimit, 0, datagram.sender.toString(), m_config.connectionLimit, {}},
                  CallName::None);

@@ -57,7 +57,7 @@ private:
     Event socketEvent(EventKind kind, Origin origin) const;
     bool open();
     void fail(const Error &error, CallName call);
-    void onReceived(const Datagram &datagram);
+    void onReceived(const Datagram &received);
     void onDropped(qint64 count);
     DatagramConversation *conversationWith(const Datagram &datagram);
     void greet(DatagramConversation &conversation);

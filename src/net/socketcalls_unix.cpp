@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/socketcalls.h"
 
-#include "net/socketaddress.h"
+#include "net/rawcalls.h"
 
 #include <cerrno>
 #include <csignal>
@@ -18,16 +18,6 @@ namespace {
 int fdOf(Descriptor descriptor)
 {
     return int(descriptor);
-}
-
-using NameCall = int (*)(int, sockaddr *, socklen_t *);
-
-SystemAddress nameBy(NameCall call, Descriptor descriptor)
-{
-    SystemAddress name;
-    socklen_t size = sizeof name.bytes;
-    name.size = call(fdOf(descriptor), name.get(), &size) == 0 ? quint32(size) : 0;
-    return name;
 }
 
 bool isUnnamed(const SystemAddress &name)
@@ -73,13 +63,13 @@ PendingInput pendingInput(Descriptor descriptor)
 
 Address localAddressOf(Descriptor descriptor)
 {
-    const SystemAddress name = nameBy(::getsockname, descriptor);
+    const SystemAddress name = nameOf(descriptor);
     return isUnnamed(name) ? Address::unnamed(inodeOf(descriptor)) : addressOf(name);
 }
 
 Address peerAddressOf(Descriptor descriptor, bool keepMapped)
 {
-    const SystemAddress name = nameBy(::getpeername, descriptor);
+    const SystemAddress name = peerNameOf(descriptor);
     if (!isUnnamed(name))
         return addressOf(name, keepMapped);
     const quint64 inode = peerInodeOf(descriptor);

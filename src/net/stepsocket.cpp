@@ -341,9 +341,7 @@ void StepSocket::close(bool isAbortive)
 
 void StepSocket::refreshLocal()
 {
-    m_local = addressOf(nameOf(m_descriptor));
-    if (isLocal(transport()) && m_local.isNull())
-        m_local = Address::unnamed(inodeOf(m_descriptor));
+    m_local = localAddressOf(m_descriptor);
     if (transport() == Transport::RawIcmp)
         m_local.port = 0; // the kernel keeps the protocol's number there
     if (!isLocal(transport()) && isWildcard(m_local) && m_local.port == 0 && !m_identity.isIpv6)
@@ -361,13 +359,8 @@ Address StepSocket::localTowards(const Address &peer) const
 
 Address StepSocket::connectedPeer(const Address &asked) const
 {
-    const Address told = addressOf(peerNameOf(m_descriptor));
-    if (!told.isNull() || !isLocal(transport()))
-        return told.isNull() ? asked : told;
-    if (!asked.isNull())
-        return asked;
-    const quint64 inode = peerInodeOf(m_descriptor);
-    return inode != 0 ? Address::unnamed(inode) : Address();
+    const Address told = peerAddressOf(m_descriptor);
+    return told.isNull() ? asked : told;
 }
 
 ConnectionStatus *StepSocket::conversation(const Address &peer)

@@ -118,6 +118,7 @@ private slots:
     void connectsADatagramSocket();
     void numbersConversations_data();
     void numbersConversations();
+    void numbersANamelessClientOfAServer();
     void tellsAClosedPortOneCallLater();
     void refusesADatagramThatIsTooLarge();
 
@@ -816,6 +817,23 @@ void StepCalls::numbersConversations()
         QCOMPARE(answered.connection, sent.connection);
         QCOMPARE(recvFrom(client).connection, sent.connection);
     }
+}
+
+void StepCalls::numbersANamelessClientOfAServer()
+{
+    ServerConfig config;
+    config.transport = Transport::LocalDatagram;
+    config.engine = EngineKind::GlassBox;
+    config.address = freshAddress({Transport::LocalDatagram});
+    config.greeting = "hello";
+    const quint32 server = startServer(*m_probe, config);
+    QVERIFY(server != 0);
+    const quint32 client = m_probe->open(Side::Client, Transport::LocalDatagram);
+    const Event sent = sendTo(client, config.address, "it is me");
+    QTRY_COMPARE(m_probe->count(EventKind::Received, Side::Server), 1);
+    QCOMPARE(m_probe->eventAt(m_probe->rows(EventKind::Received, Side::Server).first()).connection,
+             sent.connection);
+    QTRY_VERIFY(m_probe->hasError(ErrorCode::DestinationRequired)); // the greeting has no address
 }
 
 void StepCalls::tellsAClosedPortOneCallLater()
