@@ -381,6 +381,90 @@ private slots:
         QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED ESTABLISHED-w ESTABLISHED-r-w"_s);
     }
 
+    void ourLocalStreams_data()
+    {
+        QTest::addColumn<EngineKind>("engine");
+        QTest::newRow("Qt") << EngineKind::Qt;
+        QTest::newRow("glass box") << EngineKind::GlassBox;
+        QTest::newRow("blocking loop") << EngineKind::BlockingLoop;
+    }
+    void ourLocalStreams()
+    {
+        QFETCH(EngineKind, engine);
+        Steps steps;
+        const QTemporaryDir folder;
+        ServerConfig config;
+        config.engine = engine;
+        config.transport = Transport::LocalStream;
+        config.address = Address::path(folder.filePath(u"s"_s));
+        config.greeting = "hello";
+        const quint32 server = startServer(steps.probe, config);
+        QVERIFY(server != 0);
+        QTRY_COMPARE(Scene::told(steps.lines.listenerMarks(server)), u"LISTEN"_s);
+        ClientConfig to{config.address};
+        to.transport = Transport::LocalStream;
+        to.engine = engine == EngineKind::Qt ? EngineKind::Qt : EngineKind::GlassBox;
+        const quint32 client = steps.probe.session.startClient(to);
+        QTRY_COMPARE(steps.probe.count(EventKind::Received, Side::Client), 1);
+        const quint32 number
+            = steps.probe.eventAt(steps.probe.rows(EventKind::Connected, Side::Client).constLast())
+                  .connection;
+        QTRY_VERIFY(steps.told(number, Side::Client).startsWith(u"ESTABLISHED"_s));
+        QTRY_VERIFY(steps.told(number, Side::Server).contains(u"ESTABLISHED"_s));
+        steps.probe.session.stop(client);
+        QTRY_VERIFY(steps.told(number, Side::Client).endsWith(u" CLOSED"_s));
+        QTRY_VERIFY(steps.told(number, Side::Server).endsWith(u" CLOSED"_s));
+        steps.probe.session.stop(server);
+        QTRY_VERIFY(Scene::told(steps.lines.listenerMarks(server)).endsWith(u" CLOSED"_s));
+        QVERIFY(steps.lines.segments(number).empty());
+        QVERIFY(steps.probe.errors().isEmpty());
+    }
+
+    void ourDatagrams_data()
+    {
+        QTest::addColumn<EngineKind>("engine");
+        QTest::addColumn<Transport>("transport");
+        QTest::newRow("UDP, Qt") << EngineKind::Qt << Transport::Udp;
+        QTest::newRow("UDP, glass box") << EngineKind::GlassBox << Transport::Udp;
+        QTest::newRow("local, Qt") << EngineKind::Qt << Transport::LocalDatagram;
+        QTest::newRow("local, glass box") << EngineKind::GlassBox << Transport::LocalDatagram;
+    }
+    void ourDatagrams()
+    {
+        QFETCH(EngineKind, engine);
+        QFETCH(Transport, transport);
+        Steps steps;
+        const QTemporaryDir folder;
+        ServerConfig config;
+        config.engine = engine;
+        config.transport = transport;
+        if (transport == Transport::LocalDatagram)
+            config.address = Address::path(folder.filePath(u"s"_s));
+        const quint32 server = startServer(steps.probe, config);
+        QVERIFY(server != 0);
+        QTRY_COMPARE(Scene::told(steps.lines.listenerMarks(server)), u"UNCONN"_s);
+        ClientConfig to{steps.probe.addressOf(server)};
+        to.transport = transport;
+        to.engine = engine;
+        const quint32 client = steps.probe.session.startClient(to);
+        QTRY_VERIFY(steps.probe.isRunning(client));
+        QTRY_VERIFY(!steps.probe.connections.isEmpty());
+        const quint32 number = steps.probe.connections.firstKey().first;
+        steps.probe.session.send(client, number, "one");
+        QTRY_COMPARE(steps.probe.count(EventKind::Received, Side::Server), 1);
+        QCOMPARE(
+            steps.probe.eventAt(steps.probe.rows(EventKind::Received, Side::Server).constFirst()).connection,
+            number);
+        QTRY_VERIFY(!steps.told(number, Side::Client).isEmpty());
+        QTRY_VERIFY(!steps.told(number, Side::Server).isEmpty());
+        steps.probe.session.stop(client);
+        QTRY_VERIFY(steps.told(number, Side::Client).endsWith(u" CLOSED"_s));
+        steps.probe.session.stop(server);
+        QTRY_VERIFY(Scene::told(steps.lines.listenerMarks(server)).endsWith(u" CLOSED"_s));
+        QTRY_VERIFY(steps.told(number, Side::Server).endsWith(u" CLOSED"_s));
+        QVERIFY(steps.lines.segments(number).empty());
+    }
+
     // TCP call by call: only bound is not seen, SHUT_RD sends nothing, and close() with unread bytes resets.
     void ourTcpSocketsStepByStep()
     {
