@@ -162,9 +162,10 @@ void MainWindow::setUpPanels()
     connect(m_ui->clientPanel, &ClientPanel::connectionChosen, this,
             [this](quint32 connection) { m_ui->clientComposer->chooseTarget(connection); });
     // With port 0 the system chose; the client follows, so that two clicks are still enough.
-    connect(m_ui->serverPanel, &ServerPanel::listening, this, [this](const Address &address) {
-        m_ui->clientPanel->follow(address, m_ui->serverPanel->status().transport);
-    });
+    connect(m_ui->serverPanel, &ServerPanel::listening, this,
+            [this](const Address &address, Transport transport) {
+                m_ui->clientPanel->follow(address, transport);
+            });
     connect(&m_session.journal(), &Journal::appended, this, &MainWindow::updateStatus);
     connect(&m_session, &Session::connectionsChanged, this,
             [this](const QList<ConnectionStatus> &connections) {

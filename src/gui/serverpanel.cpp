@@ -35,10 +35,7 @@ ServerPanel::ServerPanel(QWidget *parent)
         emit changed();
     });
     connect(m_ui->optionsButton, &QToolButton::toggled, this, &ServerPanel::showFieldsOfType);
-    connect(m_ui->stepPanel, &StepPanel::currentChanged, this, [this] {
-        updateTexts();
-        emit changed();
-    });
+    connect(m_ui->stepPanel, &StepPanel::currentChanged, this, &ServerPanel::takeSteps);
     connect(m_ui->greetingEdit, &PlainEdit::textChanged, this, &ServerPanel::takeGreeting);
     connect(m_ui->greetingEdit, &PlainEdit::pasteRefused, this, [this](qsizetype chars) {
         m_ui->greetingMessage->say(
@@ -249,7 +246,7 @@ void ServerPanel::applyState(const EndpointStatus &status)
     updateTexts();
     emit changed();
     if (becameRunning)
-        emit listening(status.local);
+        emit listening(status.local, status.transport);
 }
 
 void ServerPanel::showErrors(qsizetype first, qsizetype last)
@@ -346,6 +343,21 @@ void ServerPanel::updateTexts()
     const bool canEnd = selected && selected->state != ConnectionStatus::State::Closed;
     m_ui->disconnectClientButton->setEnabled(canEnd && selected->state == ConnectionStatus::State::Open);
     m_ui->resetClientButton->setEnabled(canEnd);
+}
+
+void ServerPanel::takeSteps()
+{
+    updateTexts();
+    emit changed();
+    const SocketInfo *socket = m_ui->stepPanel->current();
+    const bool isReachable = socket && !socket->isAccepted && !socket->isClosed
+        && (isStream(socket->transport) ? socket->isListening : socket->isBound);
+    const Address place = isReachable ? socket->local : Address();
+    if (place == m_stepped)
+        return;
+    m_stepped = place;
+    if (isReachable)
+        emit listening(place, socket->transport);
 }
 
 void ServerPanel::updateStateLabel()

@@ -78,7 +78,8 @@ public slots:
 signals:
     /// The button, the state or the selection is different now.
     void changed();
-    void listening(const bothends::Address &address);
+    /// Others can reach a server of ours there, or a socket that was bound step by step.
+    void listening(const bothends::Address &address, bothends::Transport transport);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -93,6 +94,7 @@ private:
     void updateExposureNote();
     void updateTexts();
     void showFieldsOfType();
+    void takeSteps();
     void updateStateLabel();
     bool isStepping() const;
     QList<InlineMessage::Remedy> remediesFor(const Error &error);
@@ -106,6 +108,7 @@ private:
     quint32 m_endpoint = 0;
     EndpointStatus m_status;
     std::optional<Error> m_error;
+    Address m_stepped; // where the socket of step mode can be reached
 };
 
 } // namespace bothends

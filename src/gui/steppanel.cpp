@@ -697,9 +697,13 @@ void StepPanel::showFault(const Error &error)
 
 void StepPanel::showPlaces()
 {
-    const auto text = [](const Place &place) {
+    const auto text = [this](const Place &place) {
         const Address *address = std::get_if<Address>(&place);
-        return !address ? tr("no address") : address->isNull() ? tr("any") : address->toString();
+        if (!address)
+            return tr("no address");
+        if (*address == Address())
+            return tr("any");
+        return isIcmp(m_transport) ? address->host : address->toString();
     };
     const auto show = [this](QLabel *label, const QString &place) {
         label->setToolTip(place);

@@ -266,6 +266,7 @@ private slots:
     {
         WindowFixture f;
         Stepper server(f, Side::Server, Udp);
+        Stepper client(f, Side::Client, Udp);
         server.press(CallName::Socket);
         const Event bound = server.press(CallName::Bind);
         QCOMPARE(bound.kind, EventKind::Bind);
@@ -287,8 +288,8 @@ private slots:
         QCOMPARE(cut.payload, "0123");
         QCOMPARE(cut.detail->datagramSize, 10);
 
-        Stepper client(f, Side::Client, Udp);
-        client.child<QSpinBox>("portSpin")->setValue(bound.local.port);
+        // The client's panel has followed to where the server is bound.
+        QTRY_COMPARE(client.child<QSpinBox>("portSpin")->value(), int(bound.local.port));
         client.press(CallName::Socket);
         QVERIFY(!client.press(CallName::Connect).error);
         client.type("bytesEdit", u"noted"_s);
