@@ -2,6 +2,7 @@
 #include "net/datagramclient.h"
 
 #include "core/icmp.h"
+#include "net/callevents.h"
 #include "net/controlcall.h"
 #include "net/rawcalls.h"
 
@@ -62,7 +63,9 @@ void DatagramClient::start()
     updateStatus(EndpointStatus::State::Starting);
 
     const Address &server = m_config.server;
-    if (server.isNull()) {
+    if (m_config.adoptDescriptor >= 0) {
+        adopt();
+    } else if (server.isNull()) {
         fail({ErrorCode::AddressInvalid, 0, server.host, 0, {}}, CallName::Connect);
     } else if (server.isLocal() || !QHostAddress(server.host).isNull()) {
         open();
@@ -123,10 +126,36 @@ void DatagramClient::open()
         if (transport() == Transport::RawIcmp)
             m_status.local.port = 0; // there are none; the kernel puts the protocol in its place
     }
+    converse(isConnected, stamp);
+}
+
+void DatagramClient::adopt()
+{
+    m_socketNumber = m_context.nextSocket();
+    m_socket = makeDatagramSocket(m_config.engine, transport());
+    const int descriptor = m_config.adoptDescriptor;
+    std::optional<Error> why = takeOver(descriptor, transport(), false);
+    if (!why) {
+        const auto socket = std::get<AdoptedSocket>(describeSocket(descriptor));
+        m_status.local = socket.local;
+        m_status.peer = socket.peer;
+        why = m_socket->adopt(descriptor, socket);
+    }
+    if (why) {
+        fail(*why, CallName::Socket);
+        return;
+    }
+    reportSocket(m_context.recorder.now());
+    converse(true, std::nullopt);
+}
+
+/// @param connected when connect() was called; nothing: somebody else did
+void DatagramClient::converse(bool isConnected, const std::optional<Stamp> &connected)
+{
     m_status.connection
         = m_context.connections.bindClient(m_status.connection, m_status.local, m_status.peer);
-    if (isConnected)
-        m_context.recorder.append(stepEvent(EventKind::Connect, Origin::Call), stamp);
+    if (isConnected && connected)
+        m_context.recorder.append(stepEvent(EventKind::Connect, Origin::Call), *connected);
     // The kernel gives an unprivileged ping an identifier, which it shows as the port.
     m_echoIdentifier = m_status.local.port != 0 ? m_status.local.port
                                                 : quint16(QRandomGenerator::global()->bounded(1, 0x10000));

@@ -39,6 +39,8 @@ private:
 
     void onLookedUp(const QList<QHostAddress> &addresses, const QString &failure);
     void open();
+    void adopt();
+    void converse(bool isConnected, const std::optional<Stamp> &connected);
     bool bindIfNeeded();
     void reportSocket(const Stamp &stamp);
     void flush();

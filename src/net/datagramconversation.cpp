@@ -49,10 +49,11 @@ void DatagramConversation::takeIn(const Datagram &datagram)
 void DatagramConversation::send(const QByteArray &bytes, WriteReason reason)
 {
     // Who has no name cannot be addressed, also if we know which socket it was.
-    if (!m_isConnected && (m_status.peer.isNull() || m_status.peer.kind == Address::Kind::Unnamed)) {
+    const Address &peer = m_status.peer;
+    if (!m_isConnected && (peer.isNull() || peer.kind == Address::Kind::Unnamed)) {
         if (!std::exchange(m_hasSaidUnanswerable, true) || reason == WriteReason::Message)
-            reportFailure({ErrorCode::DestinationRequired, 0, {}, 0, {}}, sendCall(), bytes.size(),
-                          Origin::Call);
+            reportFailure({ErrorCode::DestinationRequired, 0, peer.toString(), 0, {}}, sendCall(),
+                          bytes.size(), Origin::Call);
         return;
     }
     if (m_queue.isEmpty() && sendNow({bytes, reason}))

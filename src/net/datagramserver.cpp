@@ -4,6 +4,8 @@
 #include "net/controlcall.h"
 #include "net/rawcalls.h"
 
+#include <cerrno>
+
 namespace bothends {
 
 DatagramServer::DatagramServer(EngineContext &context, quint32 id, ServerConfig config, QObject *parent)
@@ -54,6 +56,8 @@ void DatagramServer::start()
 // The steps as a program would make them: where the engine makes two in one go, they share a time.
 bool DatagramServer::open()
 {
+    if (m_config.adoptDescriptor >= 0)
+        return adopt();
     Stamp stamp = m_context.recorder.now();
     if (const auto error = m_socket->open(m_local.isIpv6(), m_config.isIpv6Only)) {
         fail(*error, CallName::Socket);
@@ -81,6 +85,36 @@ bool DatagramServer::open()
     if (transport() == Transport::RawIcmp)
         m_local.port = 0; // there are none; the kernel puts the protocol in its place
     m_context.recorder.append(socketEvent(EventKind::Bind, Origin::Call), stamp);
+    return true;
+}
+
+bool DatagramServer::adopt()
+{
+    const int descriptor = m_config.adoptDescriptor;
+    const std::variant<AdoptedSocket, Error> found = describeSocket(descriptor);
+    std::optional<Error> why;
+    if (const auto *error = std::get_if<Error>(&found)) {
+        why = *error;
+    } else {
+        const auto &socket = std::get<AdoptedSocket>(found);
+        const QString subject = QString::number(descriptor);
+        const bool isBound = socket.local.isLocal() || isIcmp(transport()) || socket.local.port != 0;
+        if (socket.transport != transport())
+            why = Error{ErrorCode::WrongSocketType, EPROTOTYPE, subject, 0, {}};
+        else if (!isBound || socket.local.isNull() || socket.isConnected)
+            why = Error{ErrorCode::InvalidCall, EINVAL, subject, 0, {}};
+        else
+            why = m_socket->adopt(descriptor, socket);
+        m_local = socket.local;
+    }
+    if (why) {
+        fail(*why, CallName::Socket);
+        return false;
+    }
+    makeOurs(descriptor);
+    Event taken = socketEvent(EventKind::Socket, Origin::Call);
+    taken.number = descriptor;
+    m_context.recorder.append(std::move(taken));
     return true;
 }
 

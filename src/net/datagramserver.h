@@ -56,6 +56,7 @@ private:
 
     Event socketEvent(EventKind kind, Origin origin) const;
     bool open();
+    bool adopt();
     void fail(const Error &error, CallName call);
     void onReceived(const Datagram &received);
     void onDropped(qint64 count);

@@ -36,6 +36,8 @@ public:
     /// socket(2). Qt has no such call: there the next one makes the socket.
     /// @param isIpv6Only bound to `::`, IPv4 is refused instead of mapped
     virtual std::optional<Error> open(bool isIpv6, bool isIpv6Only) = 0;
+    /// Takes over a socket that somebody else made, instead of open() and what follows.
+    virtual std::optional<Error> adopt(Descriptor descriptor, const AdoptedSocket &socket) = 0;
     /// bind(2). Null: a local name that the kernel chooses.
     virtual std::optional<Error> bind(const Address &local) = 0;
     /// connect(2): sends nothing, but says who the other end is; only then a refusal reaches us.

@@ -47,10 +47,16 @@ std::optional<Error> GlassDatagramSocket::open(bool isIpv6, bool isIpv6Only)
     const RawResult made = rawSocket(m_transport, isIpv6);
     if (!made.isOk())
         return errorOf(made.error, CallName::Socket, m_transport, transportName(m_transport));
-    m_descriptor = DescriptorHandle(made.value);
-    setOption(m_descriptor.get(), SocketOption::ReceiveDrops, kOn);
+    take(made.value);
     if (isIpv6 && !isIcmp(m_transport))
         setOption(m_descriptor.get(), SocketOption::V6Only, {isIpv6Only ? 1 : 0, {}});
+    return std::nullopt;
+}
+
+void GlassDatagramSocket::take(Descriptor descriptor)
+{
+    m_descriptor = DescriptorHandle(descriptor);
+    setOption(m_descriptor.get(), SocketOption::ReceiveDrops, kOn);
     m_readNotifier = std::make_unique<QSocketNotifier>(m_descriptor.get(), QSocketNotifier::Read);
     m_readNotifier->setEnabled(false);
     connect(m_readNotifier.get(), &QSocketNotifier::activated, this, &DatagramSocket::readable);
@@ -60,7 +66,25 @@ std::optional<Error> GlassDatagramSocket::open(bool isIpv6, bool isIpv6Only)
         m_writeNotifier->setEnabled(false);
         emit writable();
     });
+}
+
+std::optional<Error> GlassDatagramSocket::adopt(Descriptor descriptor, const AdoptedSocket &socket)
+{
+    m_isIpv6 = socket.isIpv6;
+    m_peer = socket.peer;
+    take(descriptor);
+    requestReceiver(socket.local);
     return std::nullopt;
+}
+
+// Bound to every address: which one a datagram was sent to is told if it is asked for.
+void GlassDatagramSocket::requestReceiver(const Address &local)
+{
+    const QHostAddress any(m_isIpv6 ? QHostAddress::AnyIPv6 : QHostAddress::AnyIPv4);
+    if (local.isLocal() || QHostAddress(local.host) != any)
+        return;
+    setOption(m_descriptor.get(), SocketOption::ReceivePacketInfo, kOn);
+    m_boundPort = addressOf(nameOf(m_descriptor.get())).port;
 }
 
 std::optional<Error> GlassDatagramSocket::bind(const Address &local)
@@ -75,12 +99,7 @@ std::optional<Error> GlassDatagramSocket::bind(const Address &local)
         m_path = local.host;
         m_file = socketFileAt(m_path);
     }
-    if (!local.isLocal()
-        && QHostAddress(local.host)
-            == QHostAddress(m_isIpv6 ? QHostAddress::AnyIPv6 : QHostAddress::AnyIPv4)) {
-        setOption(m_descriptor.get(), SocketOption::ReceivePacketInfo, kOn);
-        m_boundPort = addressOf(nameOf(m_descriptor.get())).port;
-    }
+    requestReceiver(local);
     return std::nullopt;
 }
 

@@ -19,6 +19,7 @@ public:
     ~GlassDatagramSocket() override;
 
     std::optional<Error> open(bool isIpv6, bool isIpv6Only) override;
+    std::optional<Error> adopt(Descriptor descriptor, const AdoptedSocket &socket) override;
     std::optional<Error> bind(const Address &local) override;
     std::optional<Error> connectTo(const Address &peer) override;
     std::optional<Error> send(const QByteArray &bytes, const Address &to, const Address &from) override;
@@ -31,6 +32,8 @@ public:
 
 private:
     std::optional<Error> errorOrNothing(int systemCode, CallName call, const Address &about) const;
+    void take(Descriptor descriptor);
+    void requestReceiver(const Address &local);
     Address withoutPort(Address address) const;
 
     Transport m_transport;

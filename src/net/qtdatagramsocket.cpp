@@ -57,6 +57,19 @@ std::optional<Error> QtDatagramSocket::open(bool isIpv6, bool isIpv6Only)
     return std::nullopt;
 }
 
+std::optional<Error> QtDatagramSocket::adopt(Descriptor descriptor, const AdoptedSocket &socket)
+{
+    m_isIpv6 = socket.isIpv6;
+    m_peer = socket.peer;
+    const QHostAddress host(socket.local.host);
+    if (host == QHostAddress(QHostAddress::AnyIPv6) || host == QHostAddress(QHostAddress::AnyIPv4))
+        m_boundPort = socket.local.port;
+    const auto state = socket.isConnected ? QAbstractSocket::ConnectedState : QAbstractSocket::BoundState;
+    if (!m_socket.setSocketDescriptor(descriptor, state))
+        return error(CallName::Socket, socket.local);
+    return std::nullopt;
+}
+
 std::optional<Error> QtDatagramSocket::bind(const Address &local)
 {
     QHostAddress host(local.host);

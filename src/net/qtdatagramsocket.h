@@ -18,6 +18,7 @@ public:
     ~QtDatagramSocket() override;
 
     std::optional<Error> open(bool isIpv6, bool isIpv6Only) override;
+    std::optional<Error> adopt(Descriptor descriptor, const AdoptedSocket &socket) override;
     std::optional<Error> bind(const Address &local) override;
     std::optional<Error> connectTo(const Address &peer) override;
     std::optional<Error> send(const QByteArray &bytes, const Address &to, const Address &from) override;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/icmp.h"
+#include "net/rawcalls.h"
 #include "support/sessionprobe.h"
 
 #include <QFile>
@@ -169,6 +170,9 @@ private slots:
     void cannotAnswerWhoHasNoName();
     void tellsWhatIsWrongWithAPath_data();
     void tellsWhatIsWrongWithAPath();
+    void knowsItsOwnNamelessClient();
+    void takesOverADescriptor_data() { everyKind(); }
+    void takesOverADescriptor();
     void finishesSending_data() { everyKind(); }
     void finishesSending();
     void pings_data();
@@ -838,6 +842,68 @@ void TestDatagrams::cannotAnswerWhoHasNoName()
     QCOMPARE(m_probe->errors().constFirst().code, ErrorCode::DestinationRequired);
     m_probe->session.send(server, heard.connection, "who are you?");
     QTRY_COMPARE_WITH_TIMEOUT(m_probe->errors().size(), 2, kPatience);
+}
+
+void TestDatagrams::knowsItsOwnNamelessClient()
+{
+    m_transport = Transport::LocalDatagram;
+    m_host = u"@"_s;
+    const quint32 server = serve();
+    SocketConfig config;
+    config.side = Side::Client;
+    config.transport = Transport::LocalDatagram;
+    const quint32 client = m_probe->session.openSocket(config);
+    SocketCall send;
+    send.call = CallName::SendTo;
+    send.address = m_probe->addressOf(server);
+    send.bytes = "who am I?";
+    m_probe->session.call(client, send);
+    QTRY_COMPARE_WITH_TIMEOUT(m_probe->count(EventKind::Received, Side::Server), 1, kPatience);
+    const Event &sent = m_probe->eventAt(m_probe->rows(EventKind::Sent, Side::Client).constFirst());
+    const Event &heard = m_probe->eventAt(m_probe->rows(EventKind::Received, Side::Server).constFirst());
+    QCOMPARE(heard.connection, sent.connection);
+    m_probe->session.send(server, heard.connection, "nobody knows where to");
+    QTRY_VERIFY_WITH_TIMEOUT(m_probe->hasError(ErrorCode::DestinationRequired), kPatience);
+}
+
+void TestDatagrams::takesOverADescriptor()
+{
+    // Sockets that somebody else has made: here, this test.
+    const bool isIpv6 = m_host == u"::1"_s;
+    const Descriptor served = Descriptor(rawSocket(m_transport, isIpv6).value);
+    QVERIFY(rawBind(served, systemAddressOf(freshAddress())).isOk());
+    ServerConfig config;
+    config.transport = m_transport;
+    config.engine = m_engine;
+    config.afterGreeting = AfterGreeting::Echo;
+    config.adoptDescriptor = int(served);
+    const quint32 server = startServer(*m_probe, config);
+    QVERIFY(server != 0);
+    const Address address = m_probe->addressOf(server);
+    QVERIFY(!address.isNull());
+    QCOMPARE(m_probe->count(EventKind::Bind, Side::Server), 0); // not by us
+
+    const Descriptor connected = Descriptor(rawSocket(m_transport, isIpv6).value);
+    if (isLocal(m_transport))
+        QVERIFY(rawBind(connected, autobindAddress()).isOk());
+    QVERIFY(rawConnect(connected, systemAddressOf(address)).isOk());
+    ClientConfig clientConfig{{}};
+    clientConfig.transport = m_transport;
+    clientConfig.engine = m_engine;
+    clientConfig.adoptDescriptor = int(connected);
+    const quint32 client = m_probe->session.startClient(clientConfig);
+    QTRY_VERIFY_WITH_TIMEOUT(m_probe->isRunning(client), kPatience);
+    QCOMPARE(m_probe->count(EventKind::Connect, Side::Client), 0);
+    m_probe->session.send(client, 0, "hello");
+    QTRY_COMPARE_WITH_TIMEOUT(payloads(EventKind::Received, Side::Client), QList<QByteArray>{"hello"},
+                              kPatience);
+    QCOMPARE(m_probe->eventAt(m_probe->rows(EventKind::Received, Side::Client).constFirst()).peer, address);
+
+    config.adoptDescriptor = int(rawSocket(Transport::Tcp, false).value); // not what was promised
+    const quint32 refused = m_probe->session.startServer(config);
+    QTRY_VERIFY_WITH_TIMEOUT(m_probe->hasStopped(refused), kPatience);
+    QCOMPARE(m_probe->errors().constLast().code, ErrorCode::WrongSocketType);
+    rawClose(config.adoptDescriptor);
 }
 
 void TestDatagrams::tellsWhatIsWrongWithAPath_data()
