@@ -34,7 +34,7 @@ void LocalClient::attempt()
 }
 
 // A local connect() needs no handshake: it is over when connectToServer() returns, unless the accept queue of
-// the server is full. Then QLocalSocket tries again for 30 s.
+// the server is full. Then QLocalSocket tries again, until our timeout.
 void LocalClient::connectByQt()
 {
     QLocalSocket *socket = m_socket.get();

@@ -2,6 +2,7 @@
 #include "net/endpointcontract.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -48,6 +49,7 @@ class OverPath : public EndpointContract
 public:
     explicit OverPath(EngineKind engine)
         : EndpointContract(engine, Transport::LocalStream)
+        , m_ownEngine(engine)
     {
     }
 
@@ -55,10 +57,51 @@ protected:
     Address listenAddress() override { return Address::path(m_folder.filePath(u"%1.sock"_s.arg(++m_count))); }
     ErrorCode refusal() const override { return ErrorCode::SocketFileMissing; }
 
+private slots:
+    void tellsWhetherThePeerHasReadAll_data();
+    void tellsWhetherThePeerHasReadAll();
+
 private:
+    const EngineKind m_ownEngine;
     QTemporaryDir m_folder;
     int m_count = 0;
 };
+
+void OverPath::tellsWhetherThePeerHasReadAll_data()
+{
+    QTest::addColumn<QString>("last");
+    QTest::addColumn<EventKind>("end");
+    QTest::newRow("it has") << u"s.recv(100)"_s << EventKind::Eof;
+    QTest::newRow("it has not: ECONNRESET") << u"select.select([s], [], [])"_s << EventKind::Reset;
+}
+
+// What a local socket has instead of RST. The peer is a plain program.
+void OverPath::tellsWhetherThePeerHasReadAll()
+{
+    QFETCH(QString, last);
+    QFETCH(EventKind, end);
+    SessionProbe probe;
+    ServerConfig config;
+    config.address = listenAddress();
+    config.transport = Transport::LocalStream;
+    config.engine = m_ownEngine;
+    config.greeting = "hello";
+    QVERIFY(startServer(probe, config) != 0);
+    QProcess peer;
+    peer.start(u"python3"_s,
+               {u"-c"_s,
+                u"import select, socket\n"
+                "s = socket.socket(socket.AF_UNIX)\n"
+                "s.connect('%1')\ns.sendall(b'bye')\n%2\ns.close()"_s.arg(config.address.host, last)});
+    QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Closed, Side::Server), 1, 20000);
+    const quint32 connection
+        = probe.eventAt(probe.rows(EventKind::Accept, Side::Server).constFirst()).connection;
+    QCOMPARE(probe.received(Side::Server, connection), "bye");
+    QCOMPARE(probe.count(end, Side::Server, connection), 1);
+    QCOMPARE(probe.errors().size(), end == EventKind::Reset ? 1 : 0);
+    QVERIFY(end != EventKind::Reset || probe.errors().constFirst().code == ErrorCode::ConnectionReset);
+    QTRY_COMPARE_WITH_TIMEOUT(peer.state(), QProcess::NotRunning, 20000);
+}
 
 class OverAbstractName : public EndpointContract
 {
