@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -323,6 +324,10 @@ private:
                     = row == m_row || unit.steps.first().row != m_row ? row : unit.steps.first().row;
             return;
         }
+        if (isLoopRow(event) && event.call() == CallName::SendAll) { // it sleeps until there is room
+            m_sleepsInSend = m_sleepsInSend || row == m_row;
+            return;
+        }
         if (!isRead && event.kind == EventKind::Sent && hasLoop) {
             addNote(unit,
                     CodeTexts::tr("%n byte(s) that were sent in between have no place in the loop", nullptr,
@@ -332,6 +337,8 @@ private:
         }
         if (!isRead) {
             addStep(unit, row);
+            if (event.kind == EventKind::Sent && std::exchange(m_sleepsInSend, false))
+                unit.steps.last().row = m_row;
             return;
         }
         if (!hasLoop) {
@@ -850,6 +857,7 @@ private:
     qsizetype m_connectionsBefore = 0;
     qsizetype m_connectionsAfter = 0;
     bool m_isPartial = false;
+    bool m_sleepsInSend = false; ///< the row is that, and the Sent comes later
 };
 
 } // namespace

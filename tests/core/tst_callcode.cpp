@@ -710,6 +710,7 @@ void TestCallCode::writesTheTutorialsLoop()
     tale.listen();
     QList<qsizetype> accepting;
     QList<qsizetype> reading;
+    QList<qsizetype> sending;
     QList<qsizetype> closing;
     for (const quint32 connection : {1U, 2U}) {
         accepting << enter(EventKind::Enter, 0, CallName::Accept)
@@ -723,6 +724,8 @@ void TestCallCode::writesTheTutorialsLoop()
             reading << tale.add(event) << enter(EventKind::Thread, connection, CallName::Recv)
                     << tale.add(EventKind::Eof, Side::Server, connection);
         } else {
+            // A greeting that is too much for the buffer makes it sleep as well.
+            sending << enter(EventKind::Enter, connection, CallName::SendAll);
             tale.write(Side::Server, u"您好，您收到了服务器的新年祝福！"_s.toUtf8(), connection);
         }
         closing << tale.add(EventKind::Closed, Side::Server, connection);
@@ -750,6 +753,8 @@ void TestCallCode::writesTheTutorialsLoop()
         QCOMPARE(tale.marked(row), u"c, address = s.accept()"_s);
     for (const qsizetype row : std::as_const(reading))
         QVERIFY(tale.marked(row).startsWith(u"while True:\ndata = c.recv(4096)"_s));
+    for (const qsizetype row : std::as_const(sending))
+        QVERIFY(tale.marked(row).startsWith(u"c.sendall("_s));
     for (const qsizetype row : std::as_const(closing))
         QCOMPARE(tale.marked(row), u"c.close()"_s);
     QCOMPARE(tale.marked(2), u"s.listen(5)"_s);

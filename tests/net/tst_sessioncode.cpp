@@ -389,6 +389,10 @@ private slots:
     void servesSeveralClients();
     void runsStepByStep_data();
     void runsStepByStep();
+    void answersDatagrams_data();
+    void answersDatagrams();
+    void loopsAsTheTutorialDoes_data();
+    void loopsAsTheTutorialDoes();
     void failsAsTheSessionDid_data();
     void failsAsTheSessionDid();
     void hasALineForEachRow_data();
@@ -727,6 +731,149 @@ void TestSessionCode::servesSeveralClients()
         }
         QVERIFY(program.hasEnded());
         QVERIFY2(program.exitCode() == 0, program.errors().constData());
+    }
+}
+
+namespace {
+
+struct Envelopes
+{
+    EngineKind engine;
+    Transport transport;
+
+    ServerConfig server(const Address &address) const
+    {
+        ServerConfig config{address};
+        config.greeting = "hello";
+        config.engine = engine;
+        config.transport = transport;
+        return config;
+    }
+    ClientConfig client(const Address &address) const
+    {
+        ClientConfig config{address};
+        config.engine = engine;
+        config.transport = transport;
+        return config;
+    }
+};
+
+/// A question, a greeting and an answer; the ends that are ours are those of the cast.
+bool converse(SessionProbe &probe, const Cast &cast)
+{
+    const auto has = [&](Side side, const QByteArray &bytes) {
+        return cast.endpoint(side) == 0
+            || QTest::qWaitFor([&] { return probe.received(side, 1) == bytes; }, kPatience);
+    };
+    if (cast.client != 0)
+        probe.session.send(cast.client, 1, "question");
+    if (!has(Side::Server, "question"))
+        return false;
+    if (cast.server != 0)
+        probe.session.send(cast.server, 1, "answer");
+    return has(Side::Client, "helloanswer");
+}
+
+} // namespace
+
+void TestSessionCode::answersDatagrams_data()
+{
+    QTest::addColumn<EngineKind>("engine");
+    QTest::addColumn<Transport>("transport");
+    QTest::newRow("Qt, UDP") << EngineKind::Qt << Transport::Udp;
+    QTest::newRow("glass box, UDP") << EngineKind::GlassBox << Transport::Udp;
+    QTest::newRow("glass box, local") << EngineKind::GlassBox << Transport::LocalDatagram;
+}
+
+void TestSessionCode::answersDatagrams()
+{
+    QFETCH(EngineKind, engine);
+    QFETCH(Transport, transport);
+    const Envelopes play{engine, transport};
+    const auto makeAddress = [&] {
+        return isLocal(transport) ? Address::path(sessionFolder().filePath(u"envelopes"_s))
+                                  : Address{u"127.0.0.1"_s, freePort()};
+    };
+    SessionProbe rehearsal;
+    Cast cast;
+    cast.server = startServer(rehearsal, play.server(makeAddress()));
+    QVERIFY(cast.server != 0);
+    cast.client = rehearsal.session.startClient(play.client(rehearsal.addressOf(cast.server)));
+    QTRY_VERIFY(rehearsal.isRunning(cast.client));
+    QVERIFY(converse(rehearsal, cast));
+    rehearsal.session.stop(cast.client);
+    QTRY_VERIFY(rehearsal.hasStopped(cast.client));
+    rehearsal.session.stop(cast.server);
+    QTRY_VERIFY(rehearsal.hasStopped(cast.server));
+    Story story(rehearsal.session.journal());
+    for (const CodeLanguage language : {CodeLanguage::Python, CodeLanguage::C}) {
+        for (const Side side : {Side::Server, Side::Client}) {
+            const CodeListing listing
+                = codeOf(story.readings, rehearsal.rows(EventKind::Sent, side).constLast(), language);
+            const QByteArray text = listing.text().toUtf8();
+            QVERIFY2(listing.first >= 0, text.constData());
+            Program program(language);
+            SessionProbe probe;
+            Cast ours;
+            const Address address = makeAddress();
+            QCOMPARE(program.build(listing, address.port), QString());
+            if (side == Side::Server) {
+                program.start();
+                QTRY_VERIFY2_WITH_TIMEOUT(isTaken(address, transport), text.constData(), kPatience);
+                ours.client = probe.session.startClient(play.client(address));
+                QTRY_VERIFY(probe.isRunning(ours.client));
+            } else {
+                ours.server = startServer(probe, play.server(address));
+                QVERIFY(ours.server != 0);
+                program.start();
+            }
+            QVERIFY2(converse(probe, ours), text.constData());
+            QVERIFY2(program.hasEnded(), text.constData());
+            const QByteArray errors = program.errors();
+            QVERIFY2(program.exitCode() == 0, (errors + text).constData());
+            const QList<QByteArray> expected
+                = side == Side::Server ? QList<QByteArray>{"question"} : QList<QByteArray>{"hello", "answer"};
+            QCOMPARE(program.reads(), expected);
+        }
+    }
+}
+
+void TestSessionCode::loopsAsTheTutorialDoes_data()
+{
+    addLanguages();
+}
+
+// The loop has no end of its own: it serves whoever comes.
+void TestSessionCode::loopsAsTheTutorialDoes()
+{
+    QFETCH(CodeLanguage, language);
+    SessionProbe rehearsal;
+    ServerConfig config;
+    config.engine = EngineKind::BlockingLoop;
+    config.greeting = tutorialGreeting().toUtf8();
+    config.afterGreeting = AfterGreeting::Close;
+    const quint32 server = startServer(rehearsal, config);
+    QVERIFY(server != 0);
+    rehearsal.session.startClient({rehearsal.addressOf(server)});
+    QTRY_COMPARE(rehearsal.count(EventKind::Closed, Side::Server, 1), 1);
+    Story story(rehearsal.session.journal());
+    for (const EventKind kind : {EventKind::Enter, EventKind::Accept, EventKind::Sent, EventKind::Closed}) {
+        const qsizetype row = rehearsal.rows(kind, Side::Server).constFirst();
+        const CodeListing listing = codeOf(story.readings, row, language);
+        QVERIFY2(listing.first >= 0, qPrintable(eventKindName(kind) + u'\n' + listing.text()));
+    }
+    const CodeListing listing
+        = codeOf(story.readings, rehearsal.rows(EventKind::Accept, Side::Server).constFirst(), language);
+    const quint16 port = freePort();
+    Program program(language);
+    QCOMPARE(program.build(listing, port), QString());
+    program.start();
+    QTRY_VERIFY2_WITH_TIMEOUT(isListening(port), qPrintable(listing.text()), kPatience);
+    SessionProbe probe;
+    for (const quint32 connection : {1U, 2U}) {
+        probe.session.startClient({{u"127.0.0.1"_s, port}});
+        QTRY_COMPARE_WITH_TIMEOUT(probe.received(Side::Client, connection), config.greeting, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Eof, Side::Client, connection), 1, kPatience);
     }
 }
 
