@@ -29,7 +29,7 @@ using Kind = StreamSequence::Kind;
 constexpr qint64 kShownBytes = 8; // of a selection, in the status
 constexpr qint64 kReadBytes = 48; // of a selection, as text in the status
 constexpr qint64 kLongestCharacter = 4;
-constexpr qreal kNumberFactor = 0.6; // of the font, for the numbers of datagrams
+constexpr qreal kNumberFactor = 0.7; // of the font, for the numbers of datagrams
 constexpr char32_t kControlPictures = 0x2400; // U+2400 … U+241F: pictures of U+0000 … U+001F
 constexpr char32_t kDeletePicture = 0x2421;
 constexpr char32_t kTab = 0x21e5; // ⇥
@@ -227,7 +227,10 @@ void HexView::layOut()
 {
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
     const qint64 topByte = m_layout.offsetOf(m_topLine);
-    m_layout = HexLayout(m_metrics, maximumViewportSize().width() - bar, m_stream ? m_stream->size() : 0);
+    HexMetrics metrics = m_metrics;
+    if (m_stream && m_stream->isDatagrams())
+        metrics.lineHeight += numberHeight();
+    m_layout = HexLayout(metrics, maximumViewportSize().width() - bar, m_stream ? m_stream->size() : 0);
     {
         const QScopedValueRollback adjusting(m_isAdjusting, true);
         verticalScrollBar()->setRange(0, m_layout.lastStep(visibleLines()));
@@ -242,7 +245,13 @@ void HexView::layOut()
 
 int HexView::visibleLines() const
 {
-    return qMax(1, viewport()->height() / m_metrics.lineHeight);
+    return qMax(1, viewport()->height() / m_layout.lineHeight());
+}
+
+// Lines are so much higher where datagrams have their numbers above the bytes.
+int HexView::numberHeight() const
+{
+    return QFontMetrics(scaledFont(m_font, kNumberFactor)).height();
 }
 
 void HexView::setTopLine(qint64 line)
@@ -821,9 +830,11 @@ void HexView::paintNumbers(QPainter &painter) const
         const std::vector<HexSpan> spans = visibleSpans(offset, offset + 1);
         for (const HexSpan &span : spans) {
             const QRectF cell = place(HexColumn::Hex, span);
-            painter.drawText(QRectF(cell.topLeft() + QPointF(1, -2), QSizeF(8 * cell.width(), cell.height())),
-                             int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextSingleLine,
-                             QString::number(m_stream->numberOf(row)));
+            const QString number = QString::number(m_stream->numberOf(row));
+            const qreal width = painter.fontMetrics().horizontalAdvance(number);
+            const QRectF flag(cell.left() + 2, cell.top(), width + 4, numberHeight());
+            painter.fillRect(flag, m_colours.ground);
+            painter.drawText(flag, int(Qt::AlignCenter) | Qt::TextSingleLine, number);
         }
     }
     painter.restore();

@@ -97,6 +97,7 @@ private:
     void setTopLine(qint64 line);
     void reveal(qint64 offset);
     int visibleLines() const;
+    int numberHeight() const;
     void moveTo(qint64 offset, bool extend);
     void forgetWindow();
     void announce();

@@ -46,8 +46,11 @@ TimelineHeader::Texts TimelineHeader::textsOf(const TimelineModel &model)
     Texts texts{{tr("Server"), {}}, {tr("Clients"), {}}, {}};
     if (const quint32 number = model.connection(); number != 0) {
         const ConnectionInfo info = model.connections().info(number);
-        texts.server.address = info.server.toString();
-        texts.client.address = info.client.toString();
+        const auto address = [&info](const Address &end) { // ICMP knows no ports
+            return isIcmp(info.transport) ? end.host : end.toString();
+        };
+        texts.server.address = address(info.server);
+        texts.client.address = address(info.client);
         texts.client.role = tr("Client #%1").arg(number);
         for (const Side side : {Side::Server, Side::Client}) {
             if (isOutside(model, number, side)) {
