@@ -117,6 +117,8 @@ QJsonObject callToJson(const CallDetail &detail, bool isIpv6)
         object.insert(u"offset"_s, detail.fileOffset);
         insertKnown(u"count"_s, detail.fileCount);
     }
+    if (!detail.mappedPeer.isNull())
+        object.insert(u"mappedPeer"_s, detail.mappedPeer.toString());
     if (detail.thread)
         object.insert(u"thread"_s, threadToJson(*detail.thread));
     return object;

@@ -177,6 +177,7 @@ void Connection::advance()
         m_recorder.append(std::move(row));
     }
     watchWritable(isBlocked && queuedInSocket() == 0);
+    onQueueChanged();
     updateStatus();
 }
 
@@ -378,13 +379,16 @@ bool Connection::advanceFile(Outgoing &transfer)
     const FileSender::Piece piece = file.sendPiece(descriptor());
     if (piece.bytes > 0)
         reportSentPiece(file, piece.bytes, stamp);
+    std::optional<Error> error = piece.error;
     if (piece.socketFault != 0) {
-        onSocketFault(piece.socketFault); // if that ends us, the transfer is among what is dropped
-        return false;
+        onSocketFault(piece.socketFault);
+        if (m_ended) // the transfer was among what was dropped
+            return false;
+        error = Error{ErrorCode::ConnectionReset, piece.socketFault, m_status.peer.toString(), 0, {}};
     }
-    const bool isOver = piece.error || file.isDone();
+    const bool isOver = error || file.isDone();
     if (isOver)
-        reportTransfer(EventKind::TransferEnd, file, piece.error);
+        reportTransfer(EventKind::TransferEnd, file, error);
     updateTransfer(transfer, isOver);
     return isOver;
 }

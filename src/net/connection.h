@@ -95,7 +95,9 @@ protected:
     virtual std::shared_ptr<const CallDetail> detailOfWrite(qint64, qint64) const { return nullptr; }
     /// Bytes that the socket took and the kernel did not.
     virtual qint64 queuedInSocket() const { return 0; }
-    /// A file could not be sent because of the socket.
+    /// There is something to send now, or nothing any more (see hasUnsent()).
+    virtual void onQueueChanged() { }
+    /// A file could not be sent because of the socket, whose end follows if it is not here yet.
     virtual void onSocketFault(int systemCode) = 0;
     /// One read, given to takeReceived(); false if there was nothing.
     virtual bool readOnce() = 0;

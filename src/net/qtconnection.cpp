@@ -29,7 +29,7 @@ void QtConnection::begin()
     // Rows are writes; Nagle's delay would show the kernel's habits instead of the user's.
     socket->setLowDelay();
     connect(socket, &StreamSocket::readyRead, this, &QtConnection::readAvailable);
-    connect(socket, &StreamSocket::bytesWritten, this, &QtConnection::onBytesWritten);
+    connect(socket, &StreamSocket::bytesWritten, this, &QtConnection::onProgress);
     connect(socket, &StreamSocket::failed, this, &QtConnection::onError);
     connect(socket, &StreamSocket::disconnected, this, &QtConnection::onDisconnected);
     if (withholdsEnd())
@@ -67,18 +67,15 @@ qint64 QtConnection::transmit(QByteArrayView bytes, std::optional<Event> row)
         recorder().append(*std::move(row));
     m_socket->device().write(bytes.data(), bytes.size());
     m_socket->flush();
-    if (!isEnded() && m_socket->device().bytesToWrite() > 0)
-        holdEndOfStream();
     return bytes.size();
 }
 
-void QtConnection::onBytesWritten()
+void QtConnection::onQueueChanged()
 {
-    if (isEnded())
-        return;
-    if (m_holding && !withholdsEnd())
+    if (withholdsEnd())
+        holdEndOfStream();
+    else
         releaseEndOfStream();
-    onProgress();
 }
 
 // QTcpSocket finds out by itself, and says it as the end of the connection; see onError().
@@ -129,7 +126,7 @@ void QtConnection::onHeldInput()
             releaseEndOfStream();
             return;
         }
-        m_heldInput->setEnabled(false); // withheld until onBytesWritten() finds nothing to send
+        m_heldInput->setEnabled(false); // withheld until there is nothing to send
         if (keepsSending() && !isPeerFinished()) {
             recorder().append(newEvent(EventKind::Eof, Origin::Call));
             peerFinished();

@@ -27,6 +27,7 @@ protected:
     Descriptor descriptor() const override { return m_duplicate.get(); }
     qint64 transmit(QByteArrayView bytes, std::optional<Event> row) override;
     qint64 queuedInSocket() const override { return m_socket->device().bytesToWrite(); }
+    void onQueueChanged() override;
     void onSocketFault(int systemCode) override;
     bool readOnce() override;
     void shutSending() override;
@@ -35,7 +36,6 @@ protected:
 
 private:
     void drain();
-    void onBytesWritten();
     void onError(QAbstractSocket::SocketError socketError);
     void onDisconnected();
     bool withholdsEnd() const;
