@@ -162,7 +162,7 @@ bool BlockingLoop::receive(QByteArray &bytes)
         entered.asked = kReceiveSize;
         put(std::move(entered));
     }
-    bytes.resize(kReceiveSize);
+    bytes = QByteArray(kReceiveSize, Qt::Uninitialized); // the last one belongs to its step
     RawResult result;
     do {
         result = blockingReceive(m_client, bytes.data(), bytes.size());
