@@ -612,4 +612,4 @@ int main(int argc, char **argv)
     return failures;
 }
 
-#include "tst_filetransfer.moc"
+#include "tst_streamfiles.moc"
