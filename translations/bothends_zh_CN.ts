@@ -387,10 +387,6 @@
         <translation>立即中止所选连接（RST）。</translation>
     </message>
     <message>
-        <source>Greeting to ever&amp;y new client</source>
-        <translation>发给每个新客户端的问候语(&amp;G)</translation>
-    </message>
-    <message>
         <source>&amp;Then</source>
         <translation>随后(&amp;T)</translation>
     </message>
@@ -6010,16 +6006,16 @@ Qt %1，MIT 许可证。</translation>
         <translation>选择一个选项来了解它。空格键切换，F2 编辑数值。</translation>
     </message>
     <message>
-        <source>&amp;Refresh</source>
-        <translation>刷新(&amp;R)</translation>
-    </message>
-    <message>
         <source>Ask the socket for all of its options again</source>
         <translation>重新查询这个套接字的所有选项</translation>
     </message>
     <message>
         <source>Socket options</source>
         <translation>套接字选项</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
     </message>
 </context>
 <context>
@@ -6456,6 +6452,14 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Greeting and what follows it</source>
         <translation>问候语及其后续</translation>
+    </message>
+    <message>
+        <source>Greeting to ever&amp;y new client</source>
+        <translation>发给每个新客户端的问候语(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Greeting to ever&amp;y first datagram</source>
+        <translation>对首个数据报的问候语(&amp;G)</translation>
     </message>
 </context>
 <context>

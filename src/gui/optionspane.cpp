@@ -277,7 +277,7 @@ void OptionsPane::tellAboutCurrent()
 
 void OptionsPane::retranslate()
 {
-    m_refresh->setText(tr("&Refresh"));
+    m_refresh->setText(tr("Refresh"));
     m_refresh->setToolTip(tr("Ask the socket for all of its options again"));
     m_table->setAccessibleName(tr("Socket options"));
     m_model->retranslate();

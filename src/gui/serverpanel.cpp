@@ -306,6 +306,9 @@ void ServerPanel::showFieldsOfType()
     for (QWidget *widget : QList<QWidget *>{m_ui->backlogLabel, m_ui->backlogSpin, m_ui->limitLabel,
                                             m_ui->limitSpin, m_ui->acceptCheck, m_ui->acceptQueue})
         widget->setVisible(hasQueue);
+    // A client of datagrams is only known, and greeted, when it has sent one.
+    m_ui->greetingLabel->setText(hasQueue ? tr("Greeting to ever&y new client")
+                                          : tr("Greeting to ever&y first datagram"));
     // Step by step, these concern only the same as a whole.
     m_ui->stepPanel->setVisible(isStepping());
     m_ui->optionsButton->setVisible(isStepping());
