@@ -30,11 +30,9 @@ void Journal::append(const QList<Event> &batch)
             m_receivedBytes += row.bytes;
         else if (row.kind == EventKind::Sent)
             m_sentBytes += row.bytes;
-        if (!row.payload.isEmpty()) {
-            m_store->put(row.seq, row.payload);
-            row.payload = QByteArray();
-        }
+        row.payload = QByteArray(); // the store has it
     }
+    m_store->takeIn(batch);
     emit appended(first, size() - 1);
 }
 

@@ -5,6 +5,14 @@
 
 namespace bothends {
 
+void PayloadStore::takeIn(const QList<Event> &events)
+{
+    for (const Event &event : events) {
+        if (!event.payload.isEmpty())
+            put(event.seq, event.payload);
+    }
+}
+
 void MemoryPayloadStore::put(quint64 seq, const QByteArray &payload)
 {
     if (payload.isEmpty())

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/event.h"
+
 #include <QByteArray>
+#include <QList>
 
 #include <deque>
 
@@ -17,7 +20,8 @@ public:
     PayloadStore(const PayloadStore &) = delete;
     PayloadStore &operator=(const PayloadStore &) = delete;
 
-    /// Sequence numbers must rise.
+    /// Takes a batch of whole events; their sequence numbers must rise.
+    virtual void takeIn(const QList<Event> &events);
     virtual void put(quint64 seq, const QByteArray &payload) = 0;
     /// The bytes, or nothing if they were dropped or never there.
     virtual QByteArray payload(quint64 seq) const = 0;
