@@ -16,8 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
-Session::Session(std::chrono::milliseconds frame, QObject *parent)
+Session::Session(std::chrono::milliseconds frame, QObject *parent, std::unique_ptr<PayloadStore> store)
     : QObject(parent)
+    , m_journal(store ? std::move(store) : std::make_unique<MemoryPayloadStore>())
     , m_engine(new Engine(frame))
 {
     m_thread.setObjectName(u"bothends-io"_s);
@@ -56,7 +57,22 @@ void Session::takeIn(const Batch &batch)
         emit connectionsChanged(batch.connections);
     if (!batch.transfers.isEmpty())
         emit transfersChanged(batch.transfers);
-    QMetaObject::invokeMethod(&m_engine->recorder(), &Recorder::acknowledge, Qt::QueuedConnection);
+    m_owesAcknowledgement = true;
+    acknowledge();
+}
+
+void Session::acknowledge()
+{
+    if (m_owesAcknowledgement && !m_isHeld) {
+        m_owesAcknowledgement = false;
+        QMetaObject::invokeMethod(&m_engine->recorder(), &Recorder::acknowledge, Qt::QueuedConnection);
+    }
+}
+
+void Session::setHeld(bool held)
+{
+    m_isHeld = held;
+    acknowledge();
 }
 
 quint32 Session::startServer(const ServerConfig &config)

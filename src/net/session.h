@@ -30,8 +30,9 @@ class Session : public QObject
     Q_OBJECT
 public:
     /// @param frame shortest time between two deliveries from the I/O thread; 0 = none
+    /// @param store where payloads are kept; null = in memory
     explicit Session(std::chrono::milliseconds frame = std::chrono::milliseconds(16),
-                     QObject *parent = nullptr);
+                     QObject *parent = nullptr, std::unique_ptr<PayloadStore> store = nullptr);
     ~Session() override;
 
     Journal &journal() { return m_journal; }
@@ -70,6 +71,10 @@ public:
     /// @param focus the connection that is looked at; 0 = none
     void setWatched(bool watched, quint32 focus = 0);
 
+    /// While held, no further batch is taken in; once the next one is full the sockets read no more, and
+    /// TCP's flow control slows the peers down. For a journal whose disk lags.
+    void setHeld(bool held);
+
     /// Ends everything in order (after `patience` with a reset), then emits stopped().
     void stopAll(std::chrono::milliseconds patience);
 
@@ -101,12 +106,15 @@ signals:
 
 private:
     void takeIn(const Batch &batch);
+    void acknowledge();
     template <typename Command> void post(Command command);
 
     Journal m_journal;
     QThread m_thread;
     Engine *m_engine; // lives in m_thread, deleted with it
     quint32 m_lastEndpoint = 0;
+    bool m_isHeld = false;
+    bool m_owesAcknowledgement = false;
 };
 
 } // namespace bothends
