@@ -69,6 +69,8 @@ constexpr Row kRows[] = {
     {ErrorCode::DiskFull, u"ENOSPC", ENOSPC},
     {ErrorCode::TransferCancelled, u"TRANSFER_CANCELLED", 0},
     {ErrorCode::OutOfRange, u"ERANGE", ERANGE},
+    {ErrorCode::NotASession, u"NOT_A_SESSION", 0},
+    {ErrorCode::SessionVersion, u"SESSION_VERSION", 0},
     {ErrorCode::System, u"SYSTEM", 0},
 };
 
@@ -412,6 +414,16 @@ ErrorText errorText(const Error &error)
     case ErrorCode::DiskFull:
         return {ErrorTexts::tr("The disk has no space left for %1.").arg(subject),
                 ErrorTexts::tr("Free some space; what the peer still sends is not read meanwhile.")};
+    case ErrorCode::NotASession:
+        return {error.systemText.isEmpty()
+                    ? ErrorTexts::tr("%1 is no session of BothEnds, or it is damaged.").arg(subject)
+                    : ErrorTexts::tr("%1 is no session of BothEnds, or it is damaged (%2).")
+                          .arg(subject, error.systemText),
+                ErrorTexts::tr("What could be read before the damage is shown; try another copy.")};
+    case ErrorCode::SessionVersion:
+        return {
+            ErrorTexts::tr("%1 was written by a newer BothEnds (format %2).").arg(subject).arg(error.amount),
+            ErrorTexts::tr("Open it with that version.")};
     case ErrorCode::TransferCancelled:
         return {ErrorTexts::tr("The transfer of %1 was cancelled.").arg(subject),
                 ErrorTexts::tr("What went before stays where it is; begin again when you are ready.")};

@@ -57,6 +57,8 @@ enum class ErrorCode : quint8 {
     DiskFull, ///< ENOSPC, EDQUOT
     TransferCancelled,
     OutOfRange, ///< ERANGE: a size or an offset that cannot be; no call was made with it
+    NotASession, ///< a file that is no session of ours, or a damaged one
+    SessionVersion, ///< amount = the version of its format, which is newer
     System, ///< any other errno: systemCode
 };
 

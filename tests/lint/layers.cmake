@@ -13,19 +13,21 @@ endif()
 
 # ---- The rules ---------------------------------------------------------------------------------------------------
 
-set(rooms core kernel net gui cli)
+set(rooms core kernel store net gui cli)
 
 # What each room may include of the others: a whole room, or single headers of it.
 set(core_may core/)
 set(kernel_may core/ kernel/)
+set(store_may core/ store/)
 set(net_may core/ kernel/ net/)
-set(gui_may core/ gui/ net/session.h net/config.h net/status.h)
-set(cli_may core/ cli/ net/session.h net/config.h net/status.h)
+set(gui_may core/ gui/ store/ net/session.h net/config.h net/status.h)
+set(cli_may core/ cli/ store/ net/session.h net/config.h net/status.h)
 
 # The Qt modules a room may not know, neither as <QtModule/QClass> nor as <QClass>; for the latter we look into Qt's
 # folder of headers.
 set(core_without QtNetwork QtGui QtWidgets)
 set(kernel_without QtNetwork QtGui QtWidgets)
+set(store_without QtNetwork QtGui QtWidgets)
 set(net_without QtGui QtWidgets)
 set(gui_without)
 set(cli_without QtGui QtWidgets)

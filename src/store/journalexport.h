@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/connectionindex.h"
+#include "core/textreading.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+class QIODevice;
+
+namespace bothends {
+
+enum class ExportFormat : quint8 {
+    Pcapng, ///< packets for Wireshark
+    JsonLines, ///< one JSON object for each event, as `--json` prints them
+    Csv, ///< RFC 4180, UTF-8; no cell can be taken for a formula
+    Text, ///< a line for each event, as `serve` prints them
+};
+
+QList<ExportFormat> allExportFormats();
+/// `pcapng`, `jsonl`, `csv`, `text`.
+QString exportFormatName(ExportFormat format);
+std::optional<ExportFormat> exportFormatFromName(const QString &name);
+/// What a file's name ends with, without the dot.
+QString exportFormatEnding(ExportFormat format);
+
+/// Writes a journal out in some form, a part at a time so that a window stays alive. In the journal's thread.
+class JournalExport
+{
+public:
+    /// @param connection 0 = all
+    JournalExport(const Journal &journal, QIODevice &device, quint32 connection)
+        : m_journal(journal)
+        , m_device(device)
+        , m_connection(connection)
+    {
+    }
+    virtual ~JournalExport() = default;
+    JournalExport(const JournalExport &) = delete;
+    JournalExport &operator=(const JournalExport &) = delete;
+
+    /// The head. False if it cannot be written; then nothing more.
+    virtual bool begin() { return true; }
+    /// Goes on until about `bytes` are written or all rows there are now. False if the device takes no more.
+    bool writeSome(qint64 bytes);
+    bool isAtEnd() const { return m_row >= m_journal.size(); }
+    qsizetype row() const { return m_row; }
+    /// Rows that this format has no place for.
+    qint64 leftOut() const { return m_leftOut; }
+
+protected:
+    virtual bool writeRow(qsizetype row) = 0;
+    bool write(const QByteArray &bytes);
+    bool isWanted(const Event &event) const { return m_connection == 0 || event.connection == m_connection; }
+
+    const Journal &m_journal;
+    QIODevice &m_device;
+    quint32 m_connection;
+    qint64 m_leftOut = 0;
+    qint64 m_written = 0; ///< in this part
+
+private:
+    qsizetype m_row = 0;
+};
+
+std::unique_ptr<JournalExport> makeExport(ExportFormat format, const Journal &journal,
+                                          const ConnectionIndex &connections, const TextReading &texts,
+                                          QIODevice &device, quint32 connection = 0);
+
+} // namespace bothends

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "store/pcapngexport.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace bothends {
+
+namespace {
+
+Sender senderAt(Side side)
+{
+    return side == Side::Server ? Sender::Server : Sender::Client;
+}
+
+Sender otherThan(Sender sender)
+{
+    return sender == Sender::Server ? Sender::Client : Sender::Server;
+}
+
+bool isData(const Event &event)
+{
+    return event.kind == EventKind::Sent || event.kind == EventKind::Received;
+}
+
+} // namespace
+
+PcapngExport::PcapngExport(const Journal &journal, const ConnectionIndex &connections, QIODevice &device,
+                           quint32 connection)
+    : JournalExport(journal, device, connection)
+    , m_connections(connections)
+    , m_writer(device)
+{
+    if (journal.size() > 0)
+        m_wallNs = journal.at(0).wallClockUs * 1000 - journal.at(0).monotonicNs;
+}
+
+bool PcapngExport::begin()
+{
+    return m_writer.begin(
+        QStringLiteral("BothEnds"),
+        tr("Packets made up from socket calls: how the real segments were cut is not known."));
+}
+
+// One observation point for each connection.
+bool PcapngExport::isTold(const Event &event)
+{
+    if (event.connection == 0 || event.origin == Origin::Kernel)
+        return false;
+    auto side = m_tellers.constFind(event.connection);
+    if (side == m_tellers.constEnd())
+        side = m_tellers.insert(event.connection, tellerOf(event.connection));
+    return event.side == *side;
+}
+
+Side PcapngExport::tellerOf(quint32 connection) const
+{
+    const std::vector<qsizetype> &rows = m_connections.rows(connection);
+    const bool hasServer = std::any_of(rows.begin(), rows.end(), [this](qsizetype row) {
+        const Event &event = m_journal.at(row);
+        return event.side == Side::Server && (event.kind == EventKind::Accept || isData(event));
+    });
+    return hasServer ? Side::Server : Side::Client;
+}
+
+bool PcapngExport::writeRow(qsizetype row)
+{
+    const Event &event = m_journal.at(row);
+    if (!isTold(event))
+        return true;
+    if (isLocal(event.transport)) {
+        m_leftOut += isData(event) ? 1 : 0;
+        return true;
+    }
+    const QList<QByteArray> packets
+        = event.transport == Transport::Tcp ? tcpPackets(row, event) : datagramPackets(row, event);
+    QStringList comments = commentsOf(event);
+    for (const QByteArray &packet : packets) {
+        if (!m_writer.packet(m_wallNs + event.monotonicNs, packet, comments))
+            return false;
+        comments.clear();
+        m_written += packet.size();
+    }
+    return true;
+}
+
+TcpConversation &PcapngExport::conversationOf(const Event &event)
+{
+    auto it = m_conversations.find(event.connection);
+    if (it == m_conversations.end()) {
+        const bool isServer = event.side == Side::Server;
+        it = m_conversations.insert(
+            event.connection,
+            TcpConversation(isServer ? event.peer : event.local, isServer ? event.local : event.peer));
+    }
+    return *it;
+}
+
+// Of a file that went through, the bytes are still where they came from or went to.
+QByteArray PcapngExport::payloadOf(qsizetype row, const Event &event) const
+{
+    if (!event.detail || event.detail->file.isEmpty())
+        return m_journal.payload(row);
+    QFile file(event.detail->file);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(event.detail->fileOffset))
+        return {};
+    return file.read(event.bytes);
+}
+
+QList<QByteArray> PcapngExport::tcpPackets(qsizetype row, const Event &event)
+{
+    const Sender self = senderAt(event.side);
+    const bool isRefusal = event.kind == EventKind::Error && event.error
+        && event.error->code == ErrorCode::ConnectionRefused && event.side == Side::Client;
+    if (event.kind == EventKind::Accept || event.kind == EventKind::Connected)
+        m_conversations.remove(event.connection); // the attempt that counts
+    TcpConversation &conversation = conversationOf(event);
+    switch (event.kind) {
+    case EventKind::Accept:
+    case EventKind::Connected:
+        return conversation.handshake();
+    case EventKind::Sent:
+    case EventKind::Received: {
+        const Sender from = event.kind == EventKind::Sent ? self : otherThan(self);
+        const QByteArray bytes = payloadOf(row, event);
+        const QList<QByteArray> packets = conversation.data(from, bytes);
+        conversation.skip(from, event.bytes - bytes.size());
+        return packets;
+    }
+    case EventKind::Eof:
+        return conversation.isClosedBy(otherThan(self)) ? QList<QByteArray>()
+                                                        : conversation.end(otherThan(self));
+    case EventKind::Shutdown: {
+        const bool isSending = !event.detail || !event.detail->how || *event.detail->how != ShutdownHow::Read;
+        return isSending && !conversation.isClosedBy(self) ? conversation.end(self) : QList<QByteArray>();
+    }
+    case EventKind::Reset:
+        return {conversation.reset(event.error ? otherThan(self) : self)};
+    case EventKind::Closed:
+        return conversation.hasBegun() && !conversation.isClosedBy(self) ? conversation.end(self)
+                                                                         : QList<QByteArray>();
+    case EventKind::Error:
+        return isRefusal ? conversation.refusal() : QList<QByteArray>();
+    default:
+        return {};
+    }
+}
+
+QList<QByteArray> PcapngExport::datagramPackets(qsizetype row, const Event &event)
+{
+    if (!isData(event))
+        return {};
+    const bool isSent = event.kind == EventKind::Sent;
+    const Address &from = isSent ? event.local : event.peer;
+    const Address &to = isSent ? event.peer : event.local;
+    const QByteArray bytes = payloadOf(row, event);
+    if (event.transport == Transport::Udp)
+        return {udpPacket(from, to, bytes)};
+    // A raw IPv4 socket gives the whole packet (raw(7)).
+    const bool isWhole = !isSent && event.transport == Transport::RawIcmp && !event.local.isIpv6();
+    return {isWhole ? bytes : icmpPacket(from, to, bytes)};
+}
+
+QStringList PcapngExport::commentsOf(const Event &event) const
+{
+    const int bytes = int(qMin<qint64>(event.bytes, INT_MAX));
+    if (event.kind == EventKind::Sent)
+        return {tr("one write of %n byte(s)", nullptr, bytes)};
+    if (event.kind == EventKind::Received)
+        return {tr("one read of %n byte(s)", nullptr, bytes)};
+    return {};
+}
+
+} // namespace bothends

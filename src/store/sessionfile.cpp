@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: MIT
+#include "store/sessionfile.h"
+
+#include "core/eventcbor.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+// Compared as text when a file is opened: a file with views, triggers or other tables is none of ours.
+constexpr const char *kMeta = "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID";
+constexpr const char *kAddresses
+    = "CREATE TABLE addresses(id INTEGER PRIMARY KEY, kind INTEGER, host TEXT, port INTEGER)";
+constexpr const char *kEvents
+    = "CREATE TABLE events(seq INTEGER PRIMARY KEY, monotonicNs INTEGER, wallClockUs INTEGER, endpoint "
+      "INTEGER, "
+      "socket INTEGER, connection INTEGER, side INTEGER, origin INTEGER, kind INTEGER, transport INTEGER, "
+      "reason INTEGER, isStep INTEGER, number INTEGER, local INTEGER, peer INTEGER, bytes INTEGER, "
+      "streamOffset INTEGER, extra BLOB, payload BLOB)";
+
+enum Column {
+    Seq,
+    MonotonicNs,
+    WallClockUs,
+    Endpoint,
+    Socket,
+    Connection,
+    SideColumn,
+    OriginColumn,
+    Kind,
+    TransportColumn,
+    Reason,
+    IsStep,
+    Number,
+    Local,
+    Peer,
+    Bytes,
+    StreamOffset,
+    Extra,
+    HasPayload
+};
+
+constexpr int kBusyMs = 2000;
+constexpr int kMaxHost = 4096;
+
+Statement prepare(sqlite3 *database, const char *sql)
+{
+    sqlite3_stmt *statement = nullptr;
+    sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    return Statement(statement);
+}
+
+void bindBytes(sqlite3_stmt *statement, int column, const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        sqlite3_bind_null(statement, column);
+    else
+        sqlite3_bind_blob64(statement, column, bytes.constData(), quint64(bytes.size()), SQLITE_STATIC);
+}
+
+QByteArray bytesAt(sqlite3_stmt *statement, int column)
+{
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(statement, column));
+    return QByteArray(data, sqlite3_column_bytes(statement, column));
+}
+
+QString textAt(sqlite3_stmt *statement, int column)
+{
+    const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
+    return QString::fromUtf8(data, sqlite3_column_bytes(statement, column));
+}
+
+} // namespace
+
+void DatabaseCloser::operator()(sqlite3 *database) const
+{
+    sqlite3_close_v2(database);
+}
+
+void DatabaseCloser::operator()(sqlite3_stmt *statement) const
+{
+    sqlite3_finalize(statement);
+}
+
+SessionFile::SessionFile(QString path, Database database)
+    : m_path(std::move(path))
+    , m_database(std::move(database))
+{
+}
+
+SessionFile::~SessionFile() = default;
+
+Error SessionFile::errorNow() const
+{
+    sqlite3 *database = m_database.get();
+    const int code = sqlite3_errcode(database);
+    const QString text = QString::fromUtf8(sqlite3_errmsg(database));
+    const int system = sqlite3_system_errno(database);
+    if (code == SQLITE_FULL || system == ENOSPC || system == EDQUOT)
+        return {ErrorCode::DiskFull, ENOSPC, m_path, 0, text};
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_MISMATCH)
+        return {ErrorCode::NotASession, 0, m_path, 0, text};
+    return {ErrorCode::FileUnwritable, system, m_path, 0, text};
+}
+
+std::optional<Error> SessionFile::execute(const char *sql) const
+{
+    if (sqlite3_exec(m_database.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK)
+        return std::nullopt;
+    return errorNow();
+}
+
+qint64 SessionFile::number(const char *sql) const
+{
+    const Statement statement = prepare(m_database.get(), sql);
+    return statement && sqlite3_step(statement.get()) == SQLITE_ROW ? sqlite3_column_int64(statement.get(), 0)
+                                                                    : -1;
+}
+
+std::variant<SessionFile, Error> SessionFile::create(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.exists() || info.isSymLink())
+        return Error{ErrorCode::FileExists, EEXIST, path, 0, {}};
+    sqlite3 *raw = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    const int result = sqlite3_open_v2(QFile::encodeName(path).constData(), &raw, flags, nullptr);
+    SessionFile file(path, Database(raw));
+    if (result != SQLITE_OK)
+        return Error{ErrorCode::FileUnwritable, sqlite3_system_errno(raw), path, 0,
+                     QString::fromUtf8(sqlite3_errmsg(raw))};
+    if (const auto error = file.prepareToWrite())
+        return *error;
+    return file;
+}
+
+std::optional<Error> SessionFile::prepareToWrite()
+{
+    sqlite3_busy_timeout(m_database.get(), kBusyMs);
+    const QByteArray identity = "PRAGMA application_id=" + QByteArray::number(kApplicationId)
+        + "; PRAGMA user_version=" + QByteArray::number(kVersion);
+    // WAL: one writer beside any number of readers, and what is committed survives the end of the process.
+    for (const char *sql : {"PRAGMA page_size=8192", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
+                            identity.constData(), "BEGIN", kMeta, kAddresses, kEvents,
+                            "INSERT INTO meta VALUES('application', 'BothEnds')", "COMMIT"}) {
+        if (const auto error = execute(sql))
+            return error;
+    }
+    m_insertAddress = prepare(m_database.get(), "INSERT INTO addresses VALUES(?,?,?,?)");
+    m_insertEvent
+        = prepare(m_database.get(), "INSERT INTO events VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    if (!m_insertAddress || !m_insertEvent)
+        return errorNow();
+    return prepareToRead();
+}
+
+std::variant<SessionFile, Error> SessionFile::open(const QString &path)
+{
+    if (!QFileInfo(path).isFile() || !QFileInfo(path).isReadable())
+        return Error{ErrorCode::FileUnreadable, errno, path, 0, {}};
+    sqlite3 *raw = nullptr;
+    // Also to be written, where the system lets us: a write-ahead log left by a crash is taken in only so.
+    const QByteArray name = QFile::encodeName(path);
+    int result
+        = sqlite3_open_v2(name.constData(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    SessionFile file(path, Database(raw));
+    if (result == SQLITE_OK && sqlite3_db_readonly(raw, "main") == 1
+        && !QFileInfo::exists(path + u"-wal"_s)) {
+        // A place that cannot be written to: nobody else can write there either.
+        raw = nullptr;
+        const QByteArray uri = "file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1";
+        result = sqlite3_open_v2(uri.constData(), &raw,
+                                 SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
+        file = SessionFile(path, Database(raw));
+    }
+    if (result != SQLITE_OK)
+        return Error{ErrorCode::FileUnreadable, sqlite3_system_errno(raw), path, 0,
+                     QString::fromUtf8(sqlite3_errmsg(raw))};
+    if (const auto error = file.prepareToRead())
+        return *error;
+    return file;
+}
+
+std::optional<Error> SessionFile::prepareToRead()
+{
+    sqlite3 *database = m_database.get();
+    sqlite3_busy_timeout(database, kBusyMs);
+    sqlite3_limit(database, SQLITE_LIMIT_LENGTH, int(kMaxPayload + kMaxExtra));
+    sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    const auto isNone = [this](const QString &why) {
+        return Error{ErrorCode::NotASession, 0, m_path, 0, why};
+    };
+    if (number("PRAGMA application_id") != kApplicationId)
+        return isNone(QString::fromUtf8(sqlite3_errmsg(database)));
+    if (const qint64 version = number("PRAGMA user_version"); version != kVersion)
+        return Error{ErrorCode::SessionVersion, 0, m_path, version, {}};
+    const Statement schema
+        = prepare(database, "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name");
+    QList<QByteArray> tables;
+    while (schema && sqlite3_step(schema.get()) == SQLITE_ROW && tables.size() < 4)
+        tables << textAt(schema.get(), 0).toUtf8();
+    if (tables != QList<QByteArray>{kAddresses, kEvents, kMeta})
+        return isNone(u"schema"_s);
+    m_selectEvents = prepare(
+        database,
+        "SELECT seq, monotonicNs, wallClockUs, endpoint, socket, connection, side, origin, kind, transport, "
+        "reason, isStep, number, local, peer, bytes, streamOffset, extra FROM events WHERE seq>? ORDER BY "
+        "seq "
+        "LIMIT ?");
+    m_selectPayload = prepare(database, "SELECT payload FROM events WHERE seq=?");
+    m_selectAddress = prepare(database, "SELECT kind, host, port FROM addresses WHERE id=?");
+    if (!m_selectEvents || !m_selectPayload || !m_selectAddress)
+        return errorNow();
+    return std::nullopt;
+}
+
+std::optional<Error> SessionFile::beginTransaction()
+{
+    return execute("BEGIN IMMEDIATE");
+}
+
+std::optional<Error> SessionFile::commit()
+{
+    return execute("COMMIT");
+}
+
+void SessionFile::rollback()
+{
+    if (sqlite3_get_autocommit(m_database.get()) == 0)
+        execute("ROLLBACK");
+    m_ids.clear(); // some of them may be gone
+    m_addresses.clear();
+}
+
+std::optional<Error> SessionFile::finish()
+{
+    for (const char *sql : {"INSERT OR REPLACE INTO meta VALUES('finished', '1')",
+                            "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode=DELETE"}) {
+        if (const auto error = execute(sql))
+            return error;
+    }
+    return std::nullopt;
+}
+
+bool SessionFile::isFinished() const
+{
+    return number("SELECT count(*) FROM meta WHERE key='finished'") == 1;
+}
+
+quint64 SessionFile::lastSeq() const
+{
+    return quint64(qMax<qint64>(0, number("SELECT max(seq) FROM events")));
+}
+
+qint64 SessionFile::idOf(const Address &address)
+{
+    if (address.isNull())
+        return 0;
+    if (const auto it = m_ids.constFind(address); it != m_ids.constEnd())
+        return *it;
+    constexpr qsizetype kMostIds = 100'000; // then some get a second number, which harms nobody
+    if (m_ids.size() >= kMostIds)
+        m_ids.clear();
+    if (m_ids.isEmpty())
+        m_lastId = qMax<qint64>(0, number("SELECT max(id) FROM addresses"));
+    const qint64 id = ++m_lastId;
+    sqlite3_stmt *insert = m_insertAddress.get();
+    const QByteArray host = address.host.toUtf8();
+    sqlite3_bind_int64(insert, 1, id);
+    sqlite3_bind_int(insert, 2, int(address.kind));
+    sqlite3_bind_text(insert, 3, host.constData(), int(host.size()), SQLITE_STATIC);
+    sqlite3_bind_int(insert, 4, address.port);
+    const bool isDone = sqlite3_step(insert) == SQLITE_DONE;
+    sqlite3_reset(insert);
+    if (!isDone)
+        return -1;
+    m_ids.insert(address, id);
+    return id;
+}
+
+std::optional<Error> SessionFile::append(const Event &event)
+{
+    const qint64 local = idOf(event.local);
+    const qint64 peer = local < 0 ? -1 : idOf(event.peer);
+    if (peer < 0)
+        return errorNow();
+    const QByteArray extra = extraToCbor(event);
+    sqlite3_stmt *insert = m_insertEvent.get();
+    const qint64 numbers[] = {qint64(event.seq),
+                              event.monotonicNs,
+                              event.wallClockUs,
+                              event.endpoint,
+                              event.socket,
+                              event.connection,
+                              qint64(event.side),
+                              qint64(event.origin),
+                              qint64(event.kind),
+                              qint64(event.transport),
+                              qint64(event.reason),
+                              event.isStep ? 1 : 0,
+                              event.number,
+                              local,
+                              peer,
+                              event.bytes,
+                              qint64(event.streamOffset)};
+    int column = 0;
+    for (const qint64 value : numbers)
+        sqlite3_bind_int64(insert, ++column, value);
+    bindBytes(insert, ++column, extra);
+    bindBytes(insert, ++column, event.payload);
+    const int result = sqlite3_step(insert);
+    const std::optional<Error> error
+        = result == SQLITE_DONE ? std::nullopt : std::optional<Error>(errorNow());
+    sqlite3_reset(insert);
+    sqlite3_clear_bindings(insert);
+    return error;
+}
+
+Address SessionFile::addressWith(qint64 id)
+{
+    if (id <= 0)
+        return {};
+    if (const auto it = m_addresses.constFind(id); it != m_addresses.constEnd())
+        return *it;
+    sqlite3_stmt *select = m_selectAddress.get();
+    sqlite3_bind_int64(select, 1, id);
+    Address address;
+    if (sqlite3_step(select) == SQLITE_ROW && sqlite3_column_bytes(select, 1) <= kMaxHost) {
+        const int kind = sqlite3_column_int(select, 0);
+        const int port = sqlite3_column_int(select, 2);
+        if (kind >= 0 && kind <= int(Address::Kind::Unnamed) && port >= 0 && port <= 65535)
+            address = {textAt(select, 1), quint16(port), Address::Kind(kind)};
+    }
+    sqlite3_reset(select);
+    m_addresses.insert(id, address);
+    return address;
+}
+
+bool SessionFile::takeRow(Event &event)
+{
+    sqlite3_stmt *row = m_selectEvents.get();
+    bool isSound = true;
+    const auto number = [row, &isSound](int column, qint64 least, qint64 most) {
+        const qint64 value = sqlite3_column_int64(row, column);
+        isSound = isSound && sqlite3_column_type(row, column) == SQLITE_INTEGER && value >= least
+            && value <= most;
+        return value;
+    };
+    constexpr qint64 kLargest = std::numeric_limits<qint64>::max();
+    constexpr qint64 kWord = std::numeric_limits<quint32>::max();
+    event.seq = quint64(number(Seq, 1, kLargest));
+    event.monotonicNs = number(MonotonicNs, 0, kLargest);
+    event.wallClockUs = number(WallClockUs, 0, kLargest);
+    event.endpoint = quint32(number(Endpoint, 0, kWord));
+    event.socket = quint32(number(Socket, 0, kWord));
+    event.connection = quint32(number(Connection, 0, kWord));
+    event.side = Side(number(SideColumn, 0, qint64(Side::Client)));
+    event.origin = Origin(number(OriginColumn, 0, qint64(Origin::Inferred)));
+    event.kind = EventKind(number(Kind, 0, qint64(EventKind::TransferEnd)));
+    event.transport = Transport(number(TransportColumn, 0, qint64(Transport::PingIcmp)));
+    event.reason = WriteReason(number(Reason, 0, qint64(WriteReason::Echo)));
+    event.isStep = number(IsStep, 0, 1) == 1;
+    event.number
+        = qint32(number(Number, std::numeric_limits<qint32>::min(), std::numeric_limits<qint32>::max()));
+    const qint64 local = number(Local, 0, kLargest);
+    const qint64 peer = number(Peer, 0, kLargest);
+    event.bytes = number(Bytes, 0, kLargest);
+    event.streamOffset = quint64(number(StreamOffset, 0, kLargest));
+    if (!isSound || sqlite3_column_bytes(row, Extra) > kMaxExtra
+        || !extraFromCbor(bytesAt(row, Extra), event))
+        return false;
+    event.local = addressWith(local);
+    event.peer = addressWith(peer);
+    return true;
+}
+
+QList<Event> SessionFile::read(quint64 behindSeq, int limit)
+{
+    QList<Event> events;
+    sqlite3_stmt *select = m_selectEvents.get();
+    sqlite3_bind_int64(select, 1, qint64(behindSeq));
+    sqlite3_bind_int(select, 2, limit);
+    int result = sqlite3_step(select);
+    for (; result == SQLITE_ROW; result = sqlite3_step(select)) {
+        Event event;
+        if (!takeRow(event)) {
+            m_fault = Error{ErrorCode::NotASession, 0, m_path, 0,
+                            u"seq %1"_s.arg(sqlite3_column_int64(select, Seq))};
+            break;
+        }
+        events << event;
+    }
+    if (result != SQLITE_DONE && result != SQLITE_ROW)
+        m_fault = errorNow();
+    sqlite3_reset(select);
+    return events;
+}
+
+QByteArray SessionFile::payload(quint64 seq) const
+{
+    sqlite3_stmt *select = m_selectPayload.get();
+    sqlite3_bind_int64(select, 1, qint64(seq));
+    QByteArray bytes;
+    if (sqlite3_step(select) == SQLITE_ROW && sqlite3_column_type(select, 0) == SQLITE_BLOB)
+        bytes = bytesAt(select, 0);
+    sqlite3_reset(select);
+    return bytes;
+}
+
+bool SessionFile::hasPayload(quint64 seq) const
+{
+    sqlite3_stmt *select = m_selectPayload.get();
+    sqlite3_bind_int64(select, 1, qint64(seq));
+    const bool isThere = sqlite3_step(select) == SQLITE_ROW && sqlite3_column_type(select, 0) == SQLITE_BLOB;
+    sqlite3_reset(select);
+    return isThere;
+}
+
+std::optional<Error> SessionFile::copyTo(const QString &path) const
+{
+    const QFileInfo info(path);
+    if (info.exists() || info.isSymLink())
+        return Error{ErrorCode::FileExists, EEXIST, path, 0, {}};
+    const Statement copy = prepare(m_database.get(), "VACUUM INTO ?");
+    const QByteArray name = QFile::encodeName(path);
+    if (!copy)
+        return errorNow();
+    sqlite3_bind_text(copy.get(), 1, name.constData(), int(name.size()), SQLITE_STATIC);
+    if (sqlite3_step(copy.get()) == SQLITE_DONE)
+        return std::nullopt;
+    Error error = errorNow();
+    error.subject = path;
+    QFile::remove(path); // half a copy
+    return error;
+}
+
+} // namespace bothends

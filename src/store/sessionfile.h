@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "core/event.h"
+
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <variant>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace bothends {
+
+/// A database and a statement of SQLite (https://www.sqlite.org/c3ref/intro.html), closed with their owner.
+struct DatabaseCloser
+{
+    void operator()(sqlite3 *database) const;
+    void operator()(sqlite3_stmt *statement) const;
+};
+using Database = std::unique_ptr<sqlite3, DatabaseCloser>;
+using Statement = std::unique_ptr<sqlite3_stmt, DatabaseCloser>;
+
+/// One session on disk: an SQLite database of one table with a row for each event, as docs/session-format.md
+/// tells. Written by one thread and read by others at the same time (write-ahead log). Each object belongs to
+/// one thread. Nothing of what stands in a file is executed: the schema is compared as text, and all sizes
+/// are bounded.
+class SessionFile
+{
+public:
+    static constexpr int kApplicationId = 0x42456e64; ///< `BEnd`
+    static constexpr int kVersion = 1;
+    static constexpr qint64 kMaxPayload = qint64(64) * 1024 * 1024; ///< of one event
+    static constexpr qint64 kMaxExtra = qint64(1024) * 1024;
+
+    /// A new file, which must not be there yet.
+    static std::variant<SessionFile, Error> create(const QString &path);
+    /// One that is there, only to be read. FileUnreadable, or NotASession with what is wrong.
+    static std::variant<SessionFile, Error> open(const QString &path);
+
+    SessionFile(SessionFile &&) noexcept = default;
+    SessionFile &operator=(SessionFile &&) noexcept = default;
+    ~SessionFile();
+
+    const QString &path() const { return m_path; }
+
+    /// Between beginTransaction() and commit(). Sequence numbers must rise.
+    std::optional<Error> append(const Event &event);
+    std::optional<Error> beginTransaction();
+    std::optional<Error> commit();
+    /// Forgets what was appended since beginTransaction().
+    void rollback();
+    /// Nothing will follow: the file is whole, and stands alone without its write-ahead log.
+    std::optional<Error> finish();
+
+    bool isFinished() const;
+    /// How many events there are, and the number of the last one; 0 = none.
+    quint64 lastSeq() const;
+    /// Events behind `seq`, at most `limit`, without their payloads. What is wrong with a row ends the list
+    /// and stands in fault().
+    QList<Event> read(quint64 behindSeq, int limit);
+    QByteArray payload(quint64 seq) const;
+    bool hasPayload(quint64 seq) const;
+    std::optional<Error> fault() const { return m_fault; }
+    /// A whole copy under another name, which must not be there yet; also of a session that goes on.
+    std::optional<Error> copyTo(const QString &path) const;
+
+private:
+    SessionFile(QString path, Database database);
+    std::optional<Error> prepareToWrite();
+    std::optional<Error> prepareToRead();
+    std::optional<Error> execute(const char *sql) const;
+    Error errorNow() const;
+    qint64 idOf(const Address &address);
+    Address addressWith(qint64 id);
+    bool takeRow(Event &event);
+    qint64 number(const char *sql) const;
+
+    QString m_path;
+    Database m_database;
+    Statement m_insertEvent;
+    Statement m_insertAddress;
+    Statement m_selectEvents;
+    Statement m_selectPayload;
+    Statement m_selectAddress;
+    QHash<Address, qint64> m_ids;
+    qint64 m_lastId = 0;
+    QHash<qint64, Address> m_addresses;
+    std::optional<Error> m_fault;
+};
+
+} // namespace bothends

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/payloadstore.h"
+#include "store/sessionwriter.h"
+
+#include <memory>
+
+namespace bothends {
+
+/// The payloads of a session that is on disk, or on its way there: memory holds what is not written yet and a
+/// part of what came last. Nothing is let go. In the journal's thread.
+class SessionPayloads : public PayloadStore
+{
+public:
+    static constexpr qint64 kCacheBytes = qint64(64) * 1024 * 1024;
+
+    /// A new session, which is written as it happens. FileExists, FileUnwritable, DiskFull.
+    static std::variant<std::unique_ptr<SessionPayloads>, Error> record(const QString &path);
+    /// One that is there: only to be read.
+    explicit SessionPayloads(SessionFile reader);
+
+    /// What writes it; null of one that is only read.
+    SessionWriter *writer() const { return m_writer.get(); }
+
+    void takeIn(const QList<Event> &events) override;
+    void put(quint64 seq, const QByteArray &payload) override;
+    QByteArray payload(quint64 seq) const override;
+    bool has(quint64 seq) const override;
+    qint64 droppedBytes() const override { return 0; }
+    qint64 heldBytes() const { return m_held; }
+
+private:
+    void makeRoom();
+
+    SessionFile m_reader;
+    std::unique_ptr<SessionWriter> m_writer;
+    struct Entry
+    {
+        quint64 seq;
+        QByteArray payload;
+    };
+    std::deque<Entry> m_recent; // by seq; those that are on disk may go
+    qint64 m_held = 0;
+};
+
+} // namespace bothends

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+#include "store/sessionfile.h"
+
+#include "core/eventjson.h"
+#include "core/journal.h"
+#include "store/sessionpayloads.h"
+#include "store/sessionwriter.h"
+#include "support/eventlist.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+using namespace bothends;
+using namespace bothends::test;
+
+namespace {
+
+constexpr int kPatience = 20000;
+
+/// One event of every kind with everything that an event can have.
+QList<Event> everything()
+{
+    EventList list;
+    QList<Event> events;
+    for (const EventKind kind : allEventKinds()) {
+        Event event
+            = list.data(kind, Side::Client, kind == EventKind::Sent ? QByteArray("a\0b", 3) : QByteArray(),
+                        quint32(kind) + 1);
+        event.transport = Transport(int(kind) % 6);
+        event.isStep = int(kind) % 2 == 1;
+        event.wallClockUs = 1'700'000'000'000'000 + qint64(kind);
+        event.error = Error{ErrorCode::System, 5, u"/tmp/x"_s, -7, u"Input/output error"_s};
+        KernelReading reading;
+        reading.state = TcpState::TimeWait;
+        reading.cookie = ~quint64(0);
+        reading.timer = KernelReading::Timer::TimeWait;
+        reading.metrics = TcpMetrics{};
+        reading.metrics->bytesAcknowledged = quint64(1) << 63;
+        reading.metrics->slowStartThreshold = 0x7fffffff;
+        event.reading = std::make_shared<const KernelReading>(reading);
+        CallDetail detail;
+        detail.call = CallName::RecvMsg;
+        detail.flags = MessageFlag::Peek | MessageFlag::DontWait;
+        detail.returnedFlags = MessageFlag::Trunc;
+        detail.ancillary = {{u"SOL_SOCKET"_s, u"SCM_RIGHTS"_s, QByteArray("\x05\0\0\0", 4), u"fd 5"_s}};
+        detail.option = SocketOption::Linger;
+        detail.optionAsked = OptionValue{-1, {}};
+        detail.optionNow = OptionValue{3, u"x"_s};
+        detail.how = ShutdownHow::Both;
+        detail.thread = ThreadReading{7, u'S', 288, u"accept4"_s, u"inet_csk_accept"_s};
+        event.detail = std::make_shared<const CallDetail>(detail);
+        events << event;
+    }
+    events.last().local = Address::path(u"/tmp/中文"_s);
+    events.last().peer = Address::unnamed(12345);
+    return events;
+}
+
+QByteArray jsonOf(const Event &event, const QByteArray &payload)
+{
+    return eventToJson(event, payload);
+}
+
+SessionFile created(const QString &path)
+{
+    auto made = SessionFile::create(path);
+    if (const Error *error = std::get_if<Error>(&made))
+        qFatal("%s", qPrintable(error->systemText));
+    return std::get<SessionFile>(std::move(made));
+}
+
+std::optional<Error> errorOfOpening(const QString &path)
+{
+    auto opened = SessionFile::open(path);
+    if (const Error *error = std::get_if<Error>(&opened))
+        return *error;
+    SessionFile &file = std::get<SessionFile>(opened);
+    file.read(0, 1000);
+    return file.fault();
+}
+
+void write(SessionFile &file, const QList<Event> &events)
+{
+    QVERIFY(!file.beginTransaction());
+    for (const Event &event : events)
+        QVERIFY(!file.append(event));
+    QVERIFY(!file.commit());
+}
+
+} // namespace
+
+class TestSessionFile : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_path = m_folder->filePath(u"x.bothends"_s);
+    }
+
+    void keepsEverything()
+    {
+        const QList<Event> events = everything();
+        SessionFile file = created(m_path);
+        write(file, events);
+        QVERIFY(!file.isFinished());
+        QVERIFY(!file.finish());
+        auto opened = SessionFile::open(m_path);
+        SessionFile &again = std::get<SessionFile>(opened);
+        QVERIFY(again.isFinished());
+        const QList<Event> read = again.read(0, 1000);
+        QVERIFY(!again.fault());
+        QCOMPARE(read.size(), events.size());
+        QCOMPARE(again.lastSeq(), events.last().seq);
+        for (qsizetype i = 0; i < events.size(); ++i) {
+            const QByteArray payload = again.payload(read.at(i).seq);
+            QCOMPARE(jsonOf(read.at(i), payload), jsonOf(events.at(i), events.at(i).payload));
+            QCOMPARE(payload, events.at(i).payload);
+            QCOMPARE(read.at(i).local, events.at(i).local);
+            QCOMPARE(read.at(i).reading->cookie, events.at(i).reading->cookie);
+            QVERIFY(read.at(i).reading->metrics == events.at(i).reading->metrics);
+            QVERIFY(read.at(i).error == events.at(i).error);
+            QVERIFY(read.at(i).detail->optionAsked == events.at(i).detail->optionAsked);
+        }
+        QCOMPARE(again.read(read.at(2).seq, 2).size(), 2);
+    }
+
+    void overwritesNothing()
+    {
+        QFile other(m_path);
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        other.write("precious");
+        other.close();
+        auto made = SessionFile::create(m_path);
+        QCOMPARE(std::get<Error>(made).code, ErrorCode::FileExists);
+        SessionFile file = created(m_folder->filePath(u"y.bothends"_s));
+        QCOMPARE(file.copyTo(m_path)->code, ErrorCode::FileExists);
+    }
+
+    void copiesASessionThatGoesOn()
+    {
+        SessionFile file = created(m_path);
+        write(file, everything());
+        const QString copy = m_folder->filePath(u"copy.bothends"_s);
+        QVERIFY(!file.copyTo(copy));
+        auto opened = SessionFile::open(copy);
+        QCOMPARE(std::get<SessionFile>(opened).read(0, 1000).size(), allEventKinds().size());
+    }
+
+    void refusesWhatIsNone_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::newRow("another table") << QByteArray("CREATE TABLE evil(x)");
+        QTest::newRow("a trigger") << QByteArray(
+            "CREATE TRIGGER t AFTER INSERT ON events BEGIN DELETE FROM meta; END");
+        QTest::newRow("a view") << QByteArray(
+            "DROP TABLE meta; CREATE VIEW meta AS SELECT 1 AS key, 2 AS value");
+        QTest::newRow("no table") << QByteArray("DROP TABLE events");
+        QTest::newRow("not ours") << QByteArray("PRAGMA application_id=1");
+        QTest::newRow("an unknown kind") << QByteArray("UPDATE events SET kind=99 WHERE seq=3");
+        QTest::newRow("a text for a number") << QByteArray("UPDATE events SET bytes='many' WHERE seq=3");
+        QTest::newRow("a port that is none") << QByteArray("UPDATE events SET side=-1 WHERE seq=3");
+        QTest::newRow("no CBOR") << QByteArray("UPDATE events SET extra=x'ff00ff' WHERE seq=3");
+        QTest::newRow("CBOR of something else")
+            << QByteArray("UPDATE events SET extra=x'a1656572726f7201' WHERE seq=3");
+        QTest::newRow("too much") << QByteArray("UPDATE events SET extra=zeroblob(2000000) WHERE seq=3");
+    }
+    void refusesWhatIsNone()
+    {
+        QFETCH(QByteArray, sql);
+        {
+            SessionFile file = created(m_path);
+            write(file, everything());
+            QVERIFY(!file.finish());
+        }
+        QVERIFY(!errorOfOpening(m_path));
+        sqlite3 *raw = nullptr;
+        QCOMPARE(sqlite3_open(QFile::encodeName(m_path).constData(), &raw), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(raw, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(raw);
+        const std::optional<Error> error = errorOfOpening(m_path);
+        QVERIFY(error);
+        QCOMPARE(error->code, ErrorCode::NotASession);
+    }
+
+    void refusesDamagedFiles()
+    {
+        {
+            SessionFile file = created(m_path);
+            write(file, everything());
+            QVERIFY(!file.finish());
+        }
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray whole = file.readAll();
+        file.close();
+        const QString damaged = m_folder->filePath(u"damaged"_s);
+        for (qsizetype size = 0; size < whole.size(); size += 997) { // cut anywhere
+            QFile cut(damaged);
+            QVERIFY(cut.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            cut.write(whole.first(size));
+            cut.close();
+            errorOfOpening(damaged); // whatever it says, it ends
+        }
+        quint32 random = 1;
+        for (int turn = 0; turn < 300; ++turn) { // bytes that fell over
+            QByteArray bytes = whole;
+            for (int i = 0; i < 8; ++i) {
+                random = random * 1664525 + 1013904223;
+                bytes[qsizetype(random) % bytes.size()] = char(random >> 13);
+            }
+            QFile::remove(damaged);
+            QFile hurt(damaged);
+            QVERIFY(hurt.open(QIODevice::WriteOnly));
+            hurt.write(bytes);
+            hurt.close();
+            errorOfOpening(damaged);
+        }
+        QCOMPARE(errorOfOpening(m_folder->filePath(u"nowhere"_s))->code, ErrorCode::FileUnreadable);
+        QCOMPARE(errorOfOpening(u"/dev/null"_s)->code, ErrorCode::FileUnreadable);
+    }
+
+    void saysThatItIsNewer()
+    {
+        {
+            SessionFile file = created(m_path);
+        }
+        sqlite3 *raw = nullptr;
+        QCOMPARE(sqlite3_open(QFile::encodeName(m_path).constData(), &raw), SQLITE_OK);
+        sqlite3_exec(raw, "PRAGMA user_version=2", nullptr, nullptr, nullptr);
+        sqlite3_close(raw);
+        const std::optional<Error> error = errorOfOpening(m_path);
+        QCOMPARE(error->code, ErrorCode::SessionVersion);
+        QCOMPARE(error->amount, 2);
+    }
+
+    void writesWhileItIsRead()
+    {
+        auto recorded = SessionPayloads::record(m_path);
+        auto payloads = std::get<std::unique_ptr<SessionPayloads>>(std::move(recorded));
+        const SessionWriter *writer = payloads->writer();
+        auto journal = std::make_unique<Journal>(std::move(payloads));
+        EventList list;
+        constexpr int kBatches = 200;
+        for (int i = 0; i < kBatches; ++i) {
+            QList<Event> batch;
+            for (int j = 0; j < 10; ++j)
+                batch << list.data(EventKind::Received, Side::Client, QByteArray(50'000, char('a' + j)));
+            journal->append(batch);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(writer->writtenSeq(), quint64(kBatches * 10), kPatience);
+        for (qsizetype row = 0; row < kBatches * 10; row += 37)
+            QCOMPARE(journal->payload(row), QByteArray(50'000, char('a' + row % 10)));
+        QCOMPARE(writer->pendingBytes(), 0);
+        journal.reset();
+        auto again = SessionFile::open(m_path);
+        QVERIFY(std::get<SessionFile>(again).isFinished());
+        QCOMPARE(std::get<SessionFile>(again).lastSeq(), quint64(kBatches * 10));
+    }
+
+    void saysWhenItLags()
+    {
+        SessionWriter writer(created(m_path));
+        QSignalSpy lagging(&writer, &SessionWriter::lagging);
+        QSignalSpy relieved(&writer, &SessionWriter::relieved);
+        EventList list;
+        QList<Event> events;
+        for (int i = 0; i < 40; ++i)
+            events << list.data(EventKind::Received, Side::Client, QByteArray(1'000'000, 'x'));
+        writer.append(events);
+        QCOMPARE(lagging.size(), 1);
+        QVERIFY(writer.isLagging());
+        QTRY_COMPARE_WITH_TIMEOUT(relieved.size(), 1, kPatience);
+        QVERIFY(!writer.isLagging());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+QTEST_GUILESS_MAIN(TestSessionFile)
+#include "tst_sessionfile.moc"
