@@ -9,6 +9,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +22,7 @@ struct CommandLineTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::CommandLine)
 };
 
-enum class Verb : quint8 { Serve, Connect, Demo };
+enum class Verb : quint8 { Serve, Connect, Demo, Export };
 
 struct VerbHelp
 {
@@ -43,7 +44,9 @@ QList<VerbHelp> allVerbs()
                               "HOST:PORT, udp://HOST:PORT, unix:PATH, unix-dgram:PATH, icmp://HOST or "
                               "icmp-raw://HOST.")},
         {Verb::Demo, u"demo"_s, QString(),
-         CommandLineTexts::tr("Let a server and a client talk in this process and print what happened.")}};
+         CommandLineTexts::tr("Let a server and a client talk in this process and print what happened.")},
+        {Verb::Export, u"export"_s, u"FILE"_s,
+         CommandLineTexts::tr("Write a stored session in another form.")}};
 }
 
 // ---- Options
@@ -68,6 +71,13 @@ QCommandLineOption kernelOption()
     return {
         u"kernel"_s,
         CommandLineTexts::tr("Also report the TCP states and queues of both ends, as the kernel has them.")};
+}
+
+QCommandLineOption sessionOption()
+{
+    return {u"session"_s,
+            CommandLineTexts::tr("Write the session to this new file as it happens; “export” reads it."),
+            u"FILE"_s};
 }
 
 Options commonOptions()
@@ -100,6 +110,7 @@ Options optionsOf(Verb verb)
              CommandLineTexts::tr("Take over a socket that is there already, as socket activation hands it "
                                   "over, instead of ADDRESS."),
              u"N"_s},
+            sessionOption(),
             encodingOption(),
             jsonOption(),
             kernelOption(),
@@ -124,12 +135,23 @@ Options optionsOf(Verb verb)
                 {u"fd"_s,
                  CommandLineTexts::tr("Take over a socket that is connected already, instead of ADDRESS."),
                  u"N"_s},
+                sessionOption(),
                 encodingOption(),
                 jsonOption(),
                 kernelOption()};
     case Verb::Demo:
         return {jsonOption(),
                 {u"no-kernel"_s, CommandLineTexts::tr("Do not ask the kernel: states are concluded.")}};
+    case Verb::Export:
+        return {
+            {u"format"_s,
+             CommandLineTexts::tr("pcapng (packets for Wireshark), jsonl (one JSON object for each event), "
+                                  "csv, or text (the default)."),
+             u"pcapng|jsonl|csv|text"_s},
+            {u"output"_s, CommandLineTexts::tr("Write to this new file instead of standard output."),
+             u"FILE"_s},
+            {u"connection"_s, CommandLineTexts::tr("Only this connection, by its number."), u"N"_s},
+            encodingOption()};
     }
     return {};
 }
@@ -277,7 +299,9 @@ std::optional<UsageError> readPlace(const QCommandLineParser &parser, const Verb
         return UsageError{CommandLineTexts::tr("“%1” and --fd contradict each other.").arg(typed)};
     const std::variant<AdoptedSocket, Error> socket = Session::inspectDescriptor(config.adoptDescriptor);
     if (const Error *error = std::get_if<Error>(&socket))
-        return usageError(*error);
+        return UsageError{CommandLineTexts::tr("Descriptor %1 cannot be taken over: %2")
+                              .arg(config.adoptDescriptor)
+                              .arg(errorText(*error).what)};
     const AdoptedSocket &adopted = std::get<AdoptedSocket>(socket);
     config.transport = adopted.transport;
     const bool isServer = verb.verb == Verb::Serve;
@@ -304,7 +328,8 @@ CommandLine serveOptions(const QCommandLineParser &parser, const VerbHelp &verb,
     const Read<int> backlog = readNumber(parser, u"backlog"_s, 0, ServerConfig::kDefaultBacklog);
     const Read<int> limit = readNumber(parser, u"limit"_s, 1, ServerConfig::kDefaultConnectionLimit);
     const Read<EngineKind> engine = readEngine(parser, true);
-    if (const UsageError *fault = firstFault(encoding, afterGreeting, backlog, limit, engine))
+    const Read<QString> session = readNewFile(parser, u"session"_s);
+    if (const UsageError *fault = firstFault(encoding, afterGreeting, backlog, limit, engine, session))
         return *fault;
     if (parser.isSet(u"greeting"_s) && parser.isSet(u"no-greeting"_s))
         return UsageError{CommandLineTexts::tr("--greeting “%1” and --no-greeting contradict each other.")
@@ -322,6 +347,7 @@ CommandLine serveOptions(const QCommandLineParser &parser, const VerbHelp &verb,
     options.config.greeting = std::get<QByteArray>(bytes);
     options.config.afterGreeting = std::get<AfterGreeting>(afterGreeting);
     options.config.engine = std::get<EngineKind>(engine);
+    options.sessionFile = std::get<QString>(session);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
     options.asksKernel = parser.isSet(u"kernel"_s);
@@ -347,12 +373,14 @@ CommandLine connectOptions(const QCommandLineParser &parser, const VerbHelp &ver
     const Read<Address> own = parser.isSet(u"from"_s)
         ? readOwnAddress(parser.value(u"from"_s), options.config.transport)
         : Read<Address>(Address());
-    if (const UsageError *fault = firstFault(encoding, engine, fileToSend, saveFile, own))
+    const Read<QString> session = readNewFile(parser, u"session"_s);
+    if (const UsageError *fault = firstFault(encoding, engine, fileToSend, saveFile, own, session))
         return *fault;
     options.config.engine = std::get<EngineKind>(engine);
     options.config.local = std::get<Address>(own);
     options.fileToSend = std::get<QString>(fileToSend);
     options.saveFile = std::get<QString>(saveFile);
+    options.sessionFile = std::get<QString>(session);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
     options.asksKernel = parser.isSet(u"kernel"_s);
@@ -364,6 +392,23 @@ CommandLine connectOptions(const QCommandLineParser &parser, const VerbHelp &ver
         options.messages += std::get<QByteArray>(bytes);
     }
     return options;
+}
+
+CommandLine exportOptions(const QCommandLineParser &parser, const QString &typedFile)
+{
+    const Read<TextEncoding> encoding = readEncoding(parser);
+    const Read<QString> output = readNewFile(parser, u"output"_s);
+    const Read<int> connection = readNumber(parser, u"connection"_s, 1, 0);
+    if (const UsageError *fault = firstFault(encoding, output, connection))
+        return *fault;
+    const QString format
+        = parser.isSet(u"format"_s) ? parser.value(u"format"_s) : exportFormatName(ExportFormat::Text);
+    const std::optional<ExportFormat> known = exportFormatFromName(format);
+    if (!known)
+        return UsageError{
+            CommandLineTexts::tr("--format needs pcapng, jsonl, csv or text, not “%1”.").arg(format)};
+    return ExportOptions{QFileInfo(typedFile).absoluteFilePath(), *known, std::get<QString>(output),
+                         quint32(std::get<int>(connection)), std::get<TextEncoding>(encoding)};
 }
 
 // As it was typed, dashes included, which QCommandLineParser has taken off.
@@ -395,7 +440,8 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
 
     const QStringList positional = parser.positionalArguments();
     const qsizetype wanted = verb.arguments.isEmpty() ? 0 : 1;
-    const bool hasDescriptor = wanted == 1 && parser.isSet(u"fd"_s);
+    const bool takesDescriptor = verb.verb == Verb::Serve || verb.verb == Verb::Connect;
+    const bool hasDescriptor = takesDescriptor && parser.isSet(u"fd"_s);
     if (positional.size() < wanted && !hasDescriptor)
         return UsageError{CommandLineTexts::tr("“%1” needs %2.").arg(verb.name, verb.arguments)};
     if (positional.size() > wanted)
@@ -405,6 +451,8 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
         return serveOptions(parser, verb, positional.value(0, QString()));
     case Verb::Connect:
         return connectOptions(parser, verb, positional.value(0, QString()));
+    case Verb::Export:
+        return exportOptions(parser, positional.constFirst());
     case Verb::Demo:
         return DemoOptions{readFormat(parser), !parser.isSet(u"no-kernel"_s)};
     }
@@ -443,7 +491,7 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return result;
     }
     return withHint(
-        {CommandLineTexts::tr("“%1” is not a command: there are serve, connect and demo.").arg(name)},
+        {CommandLineTexts::tr("“%1” is not a command: there are serve, connect, demo and export.").arg(name)},
         u"bothends --help"_s);
 }
 

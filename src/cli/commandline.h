@@ -3,6 +3,7 @@
 
 #include "core/textencoding.h"
 #include "net/config.h"
+#include "store/journalexport.h"
 
 #include <QList>
 #include <QStringList>
@@ -20,6 +21,7 @@ struct ServeOptions
     TextEncoding encoding = TextEncoding::Utf8;
     OutputFormat format = OutputFormat::Text;
     bool asksKernel = false; ///< events of origin kernel as well
+    QString sessionFile; ///< the session is written there as it happens; empty = not
 };
 
 struct ConnectOptions
@@ -31,12 +33,23 @@ struct ConnectOptions
     TextEncoding encoding = TextEncoding::Utf8;
     OutputFormat format = OutputFormat::Text;
     bool asksKernel = false;
+    QString sessionFile; ///< as of serve
 };
 
 struct DemoOptions
 {
     OutputFormat format = OutputFormat::Text;
     bool asksKernel = true;
+};
+
+/// A stored session in another form.
+struct ExportOptions
+{
+    QString session; ///< absolute path
+    ExportFormat format = ExportFormat::Text;
+    QString output; ///< absolute path of a new file; empty = standard output
+    quint32 connection = 0; ///< 0 = all
+    TextEncoding encoding = TextEncoding::Utf8;
 };
 
 /// `--help` or `--version`: a text for standard output.
@@ -51,7 +64,8 @@ struct UsageError
     QString text;
 };
 
-using CommandLine = std::variant<ServeOptions, ConnectOptions, DemoOptions, Information, UsageError>;
+using CommandLine
+    = std::variant<ServeOptions, ConnectOptions, DemoOptions, ExportOptions, Information, UsageError>;
 
 /// True if the arguments ask for a verb, for help or for the version; false if they are the window's.
 /// The only arguments without a dash are verbs, so an unknown one counts as a verb too.

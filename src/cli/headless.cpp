@@ -3,8 +3,10 @@
 
 #include "cli/connectcommand.h"
 #include "cli/democommand.h"
+#include "cli/exportcommand.h"
 #include "cli/servecommand.h"
 #include "cli/stopsignals.h"
+#include "store/sessionpayloads.h"
 
 #include <QCoreApplication>
 
@@ -28,14 +30,48 @@ int conclude(const StandardOutput &output, int code)
     return int(ExitCode::Failed);
 }
 
+/// The store of a session that is to be written as it happens, or none.
+template <typename Options>
+std::variant<std::unique_ptr<SessionPayloads>, Error> storeFor(const Options &options)
+{
+    if constexpr (requires { options.sessionFile; }) {
+        if (!options.sessionFile.isEmpty())
+            return SessionPayloads::record(options.sessionFile);
+    }
+    return std::unique_ptr<SessionPayloads>();
+}
+
+// What the disk cannot take yet stays with the peers, not in memory.
+void follow(const SessionWriter &writer, Session &session)
+{
+    QObject::connect(&writer, &SessionWriter::lagging, &session, [&session] { session.setHeld(true); });
+    QObject::connect(&writer, &SessionWriter::relieved, &session, [&session] { session.setHeld(false); });
+    QObject::connect(&writer, &SessionWriter::failed, &session, [](const Error &error) {
+        const ErrorText text = errorText(error);
+        printError(text.what + u'\n' + text.nextStep);
+    });
+    QObject::connect(&writer, &SessionWriter::recovered, &session,
+                     [] { printError(HeadlessTexts::tr("The session is written again.")); });
+}
+
 template <typename Verb, typename Options> int run(const Options &options)
 {
+    auto store = storeFor(options);
+    if (const Error *error = std::get_if<Error>(&store)) {
+        const ErrorText text = errorText(*error);
+        printError(text.what + u'\n' + text.nextStep);
+        return int(ExitCode::Usage);
+    }
+    auto payloads = std::get<std::unique_ptr<SessionPayloads>>(std::move(store));
+    const SessionWriter *writer = payloads ? payloads->writer() : nullptr;
     StopSignals stopSignals;
     StandardOutput output(stopSignals.descriptor());
     bool isLookingUp = false;
     int code = 0;
     {
-        Session session(std::chrono::milliseconds(0));
+        Session session(std::chrono::milliseconds(0), nullptr, std::move(payloads));
+        if (writer)
+            follow(*writer, session);
         Verb verb(session, output, options);
         QObject::connect(&stopSignals, &StopSignals::requested, &verb, &Command::stop);
         QObject::connect(
@@ -64,6 +100,12 @@ int perform(const ConnectOptions &options)
 int perform(const DemoOptions &options)
 {
     return run<DemoCommand>(options);
+}
+
+int perform(const ExportOptions &options)
+{
+    StandardOutput output;
+    return conclude(output, int(exportSession(options, output)));
 }
 
 int perform(const Information &information)

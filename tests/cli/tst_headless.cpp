@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/displaywidth.h"
+#include "cli/program.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -23,135 +24,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace bothends;
+using namespace bothends::test;
 
 namespace {
-
-constexpr int kPatienceMs = 60'000; // a sanitizer on a busy machine; nothing waits longer than it has to
-
-QString theBinary()
-{
-    return QStringLiteral(BOTHENDS_BINARY);
-}
-
-QString theGreeting()
-{
-    return u"您好，您收到了服务器的新年祝福！"_s;
-}
-
-/// A program at work, with all it has printed so far.
-class Program
-{
-public:
-    Program() = default;
-    ~Program()
-    {
-        if (process.state() == QProcess::NotRunning)
-            return;
-        process.kill();
-        process.waitForFinished(); // a child must not outlive its test
-    }
-    Program(const Program &) = delete;
-    Program &operator=(const Program &) = delete;
-
-    void start(const QString &program, const QStringList &arguments)
-    {
-        QObject::connect(&process, &QProcess::readyReadStandardOutput, &process,
-                         [this] { out += process.readAllStandardOutput(); });
-        QObject::connect(&process, &QProcess::readyReadStandardError, &process,
-                         [this] { err += process.readAllStandardError(); });
-        process.start(program, arguments);
-    }
-    void start(const QStringList &arguments) { start(theBinary(), arguments); }
-    /// One of the scripts in peers/.
-    void startPeer(const QString &script, const QStringList &arguments = {})
-    {
-        start(u"python3"_s, QStringList{QStringLiteral(BOTHENDS_PEERS "/") + script} << arguments);
-    }
-    void setEnvironment(const QString &name, const QString &value)
-    {
-        QProcessEnvironment environment = process.processEnvironment();
-        if (environment.isEmpty())
-            environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(name, value);
-        process.setProcessEnvironment(environment);
-    }
-
-    bool isRunning() const { return process.state() != QProcess::NotRunning; }
-    void signal(int number) const { ::kill(pid_t(process.processId()), number); }
-    QList<QByteArray> lines() const
-    {
-        QList<QByteArray> whole = out.split('\n');
-        whole.removeLast(); // what follows the last line end
-        return whole;
-    }
-    /// The port in the first line that has one at its end or after the last colon; 0 = not yet.
-    quint16 port() const
-    {
-        static const QRegularExpression number(u"([0-9]+)\\.? ?(Press.*)?$"_s);
-        const QList<QByteArray> all = lines();
-        return all.isEmpty() ? 0 : number.match(QString::fromUtf8(all.constFirst())).captured(1).toUShort();
-    }
-    QList<QJsonObject> events() const
-    {
-        QList<QJsonObject> objects;
-        for (const QByteArray &line : lines())
-            objects += QJsonDocument::fromJson(line).object();
-        return objects;
-    }
-    /// What the programs did and heard; what the kernel reported beside it is states().
-    QString kinds(const QString &side = {}) const
-    {
-        QStringList names;
-        for (const QJsonObject &event : events()) {
-            const bool isKernels = event[u"origin"_s].toString() == u"kernel"_s;
-            if (!isKernels && (side.isEmpty() || event[u"side"_s].toString() == side))
-                names += event[u"kind"_s].toString();
-        }
-        return names.join(u' ');
-    }
-
-    QString states(const QString &side) const
-    {
-        QStringList names;
-        for (const QJsonObject &event : events()) {
-            const QString state = event[u"reading"_s].toObject()[u"state"_s].toString();
-            const bool isShown = event[u"side"_s].toString() == side
-                && event[u"kind"_s].toString() == u"state"_s && event[u"connection"_s].toInt() != 0;
-            if (isShown && (names.isEmpty() || names.constLast() != state))
-                names += state;
-        }
-        return names.join(u' ');
-    }
-
-    QProcess process;
-    QByteArray out;
-    QByteArray err;
-};
-
-#define VERIFY_SHOWING(condition, shown) QVERIFY2(condition, QByteArray(shown).constData())
-
-#define START_SERVER(program, ...)                                                                           \
-    (program).start(QStringList{u"serve"_s, u"0"_s} << QStringList __VA_ARGS__);                             \
-    QTRY_VERIFY_WITH_TIMEOUT((program).port() != 0 || !(program).isRunning(), kPatienceMs);                  \
-    VERIFY_SHOWING((program).port() != 0, (program).err)
-
-#define START_PEER_SERVER(program, script, ...)                                                              \
-    (program).startPeer(script, QStringList __VA_ARGS__);                                                    \
-    QTRY_VERIFY_WITH_TIMEOUT((program).port() != 0 || !(program).isRunning(), kPatienceMs);                  \
-    VERIFY_SHOWING((program).port() != 0, (program).err)
-
-#define FINISHED(program) QTRY_VERIFY_WITH_TIMEOUT(!(program).isRunning(), kPatienceMs)
-
-#define FINISHED_WITH(program, code)                                                                         \
-    FINISHED(program);                                                                                       \
-    QCOMPARE((program).process.exitStatus(), QProcess::NormalExit);                                          \
-    VERIFY_SHOWING((program).process.exitCode() == (code),                                                   \
-                   ("exit code " + QByteArray::number((program).process.exitCode()) + ": " + (program).err)  \
-                       .constData())
-
-#define NEEDS(program)                                                                                       \
-    if (QStandardPaths::findExecutable(program).isEmpty())                                                   \
-    QSKIP(qUtf8Printable(u"%1 is not installed"_s.arg(program)))
 
 QString at(quint16 port)
 {

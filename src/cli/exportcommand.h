@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/command.h"
+#include "cli/commandline.h"
+
+namespace bothends {
+
+class StandardOutput;
+
+/// `bothends export`: writes a stored session in another form, to a new file or to standard output. Returns
+/// when it is done.
+ExitCode exportSession(const ExportOptions &options, StandardOutput &output);
+
+} // namespace bothends

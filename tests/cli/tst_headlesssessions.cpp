@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "cli/program.h"
+
+#include <QCryptographicHash>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace bothends::test;
+
+/// Sessions on disk, by the real program: what was said to be there is there, whatever ended it.
+class TestHeadlessSessions : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        NEEDS(u"python3"_s);
+        QVERIFY(m_folder.isValid());
+    }
+
+    void exportsWhatWasRecorded()
+    {
+        const QString session = m_folder.filePath(u"orderly.bothends"_s);
+        Program server;
+        START_SERVER(server, {u"--session"_s, session});
+        Program client;
+        client.startPeer(u"tutorial_client.py"_s, {QString::number(server.port())});
+        FINISHED_WITH(client, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(server.out.contains("close()"), kPatienceMs);
+        server.signal(SIGINT);
+        FINISHED_WITH(server, 0);
+        Program exported;
+        exported.start({u"export"_s, session});
+        FINISHED_WITH(exported, 0);
+        QCOMPARE(exported.out,
+                 server.out.mid(server.out.indexOf('\n')
+                                + 1)); // what is printed and what is stored are the same journal
+        QVERIFY(!QFileInfo::exists(session + u"-wal"_s));
+    }
+
+    // Killed in the middle of a flood, again and again: the file opens, and holds a beginning of what was
+    // received without a gap.
+    void survivesAKill()
+    {
+        constexpr int kTimes = 20;
+        for (int turn = 0; turn < kTimes; ++turn) {
+            const QString session = m_folder.filePath(u"killed-%1.bothends"_s.arg(turn));
+            Program server;
+            START_SERVER(server, {u"--session"_s, session, u"--no-greeting"_s});
+            Program peer;
+            peer.startPeer(u"counting_client.py"_s, {QString::number(server.port())});
+            const qsizetype enough = 4 + turn * 7; // another moment each time
+            QTRY_VERIFY_WITH_TIMEOUT(server.out.count('\n') > enough || !server.isRunning(), kPatienceMs);
+            server.signal(SIGKILL);
+            FINISHED(server);
+            FINISHED(peer);
+            Program exported;
+            exported.start({u"export"_s, session, u"--format"_s, u"jsonl"_s});
+            FINISHED_WITH(exported, 0);
+            QByteArray stored;
+            qint64 last = 0;
+            const QList<QJsonObject> events = exported.events();
+            for (const QJsonObject &event : events) {
+                QCOMPARE(event[u"seq"_s].toInteger(), ++last); // no gap
+                if (event[u"kind"_s].toString() == u"received"_s)
+                    stored += QByteArray::fromBase64(event[u"data"_s].toString().toLatin1());
+            }
+            QByteArray expected;
+            for (int i = 0; expected.size() < stored.size(); ++i)
+                expected += QByteArray::number(i).rightJustified(9, '0') + '\n';
+            QVERIFY(expected.startsWith(stored));
+        }
+    }
+
+    void refusesWhatIsNoSession()
+    {
+        QFile other(m_folder.filePath(u"other"_s));
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        other.write("SQLite format 3\0 but no more");
+        other.close();
+        Program exported;
+        exported.start({u"export"_s, other.fileName()});
+        FINISHED_WITH(exported, 2);
+        VERIFY_SHOWING(exported.err.contains("other"), exported.err);
+        QCOMPARE(exported.out, QByteArray());
+        Program server;
+        server.start({u"serve"_s, u"0"_s, u"--session"_s, other.fileName()});
+        FINISHED_WITH(server, 2);
+    }
+
+    void overwritesNoExport()
+    {
+        QFile other(m_folder.filePath(u"precious.txt"_s));
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        other.write("precious");
+        other.close();
+        Program exported;
+        exported.start({u"export"_s, u"x.bothends"_s, u"--output"_s, other.fileName()});
+        FINISHED_WITH(exported, 2);
+        QCOMPARE(other.size(), 8);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestHeadlessSessions)
+#include "tst_headlesssessions.moc"
