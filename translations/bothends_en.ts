@@ -558,6 +558,16 @@
     </message>
 </context>
 <context>
+    <name>bothends::ExportCommand</name>
+    <message numerus="yes">
+        <source>%n row(s) of local sockets have no packets and were left out.</source>
+        <translation>
+            <numerusform>%n row of local sockets have no packets and were left out.</numerusform>
+            <numerusform>%n rows of local sockets have no packets and were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::HexView</name>
     <message numerus="yes">
         <source>%n byte(s) %1</source>
@@ -736,6 +746,23 @@
         <translation>
             <numerusform>%1 line so far…</numerusform>
             <numerusform>%1 lines so far…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::PcapngExport</name>
+    <message numerus="yes">
+        <source>one write of %n byte(s)</source>
+        <translation>
+            <numerusform>one write of %n byte</numerusform>
+            <numerusform>one write of %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>one read of %n byte(s)</source>
+        <translation>
+            <numerusform>one read of %n byte</numerusform>
+            <numerusform>one read of %n bytes</numerusform>
         </translation>
     </message>
 </context>

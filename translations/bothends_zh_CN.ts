@@ -2385,10 +2385,6 @@
         <translation>运行“%1”可查看用法。</translation>
     </message>
     <message>
-        <source>“%1” is not a command: there are serve, connect and demo.</source>
-        <translation>“%1”不是可用的命令：可用的命令有 serve、connect 和 demo。</translation>
-    </message>
-    <message>
         <source>Also report the TCP states and queues of both ends, as the kernel has them.</source>
         <translation>同时报告内核所见的两端 TCP 状态和队列。</translation>
     </message>
@@ -2455,6 +2451,38 @@
     <message>
         <source>--engine needs qt or glass, not “%1”.</source>
         <translation>--engine 需要 qt 或 glass，而不是“%1”。</translation>
+    </message>
+    <message>
+        <source>Write a stored session in another form.</source>
+        <translation>把已保存的会话写成另一种形式。</translation>
+    </message>
+    <message>
+        <source>Write the session to this new file as it happens; “export” reads it.</source>
+        <translation>把会话边发生边写入这个新文件；可用“export”读取。</translation>
+    </message>
+    <message>
+        <source>pcapng (packets for Wireshark), jsonl (one JSON object for each event), csv, or text (the default).</source>
+        <translation>pcapng（供 Wireshark 使用的数据包）、jsonl（每个事件一个 JSON 对象）、csv 或 text（默认）。</translation>
+    </message>
+    <message>
+        <source>Write to this new file instead of standard output.</source>
+        <translation>写入这个新文件，而不是标准输出。</translation>
+    </message>
+    <message>
+        <source>Only this connection, by its number.</source>
+        <translation>只导出这个编号的连接。</translation>
+    </message>
+    <message>
+        <source>Descriptor %1 cannot be taken over: %2</source>
+        <translation>无法接管描述符 %1：%2</translation>
+    </message>
+    <message>
+        <source>--format needs pcapng, jsonl, csv or text, not “%1”.</source>
+        <translation>--format 需要 pcapng、jsonl、csv 或 text，而不是“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a command: there are serve, connect, demo and export.</source>
+        <translation>“%1”不是命令：可用的有 serve、connect、demo 和 export。</translation>
     </message>
 </context>
 <context>
@@ -4252,6 +4280,26 @@
         <source>A buffer has 1 byte to 16 MiB and gets the nearest size; an offset lies within its file.</source>
         <translation>缓冲区的大小为 1 字节到 16 MiB，将使用最接近的大小；偏移量必须在文件之内。</translation>
     </message>
+    <message>
+        <source>%1 is no session of BothEnds, or it is damaged.</source>
+        <translation>%1 不是 BothEnds 的会话，或者已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 is no session of BothEnds, or it is damaged (%2).</source>
+        <translation>%1 不是 BothEnds 的会话，或者已损坏（%2）。</translation>
+    </message>
+    <message>
+        <source>What could be read before the damage is shown; try another copy.</source>
+        <translation>损坏之前能读取的内容仍会显示；请尝试另一份副本。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer BothEnds (format %2).</source>
+        <translation>%1 由更新版本的 BothEnds 写成（格式 %2）。</translation>
+    </message>
+    <message>
+        <source>Open it with that version.</source>
+        <translation>请用那个版本打开。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -4943,6 +4991,15 @@
     </message>
 </context>
 <context>
+    <name>bothends::ExportCommand</name>
+    <message numerus="yes">
+        <source>%n row(s) of local sockets have no packets and were left out.</source>
+        <translation>
+            <numerusform>本地套接字的 %n 行没有数据包，已略去。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::ExportTexts</name>
     <message>
         <source>The picture is in %1.</source>
@@ -4993,6 +5050,10 @@
     <message>
         <source>The output cannot be written: %1.</source>
         <translation>无法写入输出：%1。</translation>
+    </message>
+    <message>
+        <source>The session is written again.</source>
+        <translation>会话又可以写入了。</translation>
     </message>
 </context>
 <context>
@@ -6285,6 +6346,25 @@ Qt %1，MIT 许可证。</translation>
         <source>%1 line(s) so far…</source>
         <translation>
             <numerusform>目前 %1 行…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::PcapngExport</name>
+    <message>
+        <source>Packets made up from socket calls: how the real segments were cut is not known.</source>
+        <translation>数据包由套接字调用合成：真实报文段如何划分并不清楚。</translation>
+    </message>
+    <message numerus="yes">
+        <source>one write of %n byte(s)</source>
+        <translation>
+            <numerusform>一次写入 %n 个字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>one read of %n byte(s)</source>
+        <translation>
+            <numerusform>一次读取 %n 个字节</numerusform>
         </translation>
     </message>
 </context>
