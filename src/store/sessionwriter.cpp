@@ -73,7 +73,7 @@ void SessionWriter::retry()
 }
 
 // False when everything is written and nothing will come.
-bool SessionWriter::waitForEvents(QList<Event> &events)
+bool SessionWriter::takeQueue(QList<Event> &events)
 {
     const QMutexLocker lock(&m_mutex);
     while (m_queue.isEmpty() && !m_isClosing)
@@ -95,7 +95,7 @@ bool SessionWriter::pauseAfterFailure()
 void SessionWriter::run()
 {
     QList<Event> events;
-    while (waitForEvents(events)) {
+    while (takeQueue(events)) {
         if (!writeAll(events))
             return; // the end, with a disk that takes no more
         const QMutexLocker lock(&m_mutex);

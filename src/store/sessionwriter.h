@@ -49,7 +49,7 @@ signals:
 private:
     void run();
     bool writeAll(const QList<Event> &events);
-    bool waitForEvents(QList<Event> &events);
+    bool takeQueue(QList<Event> &events);
     bool pauseAfterFailure();
 
     SessionFile m_file; // used by the writing thread alone once it runs
