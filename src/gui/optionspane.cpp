@@ -174,8 +174,11 @@ void OptionsPane::take()
     m_refresh->setEnabled(!socket->isClosed);
     if (isNew) {
         m_isProbing = false;
-        if (!socket->isClosed && !m_model->hasValues() && !m_model->isNotOffered())
-            askFirst();
+        if (!socket->isClosed && !m_model->hasValues() && !m_model->isNotOffered()) {
+            // Not all at once: an engine that has no such call would say so for each of them.
+            m_isProbing = true;
+            ask(m_model->infoAt(0).option);
+        }
     }
     tellAboutCurrent();
 }
@@ -211,18 +214,16 @@ QString OptionsPane::socketText(const SocketInfo &socket) const
 
 void OptionsPane::refresh()
 {
-    for (int row = 0; row < m_model->rowCount(); ++row) {
+    askFrom(0);
+}
+
+void OptionsPane::askFrom(int first)
+{
+    for (int row = first; row < m_model->rowCount(); ++row) {
         const OptionInfo option = m_model->infoAt(row);
         if (option.isReadable && option.isHarmlessToRead)
             ask(option.option);
     }
-}
-
-// Not all at once: an engine that has no such call would say so for each of them.
-void OptionsPane::askFirst()
-{
-    m_isProbing = true;
-    ask(m_model->infoAt(0).option);
 }
 
 void OptionsPane::hear()
@@ -230,7 +231,7 @@ void OptionsPane::hear()
     if (m_isProbing && (m_model->hasValues() || m_model->isNotOffered())) {
         m_isProbing = false;
         if (!m_model->isNotOffered())
-            refresh();
+            askFrom(1);
     }
     tellAboutCurrent();
 }

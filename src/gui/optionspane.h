@@ -46,7 +46,7 @@ private:
     void follow();
     void take();
     void hear();
-    void askFirst();
+    void askFrom(int row);
     void ask(SocketOption option);
     void set(SocketOption option, const OptionValue &value);
     void tellAboutCurrent();
