@@ -1088,8 +1088,6 @@ void TestDatagrams::isRefusedARawSocket()
     QCOMPARE(m_probe->count(EventKind::Closed, Side::Client), 0); // there was no socket
 }
 
-Q_DECLARE_METATYPE(bothends::EngineKind)
-
 int main(int argc, char **argv)
 {
     qputenv("QT_FATAL_WARNINGS", "1"); // a warning of Qt's sockets is a defect of ours
