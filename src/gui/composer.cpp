@@ -78,7 +78,6 @@ void Composer::buildFileMenu()
     m_sendPart = menu->addAction(QString(), this, &Composer::sendPartRequested);
     m_save = menu->addAction(QString(), this, &Composer::saveRequested);
     m_ui->fileButton->setMenu(menu);
-    m_ui->fileButton->setIcon(style()->standardIcon(QStyle::SP_FileIcon));
     m_ui->fileButton->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s); // no room for both
 }
 
@@ -191,6 +190,7 @@ void Composer::retranslate()
 
 void Composer::applyColours()
 {
+    m_ui->fileButton->setIcon(sheetIcon(palette()));
     const Colours colours = coloursFor(palette());
     m_ui->sendButton->setColours(m_side == Side::Server ? colours.serverButton : colours.clientButton,
                                  colours.buttonText);

@@ -6,9 +6,11 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QIcon>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPainter>
 #include <QTreeView>
 #include <QUrl>
 
@@ -22,6 +24,26 @@ struct MessageTexts
 };
 
 } // namespace
+
+QIcon sheetIcon(const QPalette &palette)
+{
+    constexpr qreal kSize = 16;
+    QIcon icon;
+    for (const int scale : {1, 2, 3}) {
+        QPixmap pixmap(int(kSize) * scale, int(kSize) * scale);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(scale, scale);
+        painter.setPen(QPen(palette.color(QPalette::ButtonText), 1.2));
+        painter.drawPolygon(QPolygonF{{3.5, 1.5}, {9.5, 1.5}, {12.5, 4.5}, {12.5, 14.5}, {3.5, 14.5}});
+        painter.drawPolyline(QPolygonF{{9.5, 1.5}, {9.5, 4.5}, {12.5, 4.5}});
+        painter.end();
+        pixmap.setDevicePixelRatio(scale);
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
 
 bool isAboutSending(const Error &error)
 {

@@ -8,7 +8,9 @@
 
 class QColor;
 class QComboBox;
+class QIcon;
 class QLabel;
+class QPalette;
 class QMimeData;
 class QTreeView;
 
@@ -28,6 +30,8 @@ ErrorText messageErrorText(const MessageError &error);
 QString droppedFile(const QMimeData *data);
 /// The coloured title of a panel.
 void tintTitle(QLabel *label, const QColor &colour);
+/// A sheet of paper in outline, in the colour of the text: the style’s own is white in every theme.
+QIcon sheetIcon(const QPalette &palette);
 /// All encodings by name, in the order of allTextEncodings().
 void fillEncodings(QComboBox *combo);
 TextEncoding chosenEncoding(const QComboBox *combo);
