@@ -73,6 +73,13 @@ QCommandLineOption kernelOption()
         CommandLineTexts::tr("Also report the TCP states and queues of both ends, as the kernel has them.")};
 }
 
+QCommandLineOption halfOpenOption()
+{
+    return {u"half-open"_s,
+            CommandLineTexts::tr(
+                "When the peer ends its sending direction, keep sending instead of closing, too.")};
+}
+
 QCommandLineOption sessionOption()
 {
     return {u"session"_s,
@@ -110,6 +117,8 @@ Options optionsOf(Verb verb)
              CommandLineTexts::tr("Take over a socket that is there already, as socket activation hands it "
                                   "over, instead of ADDRESS."),
              u"N"_s},
+            halfOpenOption(),
+            {u"ipv6-only"_s, CommandLineTexts::tr("On ::, take no IPv4 clients (IPV6_V6ONLY).")},
             sessionOption(),
             encodingOption(),
             jsonOption(),
@@ -135,6 +144,7 @@ Options optionsOf(Verb verb)
                 {u"fd"_s,
                  CommandLineTexts::tr("Take over a socket that is connected already, instead of ADDRESS."),
                  u"N"_s},
+                halfOpenOption(),
                 sessionOption(),
                 encodingOption(),
                 jsonOption(),
@@ -314,6 +324,11 @@ std::optional<UsageError> readPlace(const QCommandLineParser &parser, const Verb
                                      .arg(config.adoptDescriptor)};
 }
 
+AfterEof afterEofOf(const QCommandLineParser &parser)
+{
+    return parser.isSet(u"half-open"_s) ? AfterEof::KeepSending : AfterEof::Close;
+}
+
 CommandLine serveOptions(const QCommandLineParser &parser, const VerbHelp &verb, const QString &typedAddress)
 {
     ServeOptions options;
@@ -348,6 +363,8 @@ CommandLine serveOptions(const QCommandLineParser &parser, const VerbHelp &verb,
     options.config.afterGreeting = std::get<AfterGreeting>(afterGreeting);
     options.config.engine = std::get<EngineKind>(engine);
     options.sessionFile = std::get<QString>(session);
+    options.config.isIpv6Only = parser.isSet(u"ipv6-only"_s);
+    options.config.afterEof = afterEofOf(parser);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
     options.asksKernel = parser.isSet(u"kernel"_s);
@@ -381,6 +398,7 @@ CommandLine connectOptions(const QCommandLineParser &parser, const VerbHelp &ver
     options.fileToSend = std::get<QString>(fileToSend);
     options.saveFile = std::get<QString>(saveFile);
     options.sessionFile = std::get<QString>(session);
+    options.config.afterEof = afterEofOf(parser);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
     options.asksKernel = parser.isSet(u"kernel"_s);

@@ -34,8 +34,7 @@ ClientPanel::ClientPanel(QWidget *parent)
     connect(m_ui->fields, &EndpointFields::submitted, this, connectUnlessConnected);
     connect(m_ui->fromCombo->lineEdit(), &QLineEdit::returnPressed, this, connectUnlessConnected);
     connect(m_ui->fields, &EndpointFields::changed, this, [this] {
-        updateFromField();
-        m_ui->stepPanel->setVisible(isStepping());
+        showFieldsOfType();
         updateStateLabel();
         emit changed();
     });
@@ -97,6 +96,7 @@ ClientPanel::Values ClientPanel::values() const
     values.path = m_ui->fields->path();
     values.engine = m_ui->fields->mode();
     values.showsMoreCalls = m_ui->stepPanel->showsMore();
+    values.keepsSending = m_ui->halfOpenCheck->isChecked();
     values.from = m_ui->fromCombo->currentText();
     return values;
 }
@@ -111,6 +111,7 @@ void ClientPanel::setValues(const Values &values)
     m_ui->fields->setTransport(values.transport);
     m_ui->fields->setMode(values.engine);
     m_ui->stepPanel->setShowsMore(values.showsMoreCalls);
+    m_ui->halfOpenCheck->setChecked(values.keepsSending);
     m_ui->fromCombo->setEditText(values.from);
     chooseEncoding(m_ui->encodingCombo, values.encoding);
 }
@@ -217,6 +218,7 @@ void ClientPanel::connectAnother()
     config.local = std::get<Address>(local);
     config.transport = m_ui->fields->transport();
     config.engine = m_ui->fields->mode();
+    config.afterEof = m_ui->halfOpenCheck->isChecked() ? AfterEof::KeepSending : AfterEof::Close;
     m_newest = m_session->startClient(config);
     m_awaitsStatus = true;
     if (!config.server.isLocal())
@@ -324,13 +326,19 @@ void ClientPanel::applyColours()
     m_ui->connectButton->setColours(colours.clientButton, colours.buttonText);
 }
 
+void ClientPanel::showFieldsOfType()
+{
+    updateFromField();
+    m_ui->stepPanel->setVisible(isStepping());
+    m_ui->halfOpenCheck->setVisible(isStream(m_ui->fields->transport()));
+}
+
 void ClientPanel::retranslate()
 {
     m_ui->retranslateUi(this);
     m_ui->fields->retranslate();
     nameEdit(m_ui->fromCombo);
-    updateFromField();
-    m_ui->stepPanel->setVisible(isStepping());
+    showFieldsOfType();
     m_connections->retranslate();
     updateTexts();
     if (!m_ui->message->isEmpty())

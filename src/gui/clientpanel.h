@@ -40,6 +40,7 @@ public:
         QString path;
         EngineKind engine = EngineKind::Qt;
         bool showsMoreCalls = false;
+        bool keepsSending = false; ///< after the server’s end
         QString from; ///< as typed; empty = any free port
     };
     Values values() const;
@@ -74,6 +75,7 @@ protected:
 
 private:
     void retranslate();
+    void showFieldsOfType();
     void applyColours();
     void takeConnections(const QList<ConnectionStatus> &connections);
     void showErrors(qsizetype first, qsizetype last);

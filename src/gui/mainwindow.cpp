@@ -445,9 +445,8 @@ void MainWindow::updateStatus()
     const Journal &journal = m_session.journal();
     const QLocale locale;
     QStringList parts;
-    const EndpointStatus &server = m_ui->serverPanel->status();
-    parts << (m_ui->serverPanel->isRunning() ? tr("Server listening on %1").arg(server.local.toString())
-                                             : tr("Server stopped"));
+    const Address place = m_ui->serverPanel->place();
+    parts << (place.isNull() ? tr("Server stopped") : tr("Server listening on %1").arg(place.toString()));
     parts << tr("%n client(s)", nullptr, m_ui->serverPanel->clients().openCount());
     parts << tr("received %1").arg(locale.formattedDataSize(journal.receivedBytes()));
     parts << tr("sent %1").arg(locale.formattedDataSize(journal.sentBytes()));

@@ -91,6 +91,8 @@ ServerPanel::Values ServerPanel::values() const
     values.engine = m_ui->fields->mode();
     values.showsOptions = m_ui->optionsButton->isChecked();
     values.showsMoreCalls = m_ui->stepPanel->showsMore();
+    values.keepsSending = m_ui->halfOpenCheck->isChecked();
+    values.isIpv6Only = m_ui->ipv6OnlyCheck->isChecked();
     return values;
 }
 
@@ -105,12 +107,22 @@ void ServerPanel::setValues(const Values &values)
     m_ui->fields->setMode(values.engine);
     m_ui->optionsButton->setChecked(values.showsOptions);
     m_ui->stepPanel->setShowsMore(values.showsMoreCalls);
+    m_ui->halfOpenCheck->setChecked(values.keepsSending);
+    m_ui->ipv6OnlyCheck->setChecked(values.isIpv6Only);
     m_ui->backlogSpin->setValue(values.backlog);
     m_ui->limitSpin->setValue(values.connectionLimit);
     m_ui->thenCombo->setCurrentIndex(values.afterGreeting);
     chooseEncoding(m_ui->encodingCombo, values.encoding);
     m_ui->greetingEdit->setText(values.greeting);
     m_ui->stepPanel->proposeBytes(values.greeting);
+}
+
+Address ServerPanel::place() const
+{
+    if (isRunning())
+        return m_status.local;
+    const SocketInfo *socket = isStepping() ? m_ui->stepPanel->current() : nullptr;
+    return socket && socket->isListening && !socket->isClosed ? socket->local : Address();
 }
 
 TextEncoding ServerPanel::encoding() const
@@ -190,6 +202,8 @@ void ServerPanel::start()
     config.backlog = m_ui->backlogSpin->value();
     config.connectionLimit = m_ui->limitSpin->value();
     config.afterGreeting = AfterGreeting(m_ui->thenCombo->currentIndex());
+    config.afterEof = m_ui->halfOpenCheck->isChecked() ? AfterEof::KeepSending : AfterEof::Close;
+    config.isIpv6Only = m_ui->ipv6OnlyCheck->isChecked();
     m_endpoint = m_session->startServer(config);
     m_acceptQueue->setServer(m_endpoint);
     if (!isAccepting())
@@ -306,6 +320,11 @@ void ServerPanel::showFieldsOfType()
     for (QWidget *widget : QList<QWidget *>{m_ui->backlogLabel, m_ui->backlogSpin, m_ui->limitLabel,
                                             m_ui->limitSpin, m_ui->acceptCheck, m_ui->acceptQueue})
         widget->setVisible(hasQueue);
+    // The loop of the tutorial reads until the end, and then it closes.
+    m_ui->halfOpenCheck->setVisible(hasQueue && m_ui->fields->mode() != EngineKind::BlockingLoop);
+    const auto address = m_ui->fields->address();
+    const Address *place = std::get_if<Address>(&address);
+    m_ui->ipv6OnlyCheck->setVisible(place && place->host == u"::"_s && !isIcmp(m_ui->fields->transport()));
     // A client of datagrams is only known, and greeted, when it has sent one.
     m_ui->greetingLabel->setText(hasQueue ? tr("Greeting to ever&y new client")
                                           : tr("Greeting to ever&y first datagram"));

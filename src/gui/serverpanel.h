@@ -46,6 +46,8 @@ public:
         EngineKind engine = EngineKind::Qt;
         bool showsOptions = false; ///< in step mode: greeting and limits, too
         bool showsMoreCalls = false;
+        bool keepsSending = false; ///< after a peer’s end
+        bool isIpv6Only = false; ///< on `::`
     };
     Values values() const;
     void setValues(const Values &values);
@@ -56,6 +58,8 @@ public:
     /// The server's endpoint, 0 before the first start.
     quint32 endpoint() const { return m_endpoint; }
     const EndpointStatus &status() const { return m_status; }
+    /// Where clients reach a server of ours, or a socket that listens step by step; null = nowhere.
+    Address place() const;
     /// The text that the start button shows now.
     QString actionText() const;
     bool isAccepting() const;

@@ -114,6 +114,8 @@ LoadedSettings loadSettings(QSettings &store)
     s.server.engine = EngineKind(reader.number(u"server/engine"_s, 0, 2, 0));
     s.server.showsOptions = reader.number(u"server/showsOptions"_s, 0, 1, 0) == 1;
     s.server.showsMoreCalls = reader.number(u"server/showsMoreCalls"_s, 0, 1, 0) == 1;
+    s.server.keepsSending = reader.number(u"server/keepsSending"_s, 0, 1, 0) == 1;
+    s.server.isIpv6Only = reader.number(u"server/ipv6Only"_s, 0, 1, 0) == 1;
     s.client.host = reader.text(u"client/host"_s, base.client.host);
     s.client.port = reader.number(u"client/port"_s, 1, 65535, base.client.port);
     s.client.encoding = reader.encoding(u"client/encoding"_s, base.client.encoding);
@@ -122,6 +124,7 @@ LoadedSettings loadSettings(QSettings &store)
     s.client.path = reader.text(u"client/path"_s, base.client.path);
     s.client.engine = EngineKind(reader.number(u"client/engine"_s, 0, 1, 0));
     s.client.showsMoreCalls = reader.number(u"client/showsMoreCalls"_s, 0, 1, 0) == 1;
+    s.client.keepsSending = reader.number(u"client/keepsSending"_s, 0, 1, 0) == 1;
     s.client.from = reader.text(u"client/from"_s, {});
     s.serverMode = MessageMode(reader.number(u"server/messageMode"_s, 0, 2, 0));
     s.serverEnding = LineEnding(reader.number(u"server/lineEnding"_s, 0, 3, 0));
@@ -158,6 +161,8 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(u"server/engine"_s, int(settings.server.engine));
     store.setValue(u"server/showsOptions"_s, int(settings.server.showsOptions));
     store.setValue(u"server/showsMoreCalls"_s, int(settings.server.showsMoreCalls));
+    store.setValue(u"server/keepsSending"_s, int(settings.server.keepsSending));
+    store.setValue(u"server/ipv6Only"_s, int(settings.server.isIpv6Only));
     store.setValue(u"client/host"_s, settings.client.host);
     store.setValue(u"client/port"_s, settings.client.port);
     store.setValue(u"client/encoding"_s, textEncodingName(settings.client.encoding));
@@ -166,6 +171,7 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(u"client/path"_s, settings.client.path);
     store.setValue(u"client/engine"_s, int(settings.client.engine));
     store.setValue(u"client/showsMoreCalls"_s, int(settings.client.showsMoreCalls));
+    store.setValue(u"client/keepsSending"_s, int(settings.client.keepsSending));
     store.setValue(u"client/from"_s, settings.client.from);
     store.setValue(u"server/messageMode"_s, int(settings.serverMode));
     store.setValue(u"server/lineEnding"_s, int(settings.serverEnding));

@@ -160,6 +160,12 @@ void TestCommandLine::choosesTheEngine()
 {
     const CommandLine serve = parse({u"serve"_s, u"1"_s, u"--engine"_s, u"blocking"_s});
     QCOMPARE(std::get<ServeOptions>(serve).config.engine, EngineKind::BlockingLoop);
+    QCOMPARE(std::get<ServeOptions>(serve).config.afterEof, AfterEof::Close);
+    const CommandLine halfOpen = parse({u"serve"_s, u"[::]:1"_s, u"--half-open"_s, u"--ipv6-only"_s});
+    QCOMPARE(std::get<ServeOptions>(halfOpen).config.afterEof, AfterEof::KeepSending);
+    QVERIFY(std::get<ServeOptions>(halfOpen).config.isIpv6Only);
+    const CommandLine client = parse({u"connect"_s, u"127.0.0.1:1"_s, u"--half-open"_s});
+    QCOMPARE(std::get<ConnectOptions>(client).config.afterEof, AfterEof::KeepSending);
     const CommandLine line = parse({u"connect"_s, u"127.0.0.1:1"_s, u"--engine"_s, u"glass"_s, u"--from"_s,
                                     u"[::1]:4000"_s, u"--save"_s, u"/nowhere/new"_s});
     const auto &options = std::get<ConnectOptions>(line);

@@ -145,6 +145,45 @@ private slots:
         QVERIFY(!QFile::exists(f.folder.filePath(u"s.sock"_s)));
     }
 
+    void theOtherDirectionFlowsOn_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::newRow("signals") << 0;
+        QTest::newRow("glass box") << 1;
+    }
+    // Half-close for real: after the client's end the server still answers, where it is asked to.
+    void theOtherDirectionFlowsOn()
+    {
+        QFETCH(int, mode);
+        WindowFixture f;
+        for (const char *panel : {"serverPanel", "clientPanel"})
+            choose(f.child<QComboBox>(panel, "modeCombo"), mode);
+        if (mode == 1)
+            f.click(f.child("serverPanel", "optionsButton"));
+        f.click(f.child("serverPanel", "halfOpenCheck"));
+        f.startServer();
+        f.click(f.connectButton());
+        QTRY_COMPARE_WITH_TIMEOUT(f.received(Side::Client), tutorialGreeting().toUtf8(), kPatience);
+        f.window->clientPanel().halfCloseSelected();
+        QTRY_COMPARE_WITH_TIMEOUT(f.count(EventKind::Eof, Side::Server), 1, kPatience);
+        auto *edit = f.child<QPlainTextEdit>("serverComposer", "edit");
+        QTest::keyClicks(edit, u"still here"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(f.received(Side::Client).endsWith("still here"), kPatience);
+        QCOMPARE(f.count(EventKind::Closed, Side::Server), 0);
+    }
+
+    void onlyTheWildcardOfIpv6CanBeForIpv6Only()
+    {
+        WindowFixture f;
+        auto *address = f.child<QComboBox>("serverPanel", "addressCombo");
+        QVERIFY(!f.child("serverPanel", "ipv6OnlyCheck")->isVisible());
+        address->setEditText(u"::"_s);
+        QVERIFY(f.child("serverPanel", "ipv6OnlyCheck")->isVisible());
+        address->setEditText(u"::1"_s);
+        QVERIFY(!f.child("serverPanel", "ipv6OnlyCheck")->isVisible());
+    }
+
     void aStreamHasNoEmptyMessage()
     {
         WindowFixture f;

@@ -44,6 +44,9 @@ private slots:
         settings.client.path = u"/tmp/您好.sock"_s;
         settings.client.engine = EngineKind::GlassBox;
         settings.client.from = u"127.0.0.1:40000"_s;
+        settings.server.keepsSending = true;
+        settings.server.isIpv6Only = true;
+        settings.client.keepsSending = true;
         {
             QSettings store(path, QSettings::IniFormat);
             saveSettings(store, settings);
@@ -53,6 +56,8 @@ private slots:
         QVERIFY(!loaded.hadFaults);
         QCOMPARE(loaded.settings.server.greeting, settings.server.greeting);
         QCOMPARE(loaded.settings.server.port, 0);
+        QVERIFY(loaded.settings.server.keepsSending && loaded.settings.server.isIpv6Only);
+        QVERIFY(loaded.settings.client.keepsSending);
         QCOMPARE(loaded.settings.server.encoding, TextEncoding::Gb18030);
         QCOMPARE(loaded.settings.client.host, u"::1"_s);
         QCOMPARE(loaded.settings.client.recentHosts, settings.client.recentHosts);
