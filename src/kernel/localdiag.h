@@ -11,5 +11,8 @@ class SockDiag;
 
 std::optional<ProbedLocalSocket> askLocalSocket(SockDiag &diag, quint64 inode);
 QList<ProbedLocalSocket> listNamedLocalSockets(SockDiag &diag);
+/// Whether a socket is bound to the file at this path, listening or not, ours or not. Walks the kernel's
+/// tables.
+bool isSocketFileHeld(SockDiag &diag, const QString &path);
 
 } // namespace bothends

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <linux/unix_diag.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 // Measured, beyond the man page:
 // - the peer of a client that waits in the accept queue has inode 0; the listening socket names the client;
@@ -147,6 +149,32 @@ QList<ProbedLocalSocket> listNamedLocalSockets(SockDiag &diag)
             found << *socket;
     });
     return found;
+}
+
+bool isSocketFileHeld(SockDiag &diag, const QString &path)
+{
+    struct stat status
+    {
+    };
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return false;
+    // The kernel's own form of a device's number; of the inode it tells 32 bits.
+    const quint32 device = (::major(status.st_dev) << 20) | ::minor(status.st_dev);
+    const auto inode = quint32(status.st_ino);
+    bool isHeld = false;
+    const unix_diag_req request = question(0, UDIAG_SHOW_VFS);
+    diag.list(&request, sizeof request, [&](const nlmsghdr *answer) {
+        if (!SockDiag::bodyOf(answer, sizeof(unix_diag_msg)))
+            return;
+        SockDiag::forEachAttribute(answer, sizeof(unix_diag_msg), [&](const DiagAttribute &attribute) {
+            unix_diag_vfs file{};
+            if (attribute.type != UNIX_DIAG_VFS || attribute.size < qsizetype(sizeof file))
+                return;
+            std::memcpy(&file, attribute.data, sizeof file);
+            isHeld = isHeld || (file.udiag_vfs_ino == inode && file.udiag_vfs_dev == device);
+        });
+    });
+    return isHeld;
 }
 
 } // namespace bothends

@@ -26,11 +26,9 @@ ErrorCode errorCodeOf(QAbstractSocket::SocketError error)
         return ErrorCode::AddressInUse;
     case QAbstractSocket::SocketAddressNotAvailableError:
         return ErrorCode::AddressNotAvailable;
-    case QAbstractSocket::UnsupportedSocketOperationError:
-        return ErrorCode::TransportNotSupported;
     case QAbstractSocket::TemporaryError:
         return ErrorCode::WouldBlock;
-    default:
+    default: // UnsupportedSocketOperationError too: it stands for EINVAL as well as for EAFNOSUPPORT
         return ErrorCode::Unknown;
     }
 }

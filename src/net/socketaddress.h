@@ -55,10 +55,6 @@ ErrorCode whatIsAt(const Address &path, Transport transport);
 /// nothing that we can use.
 std::variant<AdoptedSocket, Error> describeSocket(int descriptor);
 
-/// Whether a socket is bound to the file at this path, listening or not, ours or not (unix_diag,
-/// sock_diag(7)).
-bool isSocketFileHeld(const QString &path);
-
 /// Inode of a socket of ours (fstat(2)): the name of an unnamed one. 0 on failure.
 quint64 inodeOf(qintptr descriptor);
 /// Inode of the socket at the other end of a local one, ours or not, over unix_diag (sock_diag(7)). 0 = not

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "net/socketaddress.h"
 
+#include "kernel/localdiag.h"
+#include "kernel/sockdiag.h"
+
 #include <QFile>
 #include <QHostAddress>
 
@@ -114,6 +117,13 @@ quint64 inodeOf(qintptr descriptor)
     {
     };
     return ::fstat(int(descriptor), &status) == 0 ? quint64(status.st_ino) : 0;
+}
+
+quint64 peerInodeOf(qintptr descriptor)
+{
+    SockDiag diag;
+    const std::optional<ProbedLocalSocket> socket = askLocalSocket(diag, inodeOf(descriptor));
+    return socket ? socket->peerInode : 0;
 }
 
 Error errorOf(int systemCode, CallName call, Transport transport, const QString &subject)
@@ -241,7 +251,8 @@ ErrorCode whatIsAt(const Address &path, Transport transport)
     const SystemAddress address = systemAddressOf(path);
     if (!address.isValid())
         return ErrorCode::PathTooLong;
-    if (isSocketFileHeld(path.host))
+    SockDiag diag;
+    if (isSocketFileHeld(diag, path.host))
         return ErrorCode::AddressInUse;
     // Nobody whom this kernel's tables name. Where they do not tell, or of another network namespace, a
     // connect() does; it is the last resort because it is a client that the server would have to accept.

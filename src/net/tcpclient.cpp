@@ -3,6 +3,7 @@
 
 #include "net/callevents.h"
 #include "net/qtconnection.h"
+#include "net/qterrors.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
@@ -140,39 +141,8 @@ Descriptor TcpClient::descriptor() const
 
 Error TcpClient::connectError(QAbstractSocket::SocketError socketError) const
 {
-    Error error{ErrorCode::Unknown, int(socketError), identity().peer.toString(), 0, m_socket->errorString()};
-    switch (socketError) {
-    case QAbstractSocket::ConnectionRefusedError:
-        error.code = ErrorCode::ConnectionRefused;
-        break;
-    case QAbstractSocket::SocketTimeoutError:
-        error.code = ErrorCode::TimedOut;
-        break;
-    case QAbstractSocket::HostNotFoundError:
-        error.code = ErrorCode::HostNotFound;
-        break;
-    case QAbstractSocket::NetworkError:
-        error.code = ErrorCode::NetworkUnreachable;
-        break;
-    case QAbstractSocket::SocketAccessError:
-        error.code = ErrorCode::PermissionDenied;
-        break;
-    case QAbstractSocket::SocketResourceError:
-        error.code = ErrorCode::TooManyOpenFiles;
-        break;
-    case QAbstractSocket::RemoteHostClosedError:
-        error.code = ErrorCode::ConnectionReset;
-        break;
-    case QAbstractSocket::AddressInUseError:
-        error.code = ErrorCode::AddressInUse;
-        break;
-    case QAbstractSocket::SocketAddressNotAvailableError:
-        error.code = ErrorCode::AddressNotAvailable;
-        break;
-    default:
-        break;
-    }
-    return error;
+    return {errorCodeOf(socketError), int(socketError), identity().peer.toString(), 0,
+            m_socket->errorString()};
 }
 
 void TcpClient::dropAttempt()

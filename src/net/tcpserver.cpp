@@ -3,6 +3,7 @@
 
 #include "net/callevents.h"
 #include "net/qtconnection.h"
+#include "net/qterrors.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
@@ -117,26 +118,10 @@ bool TcpServer::adopt()
 
 Error TcpServer::listenError() const
 {
-    Error error{ErrorCode::Unknown, int(m_listener->serverError()), config().address.toString(), 0,
-                m_listener->errorString()};
-    switch (m_listener->serverError()) {
-    case QAbstractSocket::AddressInUseError:
-        error.code = ErrorCode::AddressInUse;
-        break;
-    case QAbstractSocket::SocketAddressNotAvailableError:
-        error.code = ErrorCode::AddressNotAvailable;
-        error.subject = config().address.host;
-        break;
-    case QAbstractSocket::SocketAccessError:
-        error.code = ErrorCode::PermissionDenied;
-        break;
-    case QAbstractSocket::SocketResourceError:
-        error.code = ErrorCode::TooManyOpenFiles;
-        break;
-    default:
-        break;
-    }
-    return error;
+    const ErrorCode code = errorCodeOf(m_listener->serverError());
+    const Address &address = config().address;
+    const QString subject = code == ErrorCode::AddressNotAvailable ? address.host : address.toString();
+    return {code, int(m_listener->serverError()), subject, 0, m_listener->errorString()};
 }
 
 Descriptor TcpServer::listener() const
