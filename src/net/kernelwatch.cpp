@@ -117,6 +117,11 @@ void KernelWatch::learn(const Event &event)
         learnOwnSocket(event);
     if (event.kind == EventKind::Closed && event.connection == 0 && !isStream(event.transport))
         letGo(event);
+    if (event.kind == EventKind::Enter) {
+        // A loop that sleeps in another call than accept() lets whoever comes wait in the accept queue.
+        if (const auto it = m_listening.find(event.endpoint); it != m_listening.end())
+            it->isPaused = event.call() != CallName::Accept;
+    }
     schedule();
 }
 

@@ -381,6 +381,29 @@ private slots:
         QTRY_COMPARE(steps.told(number, Side::Client), u"ESTABLISHED ESTABLISHED-w ESTABLISHED-r-w"_s);
     }
 
+    // While the loop sleeps in recv(), the next client waits where everybody can see it.
+    void whoWaitsForTheBlockingLoopIsSeen()
+    {
+        Steps steps;
+        steps.probe.session.setWatched(true);
+        ServerConfig config;
+        config.engine = EngineKind::BlockingLoop;
+        const quint32 server = startServer(steps.probe, config);
+        QVERIFY(server != 0);
+        const ClientConfig to{steps.probe.addressOf(server)};
+        const quint32 first = steps.probe.session.startClient(to);
+        QTRY_COMPARE(steps.probe.count(EventKind::Accept, Side::Server), 1);
+        steps.probe.session.startClient(to);
+        const auto waiting = [&steps, server] {
+            const std::vector<qsizetype> &rows = steps.lines.listenerReadingRows(server);
+            return rows.empty() ? -1 : steps.probe.eventAt(rows.back()).reading->acceptQueue;
+        };
+        QTRY_COMPARE(waiting(), 1);
+        steps.probe.session.stop(first);
+        QTRY_COMPARE(steps.probe.count(EventKind::Accept, Side::Server), 2);
+        QTRY_COMPARE(waiting(), 0);
+    }
+
     void ourLocalStreams_data()
     {
         QTest::addColumn<EngineKind>("engine");
