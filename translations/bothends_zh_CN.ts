@@ -52,12 +52,12 @@
         <translation>客户端的本地地址</translation>
     </message>
     <message>
-        <source>Keep sending after the server’s end</source>
-        <translation>服务器结束后继续发送</translation>
-    </message>
-    <message>
         <source>When the server closes its sending direction (half-close), ours stays open and can still send. Otherwise the client sends what is queued and closes, too.</source>
         <translation>服务器关闭其发送方向（半关闭）后，我方仍保持打开，还能发送。否则客户端发完排队的内容后也会关闭。</translation>
+    </message>
+    <message>
+        <source>Keep sending when the server ends</source>
+        <translation>服务器结束后继续发送</translation>
     </message>
 </context>
 <context>
@@ -403,10 +403,6 @@
         <translation>接受连接(&amp;J)</translation>
     </message>
     <message>
-        <source>Keep sending after a peer’s end</source>
-        <translation>对端结束后继续发送</translation>
-    </message>
-    <message>
         <source>When a client closes its sending direction (half-close), ours stays open and can still answer. Otherwise the server sends what is queued and closes, too.</source>
         <translation>客户端关闭其发送方向（半关闭）后，我方仍保持打开，还能应答。否则服务器发完排队的内容后也会关闭。</translation>
     </message>
@@ -417,6 +413,10 @@
     <message>
         <source>IPV6_V6ONLY: a socket on :: takes no IPv4 clients. Otherwise it takes both, and an IPv4 client appears as ::ffff:a.b.c.d.</source>
         <translation>IPV6_V6ONLY：:: 上的套接字不接受 IPv4 客户端。否则两者都接受，IPv4 客户端显示为 ::ffff:a.b.c.d。</translation>
+    </message>
+    <message>
+        <source>Keep sending when a peer ends</source>
+        <translation>对端结束后继续发送</translation>
     </message>
 </context>
 <context>
