@@ -11,42 +11,17 @@ namespace {
 
 bool isRead(CallName call)
 {
-    switch (call) {
-    case CallName::Recv:
-    case CallName::RecvFrom:
-    case CallName::RecvMsg:
-    case CallName::RecvInto:
-    case CallName::RecvFromInto:
-    case CallName::RecvMsgInto:
-    case CallName::ReadLine:
-        return true;
-    default:
-        return false;
-    }
+    return isReceiving(call) || call == CallName::ReadLine;
 }
 
 bool isWrite(CallName call)
 {
-    switch (call) {
-    case CallName::Send:
-    case CallName::SendAll:
-    case CallName::SendTo:
-    case CallName::SendMsg:
-    case CallName::SendFile:
-        return true;
-    default:
-        return false;
-    }
+    return isSending(call) || call == CallName::SendFile;
 }
 
 bool isConnect(CallName call)
 {
     return call == CallName::Connect || call == CallName::ConnectEx;
-}
-
-bool isIntoBuffer(CallName call)
-{
-    return call == CallName::RecvInto || call == CallName::RecvFromInto || call == CallName::RecvMsgInto;
 }
 
 } // namespace

@@ -11,21 +11,6 @@ namespace {
 
 constexpr qsizetype kLongestName = 200;
 
-bool isRead(CallName call)
-{
-    switch (call) {
-    case CallName::Recv:
-    case CallName::RecvFrom:
-    case CallName::RecvMsg:
-    case CallName::RecvInto:
-    case CallName::RecvFromInto:
-    case CallName::RecvMsgInto:
-        return true;
-    default:
-        return false;
-    }
-}
-
 QString optionArguments(const Event &event)
 {
     const CallDetail &detail = *event.detail;
@@ -115,7 +100,7 @@ QString callText(const Event &event)
     if (event.call() == CallName::None)
         return {};
     // The arguments of a call that failed stand in its evidence: the error is what matters.
-    const bool isBare = event.kind == EventKind::Error && event.error && !isRead(event.call())
+    const bool isBare = event.kind == EventKind::Error && event.error && !isReceiving(event.call())
         && event.call() != CallName::SetSockOpt && event.call() != CallName::GetSockOpt;
     return u"%1(%2)"_s.arg(callName(event.call()), isBare ? QString() : arguments(event));
 }

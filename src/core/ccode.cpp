@@ -559,17 +559,6 @@ static void saveFile(int s, const char *name, off_t count)
         }
     }
 
-    static bool receives(CallName call)
-    {
-        return call == CallName::Recv || call == CallName::RecvFrom || call == CallName::RecvMsg
-            || call == CallName::RecvInto || call == CallName::RecvFromInto || call == CallName::RecvMsgInto;
-    }
-    static bool sendsBytes(CallName call)
-    {
-        return call == CallName::Send || call == CallName::SendAll || call == CallName::SendTo
-            || call == CallName::SendMsg;
-    }
-
     /// What a sending call says before and behind its bytes.
     std::pair<QString, QString> sendCall(const CodeStep &step, qint64 size)
     {
@@ -655,9 +644,9 @@ static void saveFile(int s, const char *name, off_t count)
         default:
             break;
         }
-        if (receives(step.call))
+        if (isReceiving(step.call))
             return receiveCall(step);
-        if (sendsBytes(step.call)) { // failed: its bytes are not in the journal
+        if (isSending(step.call)) { // failed: its bytes are not in the journal
             const auto [before, after] = sendCall(step, step.asked(1));
             return before + buffer(step.asked(1)) + after;
         }
@@ -745,14 +734,14 @@ static void saveFile(int s, const char *name, off_t count)
         } else if (step.call == CallName::Accept) {
             add(1, declared(m_socket) + u" = accept(s, NULL, NULL);"_s, step.note);
             check(1, m_socket + u" >= 0"_s, u"accept"_s);
-        } else if (sendsBytes(step.call)) {
+        } else if (isSending(step.call)) {
             const auto [before, after] = sendCall(step, step.bytes);
             if (step.call == CallName::Send)
                 writeBytes(step, use(Told) + u"\"send\", "_s + before, after + u");"_s);
             else
                 writeBytes(step, use(Check) + before,
                            after + u" == %1, \"%2\");"_s.arg(step.bytes).arg(nameOf(step.call)));
-        } else if (receives(step.call)) {
+        } else if (isReceiving(step.call)) {
             const QString call = receiveCall(step);
             add(1, use(Show) + u"data, "_s + call + u");"_s, step.note);
         } else if (step.call == CallName::GetSockOpt) {

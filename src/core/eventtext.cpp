@@ -287,11 +287,6 @@ QString receivedCaption(const Event &event)
         : EventTexts::tr("received 1 datagram, %n byte(s)", nullptr, bytes);
 }
 
-bool isIntoBuffer(CallName call)
-{
-    return call == CallName::RecvInto || call == CallName::RecvFromInto || call == CallName::RecvMsgInto;
-}
-
 QStringList receivedNotes(const Event &event)
 {
     if (!event.detail || event.call() == CallName::None)

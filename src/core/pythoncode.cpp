@@ -431,14 +431,9 @@ private:
 
     QString readerOf() const { return u"lines_"_s + m_socket; }
 
-    static bool readsIntoBuffer(CallName call)
-    {
-        return call == CallName::RecvInto || call == CallName::RecvFromInto || call == CallName::RecvMsgInto;
-    }
-
     void writePreparation(const CodeStep &step)
     {
-        if (readsIntoBuffer(step.call))
+        if (isIntoBuffer(step.call))
             add(0, u"buffer = bytearray(%1)"_s.arg(sizeOf(step)));
         if (step.call == CallName::ReadLine && !m_readers.contains(m_socket)) {
             m_readers << m_socket;

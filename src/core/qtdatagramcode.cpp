@@ -39,10 +39,7 @@ public:
 private:
     static bool receives(const CodeStep &step)
     {
-        return step.kind == StepKind::Call && !step.error
-            && (step.call == CallName::Recv || step.call == CallName::RecvFrom
-                || step.call == CallName::RecvMsg || step.call == CallName::RecvInto
-                || step.call == CallName::RecvFromInto || step.call == CallName::RecvMsgInto);
+        return step.kind == StepKind::Call && !step.error && isReceiving(step.call);
     }
     QString descriptor() const { return m_isNative ? u"s"_s : u"int(s->socketDescriptor())"_s; }
 

@@ -9,12 +9,6 @@ namespace bothends {
 
 namespace {
 
-bool receives(CallName call)
-{
-    return call == CallName::Recv || call == CallName::RecvFrom || call == CallName::RecvMsg
-        || call == CallName::RecvInto || call == CallName::RecvFromInto || call == CallName::RecvMsgInto;
-}
-
 class SignalScript
 {
 public:
@@ -132,7 +126,7 @@ private:
         }
         if (step.call == CallName::ReadLine && step.number == 0)
             step.kind = StepKind::Eof; // what is left when the peer has ended
-        if (receives(step.call) && !isPeek)
+        if (isReceiving(step.call) && !isPeek)
             step.kind = step.bytes > 0 ? StepKind::Receive : StepKind::Eof;
     }
 

@@ -382,8 +382,7 @@ bool CodeStep::sends() const
         return true;
     if (kind != StepKind::Call || error || row < 0)
         return false;
-    return call == CallName::Send || call == CallName::SendAll || call == CallName::SendTo
-        || call == CallName::SendMsg;
+    return isSending(call);
 }
 
 } // namespace bothends

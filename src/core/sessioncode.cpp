@@ -127,30 +127,6 @@ QString protocolName(const CodeStep &step, Transport transport)
     return step.isIpv6 ? u"IPPROTO_ICMPV6"_s : u"IPPROTO_ICMP"_s;
 }
 
-QString optionLevel(SocketOption option, bool isIpv6)
-{
-    switch (option) {
-    case SocketOption::KeepIdle:
-    case SocketOption::KeepInterval:
-    case SocketOption::KeepCount:
-    case SocketOption::NoDelay:
-    case SocketOption::UserTimeout:
-        return u"IPPROTO_TCP"_s;
-    case SocketOption::V6Only:
-        return u"IPPROTO_IPV6"_s;
-    case SocketOption::MulticastJoin:
-    case SocketOption::MulticastLeave:
-    case SocketOption::MulticastTtl:
-    case SocketOption::MulticastLoop:
-    case SocketOption::TimeToLive:
-    case SocketOption::ReceivePacketInfo:
-    case SocketOption::ReceiveTtl:
-        return isIpv6 ? u"IPPROTO_IPV6"_s : u"IPPROTO_IP"_s;
-    default:
-        return u"SOL_SOCKET"_s;
-    }
-}
-
 QByteArray localName(const Address &address)
 {
     const QByteArray text = address.host.toUtf8();

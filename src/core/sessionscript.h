@@ -157,8 +157,6 @@ private:
 QString familyName(const CodeStep &step, Transport transport);
 QString typeName(Transport transport);
 QString protocolName(const CodeStep &step, Transport transport);
-/// `SOL_SOCKET`, `IPPROTO_IPV6` …: where an option is at home.
-QString optionLevel(SocketOption option, bool isIpv6);
 /// What sun_path holds: a path, or NUL and the name of an abstract socket (unix(7)).
 QByteArray localName(const Address &address);
 /// An IPv4 address as a socket of AF_INET6 takes it (RFC 4291 §2.5.5.2).

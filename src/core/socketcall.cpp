@@ -69,6 +69,23 @@ QString callName(CallName call)
     return QString::fromUtf16(kCallNames[size_t(call)]);
 }
 
+bool isSending(CallName call)
+{
+    return call == CallName::Send || call == CallName::SendAll || call == CallName::SendTo
+        || call == CallName::SendMsg;
+}
+
+bool isReceiving(CallName call)
+{
+    return call == CallName::Recv || call == CallName::RecvFrom || call == CallName::RecvMsg
+        || isIntoBuffer(call);
+}
+
+bool isIntoBuffer(CallName call)
+{
+    return call == CallName::RecvInto || call == CallName::RecvFromInto || call == CallName::RecvMsgInto;
+}
+
 QString messageFlagsText(MessageFlags flags)
 {
     constexpr std::array<std::pair<MessageFlag, const char16_t *>, 9> names{{
@@ -115,6 +132,30 @@ QString socketOptionName(SocketOption option, bool isIpv6)
 {
     const OptionRow &row = kOptions[size_t(option)];
     return QString::fromUtf16(isIpv6 && row.ipv6Name ? row.ipv6Name : row.name);
+}
+
+QString optionLevel(SocketOption option, bool isIpv6)
+{
+    switch (option) {
+    case SocketOption::KeepIdle:
+    case SocketOption::KeepInterval:
+    case SocketOption::KeepCount:
+    case SocketOption::NoDelay:
+    case SocketOption::UserTimeout:
+        return u"IPPROTO_TCP"_s;
+    case SocketOption::V6Only:
+        return u"IPPROTO_IPV6"_s;
+    case SocketOption::MulticastJoin:
+    case SocketOption::MulticastLeave:
+    case SocketOption::MulticastTtl:
+    case SocketOption::MulticastLoop:
+    case SocketOption::TimeToLive:
+    case SocketOption::ReceivePacketInfo:
+    case SocketOption::ReceiveTtl:
+        return isIpv6 ? u"IPPROTO_IPV6"_s : u"IPPROTO_IP"_s;
+    default:
+        return u"SOL_SOCKET"_s;
+    }
 }
 
 } // namespace bothends

@@ -43,6 +43,12 @@ enum class CallName : quint8 {
 QList<CallName> allCallNames();
 /// `recv_into`, `setsockopt` …: as Python spells it, the same in every language. ReadLine is `readline`.
 QString callName(CallName call);
+/// send(2), sendto(2), sendmsg(2). A file is sent by another.
+bool isSending(CallName call);
+/// recv(2), recvfrom(2), recvmsg(2), also into a buffer that is there already; not ReadLine, which makes
+/// them.
+bool isReceiving(CallName call);
+bool isIntoBuffer(CallName call);
 
 /// send(2), recv(2), recvmsg(2): the flags that can be asked for, and those that come back.
 enum class MessageFlag : quint16 {
@@ -101,6 +107,8 @@ enum class SocketOption : quint8 {
 QList<SocketOption> allSocketOptions();
 /// `SO_REUSEADDR` …: the constant's name; for IPv6 sockets some have another.
 QString socketOptionName(SocketOption option, bool isIpv6 = false);
+/// `SOL_SOCKET`, `IPPROTO_IPV6` …: where an option is at home.
+QString optionLevel(SocketOption option, bool isIpv6 = false);
 
 struct OptionValue
 {

@@ -7,6 +7,7 @@
 #include "gui/bytesaside.h"
 #include "gui/hexview.h"
 #include "gui/rowform.h"
+#include "gui/widgets.h"
 
 #include <QDateTime>
 #include <QEvent>
@@ -21,19 +22,6 @@
 using namespace Qt::StringLiterals;
 
 namespace bothends {
-
-namespace {
-
-QLabel *plainLabel(const QString &name, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
-} // namespace
 
 BytesPane::BytesPane(const Readings &readings, QWidget *parent)
     : QWidget(parent)

@@ -7,6 +7,7 @@
 #include "gui/queuebars.h"
 #include "gui/socketfacts.h"
 #include "gui/statediagram.h"
+#include "gui/widgets.h"
 #include "net/session.h"
 
 #include <QDateTime>
@@ -182,21 +183,8 @@ void KernelPane::build()
     m_table = new QTableWidget(LineCount, ColumnCount, page);
     m_table->setObjectName(u"tcpInfo"_s);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false); // Tab leaves it
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
+    prepareFactTable(m_table, MeaningColumn);
     m_table->setMinimumWidth(kLeastValuesWidth);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->verticalHeader()->setMinimumSectionSize(8);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(MeaningColumn, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (int line = 0; line < LineCount; ++line) {
         for (int column = 0; column < ColumnCount; ++column)
             m_table->setItem(line, column, new QTableWidgetItem);

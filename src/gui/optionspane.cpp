@@ -6,6 +6,7 @@
 #include "gui/fonts.h"
 #include "gui/optioneditor.h"
 #include "gui/optionsmodel.h"
+#include "gui/widgets.h"
 #include "net/session.h"
 
 #include <QEvent>
@@ -26,15 +27,6 @@ namespace {
 constexpr qreal kSmall = 0.87; // of the font
 constexpr QSize kLeast(420, 120);
 constexpr qptrdiff kFirstRows = 16; // in which a connection tells whose it is
-
-QLabel *plainLabel(const QString &name, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 QString shown(const Address &address)
 {
@@ -74,22 +66,9 @@ void OptionsPane::build()
     m_table->setObjectName(u"optionsTable"_s);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new OptionEditor(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    prepareFactTable(m_table, OptionsModel::PurposeColumn);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
                              | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setTabKeyNavigation(false); // Tab leaves it
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->verticalHeader()->setMinimumSectionSize(8);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(OptionsModel::PurposeColumn, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_detail = plainLabel(u"optionsDetail"_s, this);
     m_empty = plainLabel(u"optionsEmpty"_s, this);
     m_empty->setAlignment(Qt::AlignCenter);

@@ -59,14 +59,7 @@ bool isFilePart(const Event &event)
 
 qint64 givenBuffer(const Event &event)
 {
-    switch (event.call()) {
-    case CallName::RecvInto:
-    case CallName::RecvFromInto:
-    case CallName::RecvMsgInto:
-        return qMax<qint64>(0, event.detail->asked);
-    default:
-        return 0;
-    }
+    return isIntoBuffer(event.call()) ? qMax<qint64>(0, event.detail->asked) : 0;
 }
 
 bool isPatience(const Event &event)

@@ -3,6 +3,7 @@
 
 #include "core/eventtext.h"
 #include "gui/fonts.h"
+#include "gui/widgets.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -22,15 +23,6 @@ namespace {
 enum Column { NameColumn, ServerColumn, ClientColumn, MeaningColumn, ColumnCount };
 
 constexpr qreal kSmall = 0.87; // of the font
-
-QLabel *plainLabel(const QString &name, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 QString bytesText(qint64 bytes)
 {
@@ -90,20 +82,7 @@ void SocketFacts::build()
     m_table = new QTableWidget(0, ColumnCount, this);
     m_table->setObjectName(u"factsTable"_s);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false); // Tab leaves it
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->verticalHeader()->setMinimumSectionSize(8);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(MeaningColumn, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    prepareFactTable(m_table, MeaningColumn);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 2, 2, 2);
     layout->setSpacing(3);

@@ -44,52 +44,9 @@ bool isRare(CallName call, Transport transport)
     }
 }
 
-bool isReceiving(CallName call)
+bool isReading(CallName call)
 {
-    switch (call) {
-    case CallName::Recv:
-    case CallName::RecvFrom:
-    case CallName::RecvMsg:
-    case CallName::RecvInto:
-    case CallName::RecvFromInto:
-    case CallName::RecvMsgInto:
-    case CallName::ReadLine:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isIpOption(SocketOption option)
-{
-    switch (option) {
-    case SocketOption::Broadcast:
-    case SocketOption::MulticastJoin:
-    case SocketOption::MulticastLeave:
-    case SocketOption::MulticastTtl:
-    case SocketOption::MulticastLoop:
-    case SocketOption::TimeToLive:
-    case SocketOption::ReceivePacketInfo:
-    case SocketOption::ReceiveTtl:
-    case SocketOption::V6Only:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isTcpOption(SocketOption option)
-{
-    switch (option) {
-    case SocketOption::KeepIdle:
-    case SocketOption::KeepInterval:
-    case SocketOption::KeepCount:
-    case SocketOption::NoDelay:
-    case SocketOption::UserTimeout:
-        return true;
-    default:
-        return false;
-    }
+    return isReceiving(call) || call == CallName::ReadLine;
 }
 
 bool isLocalOption(SocketOption option)
@@ -99,11 +56,12 @@ bool isLocalOption(SocketOption option)
 
 bool suits(SocketOption option, Transport transport)
 {
-    if (isTcpOption(option))
+    const QString level = optionLevel(option);
+    if (level == u"IPPROTO_TCP")
         return transport == Transport::Tcp;
     if (isLocalOption(option))
         return isLocal(transport);
-    return !isIpOption(option) || !isLocal(transport);
+    return level == u"SOL_SOCKET" || !isLocal(transport);
 }
 
 /// `recv_into(…)` without its arguments; what came of it is the point.
@@ -300,7 +258,7 @@ QWidget *StepPanel::besideOf(CallName call) const
 {
     // The first of the receiving calls has their buffer beside it.
     const auto first = std::find_if(m_advice.cbegin(), m_advice.cend(), [this](const CallAdvice &advice) {
-        return isReceiving(advice.call) && isShown(advice.call);
+        return isReading(advice.call) && isShown(advice.call);
     });
     if (first != m_advice.cend() && first->call == call)
         return m_ui->sizeSpin;
@@ -617,14 +575,12 @@ void StepPanel::make(CallName name)
     if (!isNumber)
         call.value.text = m_ui->valueEdit->text().trimmed();
     call.file = m_ui->fileEdit->text();
-    if (isReceiving(name))
+    if (isReading(name))
         call.flags = flags();
     const bool hasAddress = name == CallName::Bind || name == CallName::Connect || name == CallName::ConnectEx
         || name == CallName::SendTo
         || (name == CallName::SendMsg && !isStream(m_transport) && !socket->isConnected);
-    const bool hasBytes = name == CallName::Send || name == CallName::SendAll || name == CallName::SendTo
-        || name == CallName::SendMsg;
-    if ((hasAddress && !takeAddress(call)) || (hasBytes && !takeBytes(call)))
+    if ((hasAddress && !takeAddress(call)) || (isSending(name) && !takeBytes(call)))
         return;
     m_ui->outcome->clear();
     m_session->call(socket->endpoint, call);

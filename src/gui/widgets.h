@@ -12,7 +12,9 @@ class QIcon;
 class QLabel;
 class QPalette;
 class QMimeData;
+class QTableView;
 class QTreeView;
+class QWidget;
 
 namespace bothends {
 
@@ -30,6 +32,10 @@ ErrorText messageErrorText(const MessageError &error);
 QString droppedFile(const QMimeData *data);
 /// The coloured title of a panel.
 void tintTitle(QLabel *label, const QColor &colour);
+/// A label for text of any length, which is never taken for markup.
+QLabel *plainLabel(const QString &name, QWidget *parent);
+/// A table of facts: rows are chosen whole and as high as their text, and one column takes what is left.
+void prepareFactTable(QTableView *table, int stretchedColumn);
 /// A sheet of paper in outline, in the colour of the text: the style’s own is white in every theme.
 QIcon sheetIcon(const QPalette &palette);
 /// All encodings by name, in the order of allTextEncodings().
