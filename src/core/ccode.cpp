@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/sessionscript.h"
+#include "core/cwriter.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <utility>
 
@@ -10,184 +9,158 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
-namespace {
-
-/// POSIX.1-2008 in C11. A failed call ends the program with the text of errno, except where the session
-/// had a failure there, too.
-class CWriter
+CodeListing CWriter::write()
 {
-public:
-    explicit CWriter(const CodeScript &script)
-        : m_script(script)
-        , m_code(script)
-    {
-    }
+    // The statements come first: they tell what has to stand before them.
+    writeBody();
+    const CodeLines body = std::exchange(m_code, CodeLines(m_script));
+    writeIncludes();
+    m_code.addBlank();
+    writeConstants();
+    writeHelpers();
+    m_code.addBlank();
+    m_code.add(0, u"int main(void)"_s);
+    m_code.add(0, u"{"_s);
+    writeDeclarations();
+    m_code.append(body);
+    if (!m_script.isLoop)
+        m_code.add(1, u"return 0;"_s);
+    m_code.add(0, u"}"_s);
+    return m_code.take();
+}
 
-    CodeListing write()
-    {
-        // The statements come first: they tell what has to stand before them.
-        writeBody();
-        const CodeLines body = std::exchange(m_code, CodeLines(m_script));
-        writeIncludes();
-        m_code.addBlank();
-        writeConstants();
-        writeHelpers();
-        m_code.addBlank();
-        m_code.add(0, u"int main(void)"_s);
-        m_code.add(0, u"{"_s);
-        writeDeclarations();
-        m_code.append(body);
-        if (!m_script.isLoop)
-            m_code.add(1, u"return 0;"_s);
-        m_code.add(0, u"}"_s);
-        return m_code.take();
-    }
+void CWriter::add(int indent, const QString &line, const QString &note)
+{
+    m_code.add(m_indent + indent, line, note);
+}
 
-private:
-    /// A function that stands before main() if it is used.
-    enum Helper {
-        Check,
-        Told,
-        Show,
-        Repeated,
-        LocalName,
-        ReceiveMessage,
-        SendMessage,
-        ShowLine,
-        ShowOption,
-        SendAFile,
-        SaveAFile
-    };
+QString CWriter::use(Helper helper)
+{
+    static const QStringList names{u"check"_s,      u"told"_s,           u"show"_s,        u"repeated"_s,
+                                   u"local"_s,      u"receiveMessage"_s, u"sendMessage"_s, u"showLine"_s,
+                                   u"showOption"_s, u"sendFile"_s,       u"saveFile"_s};
+    m_helpers << helper;
+    if (helper != Told && helper != Show && helper != ShowLine && helper != SendMessage
+        && helper != ReceiveMessage)
+        m_helpers << Check;
+    if (helper == ShowLine)
+        m_helpers << Show;
+    return names[helper] + u'(';
+}
 
-    void add(int indent, const QString &line, const QString &note = {})
-    {
-        m_code.add(m_indent + indent, line, note);
-    }
-    bool has(StepKind kind) const { return m_script.has(kind); }
-    QString use(Helper helper)
-    {
-        static const QStringList names{u"check"_s,      u"told"_s,           u"show"_s,        u"repeated"_s,
-                                       u"local"_s,      u"receiveMessage"_s, u"sendMessage"_s, u"showLine"_s,
-                                       u"showOption"_s, u"sendFile"_s,       u"saveFile"_s};
-        m_helpers << helper;
-        if (helper != Told && helper != Show && helper != ShowLine && helper != SendMessage
-            && helper != ReceiveMessage)
-            m_helpers << Check;
-        if (helper == ShowLine)
-            m_helpers << Show;
-        return names[helper] + u'(';
-    }
-    QString buffer(qint64 size)
-    {
-        m_buffer = qMax(m_buffer, size);
-        return u"data"_s;
-    }
-    void include(const QString &name)
-    {
-        if (!m_includes.contains(name))
-            m_includes << name;
-    }
-    void declare(const QString &line)
-    {
-        if (!m_declarations.contains(line))
-            m_declarations << line;
-    }
+QString CWriter::buffer(qint64 size)
+{
+    m_buffer = qMax(m_buffer, size);
+    return u"data"_s;
+}
 
-    static bool isCancelled(const CodeStep &step)
-    {
-        return step.error && step.error->code == ErrorCode::Cancelled;
-    }
+void CWriter::include(const QString &name)
+{
+    if (!m_includes.contains(name))
+        m_includes << name;
+}
 
-    void writeBody()
-    {
-        m_code = CodeLines(m_script);
-        for (const CodeUnit &unit : m_script.units) {
-            const bool isBody = m_script.isLoop && &unit == &m_script.units.constLast();
-            if ((unit.connection != 0 || isBody) && &unit != &m_script.units.constFirst())
-                m_code.addBlank();
-            if (!unit.title.isEmpty())
-                m_code.add(1, {}, unit.title);
-            if (isBody)
-                m_code.add(1, u"for (;;) {"_s);
-            m_indent = isBody ? 1 : 0;
-            const QString variable
-                = m_script.side == Side::Server && unit.connection != 0 ? unit.variable() : u"s"_s;
-            for (const CodeStep &step : unit.steps) {
-                m_socket = step.socket.isEmpty() ? variable : step.socket;
-                const qsizetype from = m_code.count();
-                writeStep(step);
-                m_code.mark(step, from);
-            }
-            m_indent = 0;
-            if (isBody)
-                m_code.add(1, u"}"_s);
+void CWriter::declare(const QString &line)
+{
+    if (!m_declarations.contains(line))
+        m_declarations << line;
+}
+
+bool CWriter::isCancelled(const CodeStep &step)
+{
+    return step.error && step.error->code == ErrorCode::Cancelled;
+}
+
+void CWriter::writeBody()
+{
+    m_code = CodeLines(m_script);
+    for (const CodeUnit &unit : m_script.units) {
+        const bool isBody = m_script.isLoop && &unit == &m_script.units.constLast();
+        if ((unit.connection != 0 || isBody) && &unit != &m_script.units.constFirst())
+            m_code.addBlank();
+        if (!unit.title.isEmpty())
+            m_code.add(1, {}, unit.title);
+        if (isBody)
+            m_code.add(1, u"for (;;) {"_s);
+        m_indent = isBody ? 1 : 0;
+        const QString variable
+            = m_script.side == Side::Server && unit.connection != 0 ? unit.variable() : u"s"_s;
+        for (const CodeStep &step : unit.steps) {
+            m_socket = step.socket.isEmpty() ? variable : step.socket;
+            const qsizetype from = m_code.count();
+            writeStep(step);
+            m_code.mark(step, from);
         }
+        m_indent = 0;
+        if (isBody)
+            m_code.add(1, u"}"_s);
     }
+}
 
-    void writeIncludes()
-    {
-        const bool needsMore = m_script.any([](const CodeStep &step) {
-            return step.kind == StepKind::Call && step.detail && step.detail->option;
-        });
-        m_code.add(0, needsMore ? u"#define _GNU_SOURCE"_s : u"#define _POSIX_C_SOURCE 200809L"_s);
-        m_code.addBlank();
-        for (const QString &name : {u"stdio.h"_s, u"stdlib.h"_s, u"sys/socket.h"_s, u"unistd.h"_s})
-            include(name);
-        if (isLocal(m_script.transport)) {
-            include(u"sys/un.h"_s);
-        } else {
-            include(u"arpa/inet.h"_s);
-            include(u"netinet/in.h"_s);
-        }
-        m_includes.sort();
-        for (const QString &name : std::as_const(m_includes))
-            m_code.add(0, u"#include <%1>"_s.arg(name));
+void CWriter::writeIncludes()
+{
+    const bool needsMore = m_script.any([](const CodeStep &step) {
+        return step.kind == StepKind::Call && step.detail && step.detail->option;
+    });
+    m_code.add(0, needsMore ? u"#define _GNU_SOURCE"_s : u"#define _POSIX_C_SOURCE 200809L"_s);
+    m_code.addBlank();
+    for (const QString &name : {u"stdio.h"_s, u"stdlib.h"_s, u"sys/socket.h"_s, u"unistd.h"_s})
+        include(name);
+    if (isLocal(m_script.transport)) {
+        include(u"sys/un.h"_s);
+    } else {
+        include(u"arpa/inet.h"_s);
+        include(u"netinet/in.h"_s);
     }
+    m_includes.sort();
+    for (const QString &name : std::as_const(m_includes))
+        m_code.add(0, u"#include <%1>"_s.arg(name));
+}
 
-    void writeConstants()
-    {
-        if (isLocal(m_script.transport)) {
-            m_code.add(0, u"#define PATH "_s + asCName(m_script.address));
-        } else {
-            m_code.add(0, u"#define HOST "_s + asCString(m_script.address.host));
-            if (!isIcmp(m_script.transport))
-                m_code.add(0, u"#define PORT %1"_s.arg(m_script.address.port));
-        }
-        for (qsizetype i = 0; i < m_script.files.size(); ++i)
-            m_code.add(0, u"#define %1 "_s.arg(fileVariableName(i)) + asCString(m_script.files[i]));
+void CWriter::writeConstants()
+{
+    if (isLocal(m_script.transport)) {
+        m_code.add(0, u"#define PATH "_s + asCName(m_script.address));
+    } else {
+        m_code.add(0, u"#define HOST "_s + asCString(m_script.address.host));
+        if (!isIcmp(m_script.transport))
+            m_code.add(0, u"#define PORT %1"_s.arg(m_script.address.port));
     }
+    for (qsizetype i = 0; i < m_script.files.size(); ++i)
+        m_code.add(0, u"#define %1 "_s.arg(fileVariableName(i)) + asCString(m_script.files[i]));
+}
 
-    static QString asCName(const Address &address)
-    {
-        const QByteArray name = localName(address);
-        return address.kind == Address::Kind::Abstract ? asCString(name) : asCString(QString::fromUtf8(name));
-    }
+QString CWriter::asCName(const Address &address)
+{
+    const QByteArray name = localName(address);
+    return address.kind == Address::Kind::Abstract ? asCString(name) : asCString(QString::fromUtf8(name));
+}
 
-    void writeLines(const QStringList &lines)
-    {
-        m_code.addBlank();
-        for (const QString &line : lines)
-            m_code.add(0, line);
-    }
+void CWriter::writeLines(const QStringList &lines)
+{
+    m_code.addBlank();
+    for (const QString &line : lines)
+        m_code.add(0, line);
+}
 
-    void writeHelpers()
-    {
-        static const QHash<int, const char *> texts{
-            {Check, R"(static void check(int ok, const char *call)
+void CWriter::writeHelpers()
+{
+    static const QHash<int, const char *> texts{
+        {Check, R"(static void check(int ok, const char *call)
 {
     if (!ok) {
         perror(call);
         exit(EXIT_FAILURE);
     }
 })"},
-            {Told, R"(static void told(const char *call, ssize_t result)
+        {Told, R"(static void told(const char *call, ssize_t result)
 {
     if (result < 0)
         perror(call);
     else
         printf("%s: %zd\n", call, result);
 })"},
-            {Show, R"(static void show(const char *bytes, ssize_t size)
+        {Show, R"(static void show(const char *bytes, ssize_t size)
 {
     if (size < 0) {
         perror("recv");
@@ -202,7 +175,7 @@ private:
     }
     putchar('\n');
 })"},
-            {Repeated, R"(static const char *repeated(const char *part, size_t length, size_t size)
+        {Repeated, R"(static const char *repeated(const char *part, size_t length, size_t size)
 {
     static char *bytes = NULL;
     bytes = realloc(bytes, size);
@@ -211,7 +184,7 @@ private:
         bytes[i] = part[i % length];
     return bytes;
 })"},
-            {LocalName, R"(static socklen_t local(struct sockaddr_un *address, const char *name, size_t size)
+        {LocalName, R"(static socklen_t local(struct sockaddr_un *address, const char *name, size_t size)
 {
     check(size <= sizeof address->sun_path, "sun_path");
     memset(address, 0, sizeof *address);
@@ -219,8 +192,8 @@ private:
     memcpy(address->sun_path, name, size);
     return (socklen_t)(offsetof(struct sockaddr_un, sun_path) + size);
 })"},
-            {ReceiveMessage,
-             R"(static ssize_t receiveMessage(int s, char *bytes, size_t size, size_t ancillarySize,
+        {ReceiveMessage,
+         R"(static ssize_t receiveMessage(int s, char *bytes, size_t size, size_t ancillarySize,
                               int flags, struct sockaddr_storage *from, socklen_t *fromSize)
 {
     static union {
@@ -246,8 +219,8 @@ private:
     printf("flags: %#x\n", (unsigned)message.msg_flags);
     return result;
 })"},
-            {SendMessage,
-             R"(static ssize_t sendMessage(int s, const char *bytes, size_t size, int flags, int passed,
+        {SendMessage,
+         R"(static ssize_t sendMessage(int s, const char *bytes, size_t size, int flags, int passed,
                            const void *to, socklen_t toSize)
 {
     union {
@@ -269,7 +242,7 @@ private:
     }
     return sendmsg(s, &message, flags);
 })"},
-            {ShowLine, R"(static void showLine(FILE *file)
+        {ShowLine, R"(static void showLine(FILE *file)
 {
     char *line = NULL;
     size_t room = 0;
@@ -277,7 +250,7 @@ private:
     show(line, size < 0 ? 0 : size);
     free(line);
 })"},
-            {ShowOption, R"(static void showOption(int s, int level, int name)
+        {ShowOption, R"(static void showOption(int s, int level, int name)
 {
     int values[16] = {0};
     socklen_t size = sizeof values;
@@ -286,7 +259,7 @@ private:
         printf("%d ", values[i]);
     putchar('\n');
 })"},
-            {SendAFile, R"(// sendfile(2) is Linux's own; POSIX has read() and send(). count < 0: to the end
+        {SendAFile, R"(// sendfile(2) is Linux's own; POSIX has read() and send(). count < 0: to the end
 static void sendFile(int s, const char *name, off_t offset, off_t count)
 {
     static char part[65536];
@@ -307,7 +280,7 @@ static void sendFile(int s, const char *name, off_t offset, off_t count)
     }
     check(close(file) == 0, "close");
 })"},
-            {SaveAFile, R"(// count < 0: until the peer has nothing more to send
+        {SaveAFile, R"(// count < 0: until the peer has nothing more to send
 static void saveFile(int s, const char *name, off_t count)
 {
     static char part[65536];
@@ -324,596 +297,327 @@ static void saveFile(int s, const char *name, off_t count)
     }
     check(close(file) == 0, "close");
 })"}};
-        for (int helper = Check; helper <= SaveAFile; ++helper) {
-            if (m_helpers.contains(helper))
-                writeLines(QString::fromUtf8(texts.value(helper)).split(u'\n'));
+    for (int helper = Check; helper <= SaveAFile; ++helper) {
+        if (m_helpers.contains(helper))
+            writeLines(QString::fromUtf8(texts.value(helper)).split(u'\n'));
+    }
+}
+
+void CWriter::writeDeclarations()
+{
+    m_declarations.sort();
+    for (const QString &line : std::as_const(m_declarations))
+        m_code.add(1, line);
+    if (m_buffer > 0)
+        m_code.add(1, u"static char data[%1];"_s.arg(m_buffer));
+    m_code.addBlank();
+}
+
+QString CWriter::declared(const QString &variable)
+{
+    if (m_declared.contains(variable))
+        return variable;
+    m_declared << variable;
+    return u"int "_s + variable;
+}
+
+void CWriter::check(int indent, const QString &condition, const QString &call, const QString &note)
+{
+    add(indent, use(Check) + u"%1, \"%2\");"_s.arg(condition, call), note);
+}
+
+QString CWriter::socketCall(const CodeStep &step) const
+{
+    const QString protocol = protocolName(step, m_script.transport);
+    return u"socket(%1, %2, %3)"_s.arg(familyName(step, m_script.transport), typeName(m_script.transport),
+                                       protocol.isEmpty() ? u"0"_s : protocol);
+}
+
+void CWriter::writeSocket(const CodeStep &step)
+{
+    add(1, declared(u"s"_s) + u" = "_s + socketCall(step) + u';');
+    check(1, u"s >= 0"_s, u"socket"_s);
+}
+
+void CWriter::writeAddress(const CodeStep &step)
+{
+    if (isLocal(m_script.transport)) {
+        writeLocalAddress(step);
+        return;
+    }
+    QString host = hostFor(step);
+    const bool isSame = host == m_script.address.host;
+    const qsizetype percent = host.indexOf(u'%');
+    const QString scope = percent < 0 ? QString() : host.mid(percent + 1);
+    if (percent >= 0)
+        host.truncate(percent);
+    const QString text = isSame && percent < 0 ? u"HOST"_s : asCString(host);
+    const bool isConstant = step.address.port == m_script.address.port && !isIcmp(m_script.transport);
+    const QString port = isConstant ? u"PORT"_s : QString::number(step.address.port);
+    if (step.isIpv6) {
+        declare(u"struct sockaddr_in6 address6 = {0};"_s);
+        add(1, u"address6.sin6_family = AF_INET6;"_s);
+        add(1, u"address6.sin6_port = htons(%1);"_s.arg(port));
+        if (!scope.isEmpty()) {
+            include(u"net/if.h"_s);
+            add(1, u"address6.sin6_scope_id = if_nametoindex(%1);"_s.arg(asCString(scope)));
         }
+        check(1, u"inet_pton(AF_INET6, %1, &address6.sin6_addr) == 1"_s.arg(text), u"inet_pton"_s);
+    } else {
+        declare(u"struct sockaddr_in address = {0};"_s);
+        add(1, u"address.sin_family = AF_INET;"_s);
+        add(1, u"address.sin_port = htons(%1);"_s.arg(port));
+        check(1, u"inet_pton(AF_INET, %1, &address.sin_addr) == 1"_s.arg(text), u"inet_pton"_s);
     }
+}
 
-    void writeDeclarations()
-    {
-        m_declarations.sort();
-        for (const QString &line : std::as_const(m_declarations))
-            m_code.add(1, line);
-        if (m_buffer > 0)
-            m_code.add(1, u"static char data[%1];"_s.arg(m_buffer));
-        m_code.addBlank();
+void CWriter::writeLocalAddress(const CodeStep &step)
+{
+    const QString name = step.address == m_script.address ? u"PATH"_s : asCName(step.address);
+    // A path ends with NUL, an abstract name with its size (unix(7)).
+    const QString size = step.address.kind == Address::Kind::Abstract ? u"sizeof %1 - 1"_s.arg(name)
+                                                                      : u"sizeof %1"_s.arg(name);
+    include(u"stddef.h"_s);
+    include(u"string.h"_s);
+    declare(u"struct sockaddr_un name = {0};"_s);
+    declare(u"socklen_t nameSize = 0;"_s);
+    add(1, u"nameSize = "_s + use(LocalName) + u"&name, %1, %2);"_s.arg(name, size));
+}
+
+QString CWriter::addressArguments(const CodeStep &step) const
+{
+    if (!step.peer.isEmpty())
+        return u"(struct sockaddr *)&%1, %1Size"_s.arg(step.peer);
+    if (isLocal(m_script.transport))
+        return u"(struct sockaddr *)&name, nameSize"_s;
+    return step.isIpv6 ? u"(struct sockaddr *)&address6, sizeof address6"_s
+                       : u"(struct sockaddr *)&address, sizeof address"_s;
+}
+
+void CWriter::writeReuse(const CodeStep &step)
+{
+    if (isLocal(m_script.transport))
+        return;
+    const QString yes = u"setsockopt(s, %1, &yes, sizeof yes) == 0"_s;
+    if (!m_script.sets(SocketOption::ReuseAddress)) {
+        declare(u"const int yes = 1;"_s);
+        check(1, yes.arg(u"SOL_SOCKET, SO_REUSEADDR"_s), u"setsockopt"_s);
     }
-
-    QString declared(const QString &variable)
-    {
-        if (m_declared.contains(variable))
-            return variable;
-        m_declared << variable;
-        return u"int "_s + variable;
+    if (step.isIpv6 && !m_script.sets(SocketOption::V6Only)) {
+        declare(u"const int yes = 1;"_s);
+        check(1, yes.arg(u"IPPROTO_IPV6, IPV6_V6ONLY"_s), u"setsockopt"_s);
     }
+}
 
-    void check(int indent, const QString &condition, const QString &call, const QString &note = {})
-    {
-        add(indent, use(Check) + u"%1, \"%2\");"_s.arg(condition, call), note);
+bool CWriter::isTooLong(const CodeStep &step) const
+{
+    constexpr qsizetype kRoom = 108;
+    const bool isPath = step.address.kind != Address::Kind::Abstract;
+    return isLocal(m_script.transport) && localName(step.address).size() + (isPath ? 1 : 0) > kRoom;
+}
+
+void CWriter::writeListenFailed(const CodeStep &step)
+{
+    if (isTooLong(step)) {
+        add(1, {}, u"bind(): "_s + errorName(ErrorCode::PathTooLong));
+        return;
     }
+    writeSocket(step);
+    writeReuse(step);
+    writeAddress(step);
+    add(1, u"if (bind(s, %1) < 0)"_s.arg(addressArguments(step)));
+    add(2, u"perror(\"bind\");"_s, errnoName(step));
+}
 
-    QString socketCall(const CodeStep &step) const
-    {
-        const QString protocol = protocolName(step, m_script.transport);
-        return u"socket(%1, %2, %3)"_s.arg(familyName(step, m_script.transport), typeName(m_script.transport),
-                                           protocol.isEmpty() ? u"0"_s : protocol);
+void CWriter::writeConnect(const CodeStep &step)
+{
+    m_connectFrom = m_code.count();
+    m_connectTo = m_connectFrom;
+    m_isTooLong = isTooLong(step);
+    if (m_isTooLong) {
+        add(1, {}, u"connect(): "_s + errorName(ErrorCode::PathTooLong));
+        return;
     }
-
-    void writeSocket(const CodeStep &step)
-    {
-        add(1, declared(u"s"_s) + u" = "_s + socketCall(step) + u';');
-        check(1, u"s >= 0"_s, u"socket"_s);
-    }
-
-    void writeAddress(const CodeStep &step)
-    {
-        if (isLocal(m_script.transport)) {
-            writeLocalAddress(step);
-            return;
+    writeAddress(step);
+    const QString call = u"connect(s, %1)"_s.arg(addressArguments(step));
+    if (!step.error) {
+        check(1, call + u" == 0"_s, u"connect"_s, step.note);
+    } else if (isCancelled(step)) {
+        include(u"errno.h"_s);
+        include(u"fcntl.h"_s);
+        check(1, u"fcntl(s, F_SETFL, O_NONBLOCK) == 0"_s, u"fcntl"_s);
+        check(1, call + u" == 0 || errno == EINPROGRESS"_s, u"connect"_s, step.note);
+    } else {
+        if (step.seconds > 0) {
+            include(u"sys/time.h"_s);
+            check(1,
+                  u"setsockopt(s, SOL_SOCKET, SO_SNDTIMEO, &(struct timeval){%1, 0}, "
+                  "sizeof(struct timeval)) == 0"_s.arg(step.seconds),
+                  u"setsockopt"_s);
         }
-        QString host = hostFor(step);
-        const bool isSame = host == m_script.address.host;
-        const qsizetype percent = host.indexOf(u'%');
-        const QString scope = percent < 0 ? QString() : host.mid(percent + 1);
-        if (percent >= 0)
-            host.truncate(percent);
-        const QString text = isSame && percent < 0 ? u"HOST"_s : asCString(host);
-        const bool isConstant = step.address.port == m_script.address.port && !isIcmp(m_script.transport);
-        const QString port = isConstant ? u"PORT"_s : QString::number(step.address.port);
-        if (step.isIpv6) {
-            declare(u"struct sockaddr_in6 address6 = {0};"_s);
-            add(1, u"address6.sin6_family = AF_INET6;"_s);
-            add(1, u"address6.sin6_port = htons(%1);"_s.arg(port));
-            if (!scope.isEmpty()) {
-                include(u"net/if.h"_s);
-                add(1, u"address6.sin6_scope_id = if_nametoindex(%1);"_s.arg(asCString(scope)));
-            }
-            check(1, u"inet_pton(AF_INET6, %1, &address6.sin6_addr) == 1"_s.arg(text), u"inet_pton"_s);
-        } else {
-            declare(u"struct sockaddr_in address = {0};"_s);
-            add(1, u"address.sin_family = AF_INET;"_s);
-            add(1, u"address.sin_port = htons(%1);"_s.arg(port));
-            check(1, u"inet_pton(AF_INET, %1, &address.sin_addr) == 1"_s.arg(text), u"inet_pton"_s);
-        }
+        add(1, u"if (%1 < 0)"_s.arg(call));
     }
+    m_connectTo = m_code.count() - 1;
+}
 
-    void writeLocalAddress(const CodeStep &step)
-    {
-        const QString name = step.address == m_script.address ? u"PATH"_s : asCName(step.address);
-        // A path ends with NUL, an abstract name with its size (unix(7)).
-        const QString size = step.address.kind == Address::Kind::Abstract ? u"sizeof %1 - 1"_s.arg(name)
-                                                                          : u"sizeof %1"_s.arg(name);
-        include(u"stddef.h"_s);
-        include(u"string.h"_s);
-        declare(u"struct sockaddr_un name = {0};"_s);
-        declare(u"socklen_t nameSize = 0;"_s);
-        add(1, u"nameSize = "_s + use(LocalName) + u"&name, %1, %2);"_s.arg(name, size));
+void CWriter::writeSend(const CodeStep &step)
+{
+    writeBytes(step, use(Check) + u"send("_s + m_socket + u", "_s,
+               u", %1, MSG_NOSIGNAL) == %1, \"send\");"_s.arg(step.bytes));
+}
+
+void CWriter::writeBytes(const CodeStep &step, QString before, QString after)
+{
+    if (step.isRepeated()) {
+        before += use(Repeated);
+        after = u", %1, %2)"_s.arg(step.payload.size()).arg(step.bytes) + after;
     }
-
-    QString addressArguments(const CodeStep &step) const
-    {
-        if (!step.peer.isEmpty())
-            return u"(struct sockaddr *)&%1, %1Size"_s.arg(step.peer);
-        if (isLocal(m_script.transport))
-            return u"(struct sockaddr *)&name, nameSize"_s;
-        return step.isIpv6 ? u"(struct sockaddr *)&address6, sizeof address6"_s
-                           : u"(struct sockaddr *)&address, sizeof address"_s;
+    QStringList literals = cLiterals(step);
+    if (literals.isEmpty())
+        literals << u"\"\""_s;
+    for (qsizetype i = 0; i < literals.size(); ++i) {
+        const bool isLast = i == literals.size() - 1;
+        add(1, (i == 0 ? before : QString(before.size(), u' ')) + literals[i] + (isLast ? after : QString()),
+            isLast ? cNote(step) : QString());
     }
+}
 
-    void writeReuse(const CodeStep &step)
-    {
-        if (isLocal(m_script.transport))
-            return;
-        const QString yes = u"setsockopt(s, %1, &yes, sizeof yes) == 0"_s;
-        if (!m_script.sets(SocketOption::ReuseAddress)) {
-            declare(u"const int yes = 1;"_s);
-            check(1, yes.arg(u"SOL_SOCKET, SO_REUSEADDR"_s), u"setsockopt"_s);
-        }
-        if (step.isIpv6 && !m_script.sets(SocketOption::V6Only)) {
-            declare(u"const int yes = 1;"_s);
-            check(1, yes.arg(u"IPPROTO_IPV6, IPV6_V6ONLY"_s), u"setsockopt"_s);
-        }
+void CWriter::writeSendFile(const CodeStep &step)
+{
+    include(u"fcntl.h"_s);
+    if (step.error) {
+        add(1, u"if (open(%1, O_RDONLY) < 0)"_s.arg(step.file));
+        add(2, u"perror(%1);"_s.arg(step.file), errnoName(step));
+        return;
     }
+    add(1, use(SendAFile) + u"%1, %2, %3, %4);"_s.arg(m_socket, step.file).arg(step.offset).arg(step.count),
+        step.note);
+}
 
-    /// sun_path has no room for it, so a program has no such call.
-    bool isTooLong(const CodeStep &step) const
-    {
-        constexpr qsizetype kRoom = 108;
-        const bool isPath = step.address.kind != Address::Kind::Abstract;
-        return isLocal(m_script.transport) && localName(step.address).size() + (isPath ? 1 : 0) > kRoom;
-    }
+void CWriter::writeReadLoop(const CodeStep &step)
+{
+    add(1, u"for (;;) {"_s, errnoName(step));
+    add(2, u"const ssize_t size = recv(%1, %2, %3, 0);"_s.arg(m_socket, buffer(step.bytes)).arg(step.bytes));
+    add(2, u"if (size <= 0)"_s);
+    add(3, u"break;"_s);
+    if (step.echoes)
+        check(2, u"send(%1, data, (size_t)size, MSG_NOSIGNAL) == size"_s.arg(m_socket), u"send"_s);
+    else
+        add(2, use(Show) + u"data, size);"_s);
+    add(1, u"}"_s);
+}
 
-    void writeListenFailed(const CodeStep &step)
-    {
-        if (isTooLong(step)) {
-            add(1, {}, u"bind(): "_s + errorName(ErrorCode::PathTooLong));
-            return;
-        }
+void CWriter::writeStep(const CodeStep &step)
+{
+    switch (step.kind) {
+    case StepKind::Note:
+    case StepKind::Pause:
+    case StepKind::Resume:
+        add(1, {}, step.note);
+        break;
+    case StepKind::Socket:
         writeSocket(step);
+        break;
+    case StepKind::Bind:
         writeReuse(step);
         writeAddress(step);
-        add(1, u"if (bind(s, %1) < 0)"_s.arg(addressArguments(step)));
-        add(2, u"perror(\"bind\");"_s, errnoName(step));
+        check(1, u"bind(s, %1) == 0"_s.arg(addressArguments(step)), u"bind"_s);
+        break;
+    case StepKind::Listen:
+        check(1, u"listen(s, %1) == 0"_s.arg(step.number), u"listen"_s);
+        break;
+    case StepKind::ListenFailed:
+        writeListenFailed(step);
+        break;
+    case StepKind::CloseListener:
+        check(1, u"close(s) == 0"_s, u"close"_s, step.note);
+        break;
+    case StepKind::Accept:
+        add(1, declared(m_socket) + u" = accept(s, NULL, NULL);"_s);
+        check(1, m_socket + u" >= 0"_s, u"accept"_s);
+        break;
+    case StepKind::Refuse: {
+        const QByteArray text = refusalText(step).toLatin1();
+        add(1, declared(u"extra"_s) + u" = accept(s, NULL, NULL);"_s, step.note);
+        check(1, u"extra >= 0"_s, u"accept"_s);
+        check(1, u"send(extra, "_s + asCString(text) + u", %1, MSG_NOSIGNAL) == %1"_s.arg(text.size()),
+              u"send"_s);
+        check(1, u"close(extra) == 0"_s, u"close"_s);
+        break;
     }
-
-    void writeConnect(const CodeStep &step)
-    {
-        m_connectFrom = m_code.count();
-        m_connectTo = m_connectFrom;
-        m_isTooLong = isTooLong(step);
-        if (m_isTooLong) {
-            add(1, {}, u"connect(): "_s + errorName(ErrorCode::PathTooLong));
-            return;
-        }
-        writeAddress(step);
-        const QString call = u"connect(s, %1)"_s.arg(addressArguments(step));
-        if (!step.error) {
-            check(1, call + u" == 0"_s, u"connect"_s, step.note);
-        } else if (isCancelled(step)) {
-            include(u"errno.h"_s);
-            include(u"fcntl.h"_s);
-            check(1, u"fcntl(s, F_SETFL, O_NONBLOCK) == 0"_s, u"fcntl"_s);
-            check(1, call + u" == 0 || errno == EINPROGRESS"_s, u"connect"_s, step.note);
-        } else {
-            if (step.seconds > 0) {
-                include(u"sys/time.h"_s);
-                check(1,
-                      u"setsockopt(s, SOL_SOCKET, SO_SNDTIMEO, &(struct timeval){%1, 0}, "
-                      "sizeof(struct timeval)) == 0"_s.arg(step.seconds),
-                      u"setsockopt"_s);
-            }
-            add(1, u"if (%1 < 0)"_s.arg(call));
-        }
-        m_connectTo = m_code.count() - 1;
-    }
-
-    void writeSend(const CodeStep &step)
-    {
-        writeBytes(step, use(Check) + u"send("_s + m_socket + u", "_s,
-                   u", %1, MSG_NOSIGNAL) == %1, \"send\");"_s.arg(step.bytes));
-    }
-
-    /// `before`, the payload as literals, and `after`.
-    void writeBytes(const CodeStep &step, QString before, QString after)
-    {
-        if (step.isRepeated()) {
-            before += use(Repeated);
-            after = u", %1, %2)"_s.arg(step.payload.size()).arg(step.bytes) + after;
-        }
-        QStringList literals = cLiterals(step);
-        if (literals.isEmpty())
-            literals << u"\"\""_s;
-        for (qsizetype i = 0; i < literals.size(); ++i) {
-            const bool isLast = i == literals.size() - 1;
-            add(1,
-                (i == 0 ? before : QString(before.size(), u' ')) + literals[i] + (isLast ? after : QString()),
-                isLast ? cNote(step) : QString());
-        }
-    }
-
-    // ---- Calls as they were made
-
-    bool hasTarget(const CodeStep &step) const
-    {
-        const bool isTo = step.call == CallName::SendTo
-            || (step.call == CallName::SendMsg && !isStream(m_script.transport) && !step.address.isNull());
-        return step.call == CallName::Bind || step.call == CallName::Connect
-            || step.call == CallName::ConnectEx || (isTo && step.peer.isEmpty());
-    }
-
-    static QString flagsOf(const CodeStep &step, bool sends)
-    {
-        return messageFlagsText(sends ? step.flags() | MessageFlag::NoSignal : step.flags());
-    }
-
-    qint64 sizeOf(const CodeStep &step) const
-    {
-        return step.asked(isStream(m_script.transport) ? qMax<qint64>(step.bytes, 4096) : 65536);
-    }
-
-    /// A receiving call; declares where the sender's address goes.
-    QString receiveCall(const CodeStep &step)
-    {
-        const qint64 size = sizeOf(step);
-        const QString start = u"%1, %2, %3, "_s.arg(m_socket, buffer(size), QString::number(size));
-        if (!step.peer.isEmpty()) {
-            declare(u"struct sockaddr_storage %1 = {0};"_s.arg(step.peer));
-            declare(u"socklen_t %1Size = 0;"_s.arg(step.peer));
-            add(1, u"%1Size = sizeof %1;"_s.arg(step.peer));
-        }
-        switch (step.call) {
-        case CallName::RecvFrom:
-        case CallName::RecvFromInto:
-            return u"recvfrom("_s + start + flagsOf(step, false)
-                + (step.peer.isEmpty() ? u", NULL, NULL)"_s
-                                       : u", (struct sockaddr *)&%1, &%1Size)"_s.arg(step.peer));
-        case CallName::RecvMsg:
-        case CallName::RecvMsgInto:
-            return use(ReceiveMessage) + start
-                + u"%1, "_s.arg(step.detail ? qMax<qint64>(0, step.detail->ancillaryAsked) : 0)
-                + flagsOf(step, false)
-                + (step.peer.isEmpty() ? u", NULL, NULL)"_s : u", &%1, &%1Size)"_s.arg(step.peer));
-        default:
-            return u"recv("_s + start + flagsOf(step, false) + u')';
-        }
-    }
-
-    /// What a sending call says before and behind its bytes.
-    std::pair<QString, QString> sendCall(const CodeStep &step, qint64 size)
-    {
-        const QString end = u", %1, "_s.arg(size) + flagsOf(step, true);
-        switch (step.call) {
-        case CallName::SendTo:
-            return {u"sendto(%1, "_s.arg(m_socket), end + u", "_s + addressArguments(step) + u')'};
-        case CallName::SendMsg: {
-            include(u"string.h"_s);
-            const bool isTo = !isStream(m_script.transport) && !step.address.isNull();
-            return {use(SendMessage) + m_socket + u", "_s,
-                    end + (step.file.isEmpty() ? u", -1, "_s : u", passed, "_s)
-                        + (isTo ? addressArguments(step) : u"NULL, 0"_s) + u')'};
-        }
-        default:
-            return {u"send(%1, "_s.arg(m_socket), end + u')'};
-        }
-    }
-
-    QString optionOf(const CodeStep &step)
-    {
-        const SocketOption option
-            = step.detail && step.detail->option ? *step.detail->option : SocketOption::ErrorOption;
-        const QString level = optionLevel(option, step.isIpv6);
-        if (level == u"IPPROTO_TCP")
-            include(u"netinet/tcp.h"_s);
-        if (level.startsWith(u"IPPROTO"_s))
-            include(u"netinet/in.h"_s);
-        return level + u", "_s + socketOptionName(option, step.isIpv6);
-    }
-
-    QString setOption(const CodeStep &step)
-    {
-        const OptionValue value
-            = step.detail && step.detail->optionAsked ? *step.detail->optionAsked : OptionValue();
-        const SocketOption option
-            = step.detail && step.detail->option ? *step.detail->option : SocketOption::ErrorOption;
-        const QString call = u"setsockopt(%1, %2, "_s.arg(m_socket, optionOf(step));
-        if (option == SocketOption::Linger)
-            return call
-                + u"&(struct linger){%1, %2}, sizeof(struct linger))"_s.arg(value.number >= 0 ? 1 : 0)
-                      .arg(qMax<qint64>(0, value.number));
-        if (option != SocketOption::MulticastJoin && option != SocketOption::MulticastLeave)
-            return call + u"&(int){%1}, sizeof(int))"_s.arg(value.number);
-        include(u"arpa/inet.h"_s);
-        const QString group = asCString(value.text.section(u'%', 0, 0));
-        const QString scope = value.text.section(u'%', 1);
-        if (step.isIpv6) {
-            declare(u"struct ipv6_mreq group6 = {0};"_s);
-            add(1, u"inet_pton(AF_INET6, %1, &group6.ipv6mr_multiaddr);"_s.arg(group));
-            if (!scope.isEmpty()) {
-                include(u"net/if.h"_s);
-                add(1, u"group6.ipv6mr_interface = if_nametoindex(%1);"_s.arg(asCString(scope)));
-            }
-            return call + u"&group6, sizeof group6)"_s;
-        }
-        declare(u"struct ip_mreq group = {0};"_s);
-        add(1, u"inet_pton(AF_INET, %1, &group.imr_multiaddr);"_s.arg(group));
-        return call + u"&group, sizeof group)"_s;
-    }
-
-    /// The call as an expression that is negative where it failed.
-    QString callText(const CodeStep &step)
-    {
-        const QString socket = u'(' + m_socket;
-        switch (step.call) {
-        case CallName::Bind:
-            return u"bind"_s + socket + u", "_s + addressArguments(step) + u')';
-        case CallName::Connect:
-        case CallName::ConnectEx:
-            return u"connect"_s + socket + u", "_s + addressArguments(step) + u')';
-        case CallName::Listen:
-            return u"listen"_s + socket + u", %1)"_s.arg(step.number >= 0 ? step.number : 128);
-        case CallName::Accept:
-            return u"accept"_s + socket + u", NULL, NULL)"_s;
-        case CallName::Shutdown:
-            return u"shutdown"_s + socket + u", %1)"_s.arg(shutdownHowName(shutdownHow(step)));
-        case CallName::SetSockOpt:
-            return setOption(step);
-        case CallName::GetSockOpt:
-            return u"getsockopt"_s + socket
-                + u", %1, %2, &(socklen_t){sizeof data})"_s.arg(optionOf(step), buffer(64));
-        default:
-            break;
-        }
-        if (isReceiving(step.call))
-            return receiveCall(step);
-        if (isSending(step.call)) { // failed: its bytes are not in the journal
-            const auto [before, after] = sendCall(step, step.asked(1));
-            return before + buffer(step.asked(1)) + after;
-        }
-        return u"close"_s + socket + u')';
-    }
-
-    /// As perror() names it.
-    static QString nameOf(CallName call)
-    {
-        return call == CallName::ConnectEx ? u"connect"_s
-            : call == CallName::SendAll    ? u"send"_s
-                                           : callName(call);
-    }
-
-    /// False: there is no such call.
-    bool writePreparation(const CodeStep &step)
-    {
-        if (hasTarget(step)) {
-            if (isTooLong(step)) {
-                add(1, {}, u"%1(): %2"_s.arg(nameOf(step.call), errorName(ErrorCode::PathTooLong)));
-                return false;
-            }
-            if (step.error && step.error->code == ErrorCode::AddressInvalid) {
-                add(1, {}, u"%1(): %2"_s.arg(nameOf(step.call), errnoName(step)));
-                return false;
-            }
-            writeAddress(step);
-        }
-        if (step.error && step.error->code == ErrorCode::FileUnreadable) {
-            writeSendFile(step);
-            return false;
-        }
-        if (step.call == CallName::SendMsg && !step.file.isEmpty()) {
-            include(u"fcntl.h"_s);
-            declare(u"int passed = -1;"_s);
-            add(1, u"passed = open(%1, O_RDONLY);"_s.arg(step.file));
-            check(1, u"passed >= 0"_s, u"open"_s);
-        }
-        if (step.call == CallName::ReadLine && !m_readers.contains(m_socket)) {
-            m_readers << m_socket;
-            add(1, u"FILE *lines_%1 = fdopen(dup(%1), \"r\");"_s.arg(m_socket));
-            check(1, u"lines_%1 != NULL"_s.arg(m_socket), u"fdopen"_s);
-        }
-        return true;
-    }
-
-    void setNonBlocking(bool isNonBlocking)
-    {
-        include(u"fcntl.h"_s);
-        check(1, u"fcntl(%1, F_SETFL, %2) == 0"_s.arg(m_socket, isNonBlocking ? u"O_NONBLOCK"_s : u"0"_s),
-              u"fcntl"_s);
-    }
-
-    void writeFailedCall(const CodeStep &step)
-    {
-        if (step.isNonBlocking)
-            setNonBlocking(true);
-        const QString text = callText(step);
-        add(1, u"if (%1 < 0)"_s.arg(text));
-        add(2, u"perror(\"%1\");"_s.arg(nameOf(step.call)), errnoName(step));
-        if (step.isNonBlocking)
-            setNonBlocking(false);
-    }
-
-    void writeConnectEx(const CodeStep &step)
-    {
-        include(u"errno.h"_s);
-        include(u"string.h"_s);
-        add(1,
-            u"printf(\"connect: %s\\n\", %1 == 0 ? \"0\" : strerror(errno));"_s.replace(u"%1"_s,
-                                                                                        callText(step)),
-            step.error ? errnoName(step) : step.note);
-    }
-
-    void writeCall(const CodeStep &step)
-    {
-        if (!writePreparation(step))
-            return;
-        if (step.call == CallName::ReadLine) {
-            add(1, use(ShowLine) + u"lines_%1);"_s.arg(m_socket), step.error ? errnoName(step) : step.note);
-        } else if (step.call == CallName::ConnectEx) {
-            writeConnectEx(step);
-        } else if (step.error) {
-            writeFailedCall(step);
-        } else if (step.call == CallName::Accept) {
-            add(1, declared(m_socket) + u" = accept(s, NULL, NULL);"_s, step.note);
-            check(1, m_socket + u" >= 0"_s, u"accept"_s);
-        } else if (isSending(step.call)) {
-            const auto [before, after] = sendCall(step, step.bytes);
-            if (step.call == CallName::Send)
-                writeBytes(step, use(Told) + u"\"send\", "_s + before, after + u");"_s);
-            else
-                writeBytes(step, use(Check) + before,
-                           after + u" == %1, \"%2\");"_s.arg(step.bytes).arg(nameOf(step.call)));
-        } else if (isReceiving(step.call)) {
-            const QString call = receiveCall(step);
-            add(1, use(Show) + u"data, "_s + call + u");"_s, step.note);
-        } else if (step.call == CallName::GetSockOpt) {
-            add(1, use(ShowOption) + m_socket + u", "_s + optionOf(step) + u");"_s, step.note);
-        } else {
-            const QString text = callText(step);
-            check(1, text + u" == 0"_s, nameOf(step.call), step.note);
-        }
-        if (step.call == CallName::SendMsg && !step.file.isEmpty())
-            check(1, u"close(passed) == 0"_s, u"close"_s);
-    }
-
-    // ---- Files
-
-    void writeSendFile(const CodeStep &step)
-    {
-        include(u"fcntl.h"_s);
-        if (step.error) {
-            add(1, u"if (open(%1, O_RDONLY) < 0)"_s.arg(step.file));
-            add(2, u"perror(%1);"_s.arg(step.file), errnoName(step));
-            return;
-        }
-        add(1,
-            use(SendAFile) + u"%1, %2, %3, %4);"_s.arg(m_socket, step.file).arg(step.offset).arg(step.count),
-            step.note);
-    }
-
-    void writeReadLoop(const CodeStep &step)
-    {
-        add(1, u"for (;;) {"_s, errnoName(step));
-        add(2,
-            u"const ssize_t size = recv(%1, %2, %3, 0);"_s.arg(m_socket, buffer(step.bytes)).arg(step.bytes));
-        add(2, u"if (size <= 0)"_s);
-        add(3, u"break;"_s);
-        if (step.echoes)
-            check(2, u"send(%1, data, (size_t)size, MSG_NOSIGNAL) == size"_s.arg(m_socket), u"send"_s);
-        else
-            add(2, use(Show) + u"data, size);"_s);
-        add(1, u"}"_s);
-    }
-
-    void writeStep(const CodeStep &step)
-    {
-        switch (step.kind) {
-        case StepKind::Note:
-        case StepKind::Pause:
-        case StepKind::Resume:
-            add(1, {}, step.note);
-            break;
-        case StepKind::Socket:
-            writeSocket(step);
-            break;
-        case StepKind::Bind:
-            writeReuse(step);
-            writeAddress(step);
-            check(1, u"bind(s, %1) == 0"_s.arg(addressArguments(step)), u"bind"_s);
-            break;
-        case StepKind::Listen:
-            check(1, u"listen(s, %1) == 0"_s.arg(step.number), u"listen"_s);
-            break;
-        case StepKind::ListenFailed:
-            writeListenFailed(step);
-            break;
-        case StepKind::CloseListener:
-            check(1, u"close(s) == 0"_s, u"close"_s, step.note);
-            break;
-        case StepKind::Accept:
-            add(1, declared(m_socket) + u" = accept(s, NULL, NULL);"_s);
-            check(1, m_socket + u" >= 0"_s, u"accept"_s);
-            break;
-        case StepKind::Refuse: {
-            const QByteArray text = refusalText(step).toLatin1();
-            add(1, declared(u"extra"_s) + u" = accept(s, NULL, NULL);"_s, step.note);
-            check(1, u"extra >= 0"_s, u"accept"_s);
-            check(1, u"send(extra, "_s + asCString(text) + u", %1, MSG_NOSIGNAL) == %1"_s.arg(text.size()),
-                  u"send"_s);
-            check(1, u"close(extra) == 0"_s, u"close"_s);
-            break;
-        }
-        case StepKind::LookupFailed:
-            include(u"netdb.h"_s);
-            add(1, u"struct addrinfo *found = NULL;"_s);
-            add(1, u"const int failure = getaddrinfo(HOST, NULL, NULL, &found);"_s);
-            add(1, u"if (failure != 0)"_s);
-            add(2, u"fprintf(stderr, \"%s\\n\", gai_strerror(failure));"_s, errnoName(step));
-            break;
-        case StepKind::SocketFailed:
-            add(1, u"if (%1 < 0)"_s.arg(socketCall(step)));
-            add(2, u"perror(\"socket\");"_s, errnoName(step));
-            break;
-        case StepKind::Connect:
-            writeConnect(step);
-            break;
-        case StepKind::Connected: // connect() has returned: the same lines
+    case StepKind::LookupFailed:
+        include(u"netdb.h"_s);
+        add(1, u"struct addrinfo *found = NULL;"_s);
+        add(1, u"const int failure = getaddrinfo(HOST, NULL, NULL, &found);"_s);
+        add(1, u"if (failure != 0)"_s);
+        add(2, u"fprintf(stderr, \"%s\\n\", gai_strerror(failure));"_s, errnoName(step));
+        break;
+    case StepKind::SocketFailed:
+        add(1, u"if (%1 < 0)"_s.arg(socketCall(step)));
+        add(2, u"perror(\"socket\");"_s, errnoName(step));
+        break;
+    case StepKind::Connect:
+        writeConnect(step);
+        break;
+    case StepKind::Connected: // connect() has returned: the same lines
+        m_code.mark(step, m_connectFrom, m_connectTo);
+        break;
+    case StepKind::ConnectFailed:
+        if (isCancelled(step) || m_isTooLong)
             m_code.mark(step, m_connectFrom, m_connectTo);
-            break;
-        case StepKind::ConnectFailed:
-            if (isCancelled(step) || m_isTooLong)
-                m_code.mark(step, m_connectFrom, m_connectTo);
-            else
-                add(2, u"perror(\"connect\");"_s, errnoName(step));
-            break;
-        case StepKind::Send:
-            writeSend(step);
-            break;
-        case StepKind::Receive:
-            add(1,
-                use(Show)
-                    + u"%1, recv(%2, data, %3, MSG_WAITALL));"_s.arg(buffer(step.bytes), m_socket)
-                          .arg(step.bytes),
-                step.note);
-            break;
-        case StepKind::Eof:
-            add(1, use(Show) + u"%1, recv(%2, data, 1, 0));"_s.arg(buffer(1), m_socket),
-                u"0: "_s + step.note);
-            break;
-        case StepKind::ReadFailed:
-            add(1, use(Show) + u"%1, recv(%2, data, 1, 0));"_s.arg(buffer(1), m_socket), errnoName(step));
-            break;
-        case StepKind::SetReset:
-            add(1, {}, step.note);
-            check(
-                1,
-                u"setsockopt(%1, SOL_SOCKET, SO_LINGER, &(struct linger){1, 0}, sizeof(struct linger)) == 0"_s
-                    .arg(m_socket),
-                u"setsockopt"_s);
-            break;
-        case StepKind::Shutdown:
-            check(1, u"shutdown(%1, %2) == 0"_s.arg(m_socket, shutdownHowName(shutdownHow(step))),
-                  u"shutdown"_s, step.note);
-            break;
-        case StepKind::Close:
-            check(1, u"close(%1) == 0"_s.arg(m_socket), u"close"_s, step.note);
-            break;
-        case StepKind::Call:
-            writeCall(step);
-            break;
-        case StepKind::SendFile:
-            writeSendFile(step);
-            break;
-        case StepKind::SaveFile:
-            include(u"fcntl.h"_s);
-            add(1, use(SaveAFile) + u"%1, %2, %3);"_s.arg(m_socket, step.file).arg(step.count), step.note);
-            break;
-        case StepKind::Unlink:
-            check(1,
-                  u"unlink(%1) == 0"_s.arg(step.address == m_script.address ? u"PATH"_s
-                                                                            : asCName(step.address)),
-                  u"unlink"_s);
-            break;
-        case StepKind::ReadLoop:
-            writeReadLoop(step);
-            break;
-        }
+        else
+            add(2, u"perror(\"connect\");"_s, errnoName(step));
+        break;
+    case StepKind::Send:
+        writeSend(step);
+        break;
+    case StepKind::Receive:
+        add(1,
+            use(Show)
+                + u"%1, recv(%2, data, %3, MSG_WAITALL));"_s.arg(buffer(step.bytes), m_socket)
+                      .arg(step.bytes),
+            step.note);
+        break;
+    case StepKind::Eof:
+        add(1, use(Show) + u"%1, recv(%2, data, 1, 0));"_s.arg(buffer(1), m_socket), u"0: "_s + step.note);
+        break;
+    case StepKind::ReadFailed:
+        add(1, use(Show) + u"%1, recv(%2, data, 1, 0));"_s.arg(buffer(1), m_socket), errnoName(step));
+        break;
+    case StepKind::SetReset:
+        add(1, {}, step.note);
+        check(1,
+              u"setsockopt(%1, SOL_SOCKET, SO_LINGER, &(struct linger){1, 0}, sizeof(struct linger)) == 0"_s
+                  .arg(m_socket),
+              u"setsockopt"_s);
+        break;
+    case StepKind::Shutdown:
+        check(1, u"shutdown(%1, %2) == 0"_s.arg(m_socket, shutdownHowName(shutdownHow(step))), u"shutdown"_s,
+              step.note);
+        break;
+    case StepKind::Close:
+        check(1, u"close(%1) == 0"_s.arg(m_socket), u"close"_s, step.note);
+        break;
+    case StepKind::Call:
+        writeCall(step);
+        break;
+    case StepKind::SendFile:
+        writeSendFile(step);
+        break;
+    case StepKind::SaveFile:
+        include(u"fcntl.h"_s);
+        add(1, use(SaveAFile) + u"%1, %2, %3);"_s.arg(m_socket, step.file).arg(step.count), step.note);
+        break;
+    case StepKind::Unlink:
+        check(1,
+              u"unlink(%1) == 0"_s.arg(step.address == m_script.address ? u"PATH"_s : asCName(step.address)),
+              u"unlink"_s);
+        break;
+    case StepKind::ReadLoop:
+        writeReadLoop(step);
+        break;
     }
-
-    const CodeScript &m_script;
-    CodeLines m_code;
-    QStringList m_declared; ///< sockets
-    QStringList m_readers; ///< sockets that have a FILE
-    QStringList m_includes;
-    QStringList m_declarations;
-    QSet<int> m_helpers;
-    qint64 m_buffer = 0; ///< size of `data`; 0 = not used
-    int m_indent = 0;
-    bool m_isTooLong = false; ///< the name that was to be connected to
-    QString m_socket;
-    qsizetype m_connectFrom = 0;
-    qsizetype m_connectTo = -1;
-};
-
-} // namespace
+}
 
 CodeListing cCode(const CodeScript &script)
 {
