@@ -47,7 +47,6 @@ public:
 
     Selection selection() const { return m_selection; }
     void select(qint64 offset, qint64 length);
-    HexColumn activeColumn() const { return m_column; }
     /// What is selected, or else the marked row, in words.
     QString status() const;
 
@@ -81,6 +80,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    static constexpr qreal kNumberFactor = 0.7; ///< of the font, for the numbers of datagrams
+
     /// What is visible, as read last.
     struct Window
     {

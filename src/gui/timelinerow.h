@@ -59,7 +59,6 @@ public:
     QString shownText() const { return m_body.text(); }
     QString shownNote() const { return m_note.text(); }
     QStringList stripTexts() const { return m_stripTexts; }
-    int shownLines() const { return m_body.lineCount(); }
     Part partAt(const QPointF &point) const;
 
     /// Marks each occurrence of `text`; empty = none.
