@@ -325,6 +325,10 @@ void ServerPanel::showFieldsOfType()
     const auto address = m_ui->fields->address();
     const Address *place = std::get_if<Address>(&address);
     m_ui->ipv6OnlyCheck->setVisible(place && place->host == u"::"_s && !isIcmp(m_ui->fields->transport()));
+    // A raw socket only shows what arrives: the kernel itself answers echo requests.
+    for (QWidget *widget :
+         QList<QWidget *>{m_ui->greetingLabel, m_ui->greetingEdit, m_ui->thenLabel, m_ui->thenCombo})
+        widget->setVisible(!isIcmp(m_ui->fields->transport()));
     // A client of datagrams is only known, and greeted, when it has sent one.
     m_ui->greetingLabel->setText(hasQueue ? tr("Greeting to ever&y new client")
                                           : tr("Greeting to ever&y first datagram"));
