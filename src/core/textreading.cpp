@@ -2,11 +2,26 @@
 #include "core/textreading.h"
 
 #include "core/eventtext.h"
+#include "core/icmp.h"
 #include "core/streamdecoder.h"
+
+using namespace Qt::StringLiterals;
 
 namespace bothends {
 
 namespace {
+
+/// Puts words of ours, which stand for bytes, in front of a text.
+void precede(DisplayText &display, const QString &words)
+{
+    display.text.prepend(words);
+    for (TextRange &range : display.escapes)
+        range.first += words.size();
+    if (!display.escapes.isEmpty() && display.escapes.constFirst().first == words.size())
+        display.escapes.first() = {0, words.size() + display.escapes.constFirst().second}; // they would touch
+    else
+        display.escapes.prepend({0, words.size()});
+}
 
 // The bytes at the end of `carried + bytes` that begin an incomplete character. UTF-8 finds its own
 // boundaries, so its last few bytes are enough; the other encodings are read from the start.
@@ -141,14 +156,41 @@ void TextReading::setDefaultEncoding(TextEncoding newEncoding)
     }
 }
 
+// Of an ICMP packet the headers are no text: their meaning in one line, then what is behind them.
+QByteArray TextReading::takeIcmpHeaders(const Event &event, const QByteArray &packet, QString &meaning) const
+{
+    QByteArray data;
+    QStringList words;
+    const bool isIpv6 = event.local.isIpv6() || event.peer.isIpv6();
+    // The Bytes tab says the same of every byte; a packet that was sent has no IP header either.
+    const Transport transport = event.kind == EventKind::Sent ? Transport::PingIcmp : event.transport;
+    for (const icmp::Field &field :
+         icmp::dissect(packet.first(qMin(packet.size(), kRowLimit)), transport, isIpv6)) {
+        using Name = icmp::FieldName;
+        if (field.name == Name::Type)
+            words << field.value;
+        else if (field.name == Name::Identifier || field.name == Name::SequenceNumber)
+            words << icmp::fieldText(field.name) + u' ' + field.value;
+        else if (field.name == Name::Data)
+            data = packet.mid(field.offset, field.length);
+    }
+    if (words.isEmpty())
+        return packet; // nothing that we know
+    meaning = words.join(u" • "_s);
+    return data;
+}
+
 TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
 {
     RowText result;
     const Event &event = m_journal.at(row);
     if (event.bytes == 0)
         return result;
-    const QByteArray bytes = m_journal.payload(row);
-    if (bytes.isEmpty()) {
+    QByteArray bytes = m_journal.payload(row);
+    QString meaning;
+    if (isIcmp(event.transport) && limit >= 0)
+        bytes = takeIcmpHeaders(event, bytes, meaning);
+    if (bytes.isEmpty() && meaning.isEmpty()) {
         const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received;
         const QString where = isData ? eventNote(event) : QString();
         result.isElsewhere = !where.isEmpty();
@@ -168,6 +210,8 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
         if (!result.isShortened)
             appendChunk(chunk, decoder.finish());
         result.display = toDisplayText(chunk.text, chunk.escapes);
+        if (!meaning.isEmpty())
+            precede(result.display, bytes.isEmpty() ? meaning : meaning + u" • "_s);
         return result;
     }
     result.display = toDisplayText(chunk.text, chunk.escapes);

@@ -55,6 +55,7 @@ private:
     void takeIn(qsizetype first, qsizetype last);
     void readRow(qsizetype row);
     static bool isAlone(const Event &event);
+    QByteArray takeIcmpHeaders(const Event &event, const QByteArray &packet, QString &meaning) const;
     void readAgain(quint32 connection);
     static quint64 streamKey(const Event &event);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/eventtext.h"
 #include "core/textreading.h"
+
+#include "core/icmp.h"
 #include "support/eventlist.h"
 
 #include <QSignalSpy>
@@ -230,6 +232,29 @@ private:
         TextReading reading{journal, index};
         EventList events;
     };
+
+    // What no learner can read as text is said in words, in front of what can be read.
+    void icmpHeadersAreSaidInWords()
+    {
+        Journal journal;
+        const ConnectionIndex connections(journal);
+        const TextReading reading(journal, connections);
+        EventList list;
+        Event ping = list.data(EventKind::Sent, Side::Client, icmp::echoRequest(false, 258, 7, "ping\x01"));
+        ping.transport = Transport::RawIcmp;
+        Event broken = list.data(EventKind::Received, Side::Client, "E");
+        broken.transport = Transport::RawIcmp;
+        journal.append({ping, broken});
+        const TextReading::RowText text = reading.rowText(0);
+        QVERIFY2(text.display.text.startsWith(u"8 Echo • "_s), qPrintable(text.display.text));
+        QVERIFY(text.display.text.contains(u" 258 • "_s));
+        QVERIFY(text.display.text.endsWith(u" 7 • ping\\x01"_s));
+        QCOMPARE(text.display.escapes.constFirst().first, 0);
+        const TextRange last = text.display.escapes.constLast();
+        QCOMPARE(text.display.text.mid(last.first, last.second), u"\\x01"_s);
+        QCOMPARE(reading.rowText(1).display.text, u"E"_s);
+        QVERIFY(!reading.rowText(0, -1).display.text.startsWith(u"8 Echo"_s)); // all of it: the bytes
+    }
 };
 
 QTEST_APPLESS_MAIN(TestTextReading)
