@@ -105,7 +105,31 @@
         <translation>套接字</translation>
     </message>
 </context>
-<context>
+<context><name>LogBar</name><message>
+        <source>Side of the shown events</source>
+        <translation>所显示事件的一端</translation>
+    </message>
+    <message>
+        <source>Kind of the shown events</source>
+        <translation>所显示事件的种类</translation>
+    </message>
+    <message>
+        <source>Origin of the shown events</source>
+        <translation>所显示事件的来源</translation>
+    </message>
+    <message>
+        <source>How the filter is meant</source>
+        <translation>筛选内容的含义</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context><context>
     <name>MainWindow</name>
     <message>
         <source>Sho&amp;w</source>
@@ -298,6 +322,34 @@
     <message>
         <source>&amp;Half-Close the Selected Connection</source>
         <translation>半关闭所选连接(&amp;H)</translation>
+    </message>
+<message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>I&amp;n the Log</source>
+        <translation>日志中(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Copy as C A&amp;rray</source>
+        <translation>复制为 C 数组(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Base64</source>
+        <translation>复制为 Base64(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the Ti&amp;meline</source>
+        <translation>显示时间线(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the Log</source>
+        <translation>显示日志(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -3081,8 +3133,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3296,8 +3348,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -5659,7 +5711,243 @@
         <translation>%1 毫秒时服务器的套接字</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::LogBar</name><message>
+        <source>%1 of %2 events</source>
+        <translation>%2 个事件中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events, searching…</source>
+        <translation>%2 个事件中的 %1 个，正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n 个新事件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n event(s) this expression takes too many steps; they are not shown.</source>
+        <translation>
+            <numerusform>此表达式在 %n 个事件中需要的步骤过多；这些事件未显示。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Avoid a repetition within a repetition.</source>
+        <translation>请避免在重复中再套重复。</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>两端</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有种类</translation>
+    </message>
+    <message>
+        <source>All origins</source>
+        <translation>所有来源</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Filter by text…</source>
+        <translation>按文本筛选…</translation>
+    </message>
+    <message>
+        <source>Filter by bytes, such as e6 82 a8…</source>
+        <translation>按字节筛选，例如 e6 82 a8…</translation>
+    </message>
+    <message>
+        <source>Filter by expression…</source>
+        <translation>按表达式筛选…</translation>
+    </message>
+</context><context><name>bothends::LogModel</name><message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>The bytes are no longer kept.</source>
+        <translation>这些字节已不再保留。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>+ms</source>
+        <translation>+毫秒</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>一端</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>队列</translation>
+    </message>
+</context><context><name>bothends::LogPane</name><message>
+        <source>There is no bookmark yet. Ctrl+B sets one on the selected row.</source>
+        <translation>还没有书签。按 Ctrl+B 可为选中的行设置书签。</translation>
+    </message>
+    <message>
+        <source>None of the shown rows has a bookmark.</source>
+        <translation>所显示的行都没有书签。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark the Row</source>
+        <translation>为此行设置书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Bookmark</source>
+        <translation>下一个书签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Bookmark</source>
+        <translation>上一个书签(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Comment on the Row</source>
+        <translation>为此行写批注(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause View</source>
+        <translation>暂停显示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear View</source>
+        <translation>清空显示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Clear</source>
+        <translation>撤销清空(&amp;U)</translation>
+    </message>
+</context><context><name>bothends::LogTexts</name><message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Kernel reports</source>
+        <translation>内核报告</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Qt signal</source>
+        <translation>Qt 信号</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>Concluded</source>
+        <translation>推断</translation>
+    </message>
+</context><context><name>bothends::LogView</name><message>
+        <source>The selection was too large to copy; the clipboard has its beginning.</source>
+        <translation>选中的内容过大，无法全部复制；剪贴板中只有开头部分。</translation>
+    </message>
+    <message>
+        <source>The selected rows have no bytes to copy.</source>
+        <translation>所选的行没有可复制的字节。</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Hex</source>
+        <translation>十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Python bytes</source>
+        <translation>Python 字节串(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;C array</source>
+        <translation>C 数组(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Base64</source>
+        <translation>Base64(&amp;B)</translation>
+    </message>
+</context><context>
     <name>bothends::MainWindow</name>
     <message>
         <source>Server listening on %1</source>
@@ -6321,7 +6609,15 @@ Qt %1，MIT 许可证。</translation>
         <translation>未解读：不是 ICMP，或是后续分片</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::PatternTexts</name><message>
+        <source>Not a regular expression, from character %1 on: %2.</source>
+        <translation>从第 %1 个字符起不是正则表达式：%2。</translation>
+    </message>
+    <message>
+        <source>A backslash before a sign takes its special meaning away.</source>
+        <translation>在符号前加反斜杠可去掉其特殊含义。</translation>
+    </message>
+</context><context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>
@@ -7874,6 +8170,14 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>&amp;Only Connection #%1</source>
         <translation>仅连接 #%1(&amp;O)</translation>
+    </message>
+<message>
+        <source>&amp;C array</source>
+        <translation>C 数组(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Base64</source>
+        <translation>Base64(&amp;B)</translation>
     </message>
 </context>
 <context>

@@ -87,4 +87,29 @@ QString asPythonBytes(const QByteArray &bytes)
     return QString::fromLatin1(out);
 }
 
+QString asCArray(const QByteArray &bytes)
+{
+    constexpr qsizetype bytesPerArrayLine = 12;
+    if (bytes.isEmpty())
+        return u"const unsigned char *data = 0;"_s;
+    const bool isOneLine = bytes.size() <= bytesPerArrayLine;
+    QByteArray out("const unsigned char data[] = {");
+    out.reserve(bytes.size() * 6 + bytes.size() / 2 + 64);
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        if (!isOneLine && i % bytesPerArrayLine == 0)
+            out += i == 0 ? "\n    " : ",\n    ";
+        else if (i > 0)
+            out += ", ";
+        out += "0x";
+        appendHex(out, bytes[i]);
+    }
+    out += isOneLine ? "};" : "\n};";
+    return QString::fromLatin1(out);
+}
+
+QString asBase64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
 } // namespace bothends

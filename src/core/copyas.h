@@ -19,4 +19,11 @@ QString asHexTable(const QByteArray &bytes);
 /// https://docs.python.org/3/reference/lexical_analysis.html#strings
 QString asPythonBytes(const QByteArray &bytes);
 
+/// An array for C: `const unsigned char data[] = {0xe6, 0x82, 0xa8};`, twelve bytes to a line if there are
+/// more. No bytes: `const unsigned char *data = 0;`, because C has no empty array.
+QString asCArray(const QByteArray &bytes);
+
+/// One line, with padding (RFC 4648 §4).
+QString asBase64(const QByteArray &bytes);
+
 } // namespace bothends

@@ -8,6 +8,7 @@
 #include "gui/filetransfers.h"
 #include "gui/inspector.h"
 #include "gui/lanedrop.h"
+#include "gui/logpane.h"
 #include "gui/payloadviewer.h"
 #include "gui/steppanel.h"
 #include "gui/timelinemodel.h"
@@ -58,12 +59,14 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_lifeLines(new LifeLines(session.journal(), this))
     , m_sockets(new SocketList(session.journal(), this))
     , m_model(new TimelineModel(Readings{session.journal(), *m_index, *m_reading, *m_lifeLines}, this))
+    , m_log(new LogPane(m_model->readings()))
     , m_stage(new QMainWindow)
     , m_inspector(new Inspector(m_model->readings(), m_session, m_stage))
     , m_status(new QLabel(this))
 {
     m_ui->setupUi(this);
     setUpTimeline();
+    setUpLog();
     setUpInspector();
     setUpPanels();
     setUpComposers();
@@ -106,14 +109,83 @@ void MainWindow::setUpTimeline()
     connect(view, &TimelineView::findResult, this, &MainWindow::showFindResult);
     connect(view, &TimelineView::notice, this,
             [this](const QString &text) { m_ui->message->say(InlineMessage::Kind::Note, text); });
-    connect(m_ui->findEdit, &QLineEdit::textChanged, view, &TimelineView::setFindText);
-    connect(m_ui->findEdit, &QLineEdit::returnPressed, view, &TimelineView::findNext);
     connect(m_index, &ConnectionIndex::changed, this, &MainWindow::updateConnectionList);
     m_ui->connectionCombo->addItem(QString(), 0U);
     connect(m_ui->connectionCombo, &QComboBox::currentIndexChanged, this,
             [this] { showConnection(m_ui->connectionCombo->currentData().toUInt()); });
     fillEncodings(m_ui->readCombo);
     connect(m_ui->readCombo, &QComboBox::activated, this, &MainWindow::applyReadChoice);
+}
+
+void MainWindow::setUpLog()
+{
+    m_ui->views->addWidget(m_log);
+    connect(m_log, &LogPane::currentRowChanged, this, &MainWindow::selectRow);
+    connect(m_log, &LogPane::showRequested, this, [this] { showLog(true); });
+    connect(m_log, &LogPane::notice, this,
+            [this](const QString &text) { m_ui->message->say(InlineMessage::Kind::Note, text); });
+    connect(&m_log->view(), &LogView::findResult, this, &MainWindow::showFindResult);
+    const QList<QAction *> actions = m_log->menuActions();
+    for (QAction *action : actions) {
+        if (action)
+            m_ui->logMenu->addAction(action);
+        else
+            m_ui->logMenu->addSeparator();
+    }
+    connect(m_ui->showTimelineAction, &QAction::triggered, this, [this] { showLog(false); });
+    connect(m_ui->showLogAction, &QAction::triggered, this, [this] { showLog(true); });
+    connect(m_ui->timelineButton, &QPushButton::clicked, this, [this] { showLog(false); });
+    connect(m_ui->logButton, &QPushButton::clicked, this, [this] { showLog(true); });
+}
+
+QAbstractItemView *MainWindow::shownRows() const
+{
+    return showsLog() ? static_cast<QAbstractItemView *>(&m_log->view()) : m_ui->timeline;
+}
+
+bool MainWindow::showsLog() const
+{
+    return m_ui->views->currentWidget() == m_log;
+}
+
+void MainWindow::showLog(bool shown)
+{
+    const bool hadFocus = m_ui->timeline->hasFocus() || m_log->view().hasFocus();
+    m_ui->views->setCurrentWidget(shown ? static_cast<QWidget *>(m_log) : m_ui->timeline);
+    m_ui->showTimelineAction->setChecked(!shown);
+    m_ui->showLogAction->setChecked(shown);
+    for (QPushButton *button : {m_ui->timelineButton, m_ui->logButton}) {
+        const bool isChosen = (button == m_ui->logButton) == shown;
+        button->setChecked(isChosen);
+        QFont font = m_ui->views->font();
+        font.setBold(isChosen); // in the dark theme the ground alone hardly tells
+        button->setFont(font);
+    }
+    if (hadFocus)
+        shownRows()->setFocus();
+    applyFindText();
+}
+
+void MainWindow::selectRow(qsizetype journalRow)
+{
+    if (m_isSelecting)
+        return;
+    m_isSelecting = true;
+    if (journalRow >= 0) { // -1: the timeline has no current row any more, which is no choice
+        m_ui->timeline->goToJournalRow(journalRow);
+        m_log->goToJournalRow(journalRow);
+    }
+    m_isSelecting = false;
+    m_inspector->showRow(journalRow);
+    updateWatch();
+}
+
+// Only what is visible is searched.
+void MainWindow::applyFindText()
+{
+    const QString text = m_ui->findEdit->text();
+    m_ui->timeline->setFindText(showsLog() ? QString() : text);
+    m_log->view().setFindText(showsLog() ? text : QString());
 }
 
 // Docked below the timeline, not below the panels: so the middle is a main window of its own.
@@ -129,10 +201,7 @@ void MainWindow::setUpInspector()
     toggle->setShortcut(QKeySequence(Qt::Key_F4));
     m_ui->viewMenu->insertAction(m_ui->languageMenu->menuAction(), toggle);
     m_ui->viewMenu->insertSeparator(m_ui->languageMenu->menuAction());
-    connect(m_ui->timeline, &TimelineView::currentRowChanged, this, [this](qsizetype row) {
-        m_inspector->showRow(row);
-        updateWatch();
-    });
+    connect(m_ui->timeline, &TimelineView::currentRowChanged, this, &MainWindow::selectRow);
     connect(m_index, &ConnectionIndex::changed, this, &MainWindow::updateWatch);
 }
 
@@ -269,28 +338,42 @@ void MainWindow::setUpModes()
 void MainWindow::setUpActions()
 {
     TimelineView *view = m_ui->timeline;
+    LogView *log = &m_log->view();
     // In a text field Ctrl+C and Ctrl+A mean the field's text.
     m_ui->copyTextAction->setShortcut(QKeySequence::Copy);
     m_ui->selectAllAction->setShortcut(QKeySequence::SelectAll);
     for (QAction *action : {m_ui->copyTextAction, m_ui->selectAllAction}) {
         action->setShortcutContext(Qt::WidgetShortcut);
         view->addAction(action);
+        log->addAction(action);
     }
-    connect(m_ui->copyTextAction, &QAction::triggered, view, &TimelineView::copyText);
-    connect(m_ui->copyHexAction, &QAction::triggered, view, &TimelineView::copyHex);
-    connect(m_ui->copyPythonAction, &QAction::triggered, view, &TimelineView::copyPythonBytes);
-    connect(m_ui->selectAllAction, &QAction::triggered, view, &TimelineView::selectAll);
+    const std::pair<QAction *, RowCopier::Form> copies[]
+        = {{m_ui->copyTextAction, RowCopier::Form::Text},
+           {m_ui->copyHexAction, RowCopier::Form::Hex},
+           {m_ui->copyPythonAction, RowCopier::Form::PythonBytes},
+           {m_ui->copyCArrayAction, RowCopier::Form::CArray},
+           {m_ui->copyBase64Action, RowCopier::Form::Base64}};
+    for (const auto &[action, form] : copies) {
+        connect(action, &QAction::triggered, this,
+                [this, view, log, chosen = form] { showsLog() ? log->copy(chosen) : view->copy(chosen); });
+    }
+    connect(m_ui->selectAllAction, &QAction::triggered, this, [this] { shownRows()->selectAll(); });
     connect(m_ui->findAction, &QAction::triggered, this, [this] {
         m_ui->findEdit->setFocus(Qt::ShortcutFocusReason);
         m_ui->findEdit->selectAll();
     });
-    connect(m_ui->findNextAction, &QAction::triggered, view, &TimelineView::findNext);
-    connect(m_ui->findPreviousAction, &QAction::triggered, view, &TimelineView::findPrevious);
+    const auto findNext = [this, view, log] { showsLog() ? log->findNext() : view->findNext(); };
+    connect(m_ui->findEdit, &QLineEdit::textChanged, this, &MainWindow::applyFindText);
+    connect(m_ui->findEdit, &QLineEdit::returnPressed, this, findNext);
+    connect(m_ui->findNextAction, &QAction::triggered, this, findNext);
+    connect(m_ui->findPreviousAction, &QAction::triggered, this,
+            [this, view, log] { showsLog() ? log->findPrevious() : view->findPrevious(); });
     m_ui->zoomInAction->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     connect(m_ui->zoomInAction, &QAction::triggered, view, &TimelineView::zoomIn);
     connect(m_ui->zoomOutAction, &QAction::triggered, view, &TimelineView::zoomOut);
     connect(m_ui->resetZoomAction, &QAction::triggered, view, &TimelineView::resetZoom);
-    connect(m_ui->followAction, &QAction::triggered, view, &TimelineView::goToEnd);
+    connect(m_ui->followAction, &QAction::triggered, this,
+            [this, view, log] { showsLog() ? log->goToEnd() : view->goToEnd(); });
     connect(m_ui->resetLayoutAction, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_ui->startServerAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::toggle);
     connect(m_ui->pauseAcceptingAction, &QAction::toggled, m_ui->serverPanel, &ServerPanel::setAccepting);
@@ -315,7 +398,7 @@ void MainWindow::setUpActions()
     leaveFind->setContext(Qt::WidgetShortcut);
     connect(leaveFind, &QShortcut::activated, this, [this] {
         m_ui->findEdit->clear();
-        m_ui->timeline->setFocus();
+        shownRows()->setFocus();
     });
 }
 
@@ -365,6 +448,8 @@ void MainWindow::load(const Settings &settings)
     if (!settings.stage.isEmpty())
         m_stage->restoreState(settings.stage);
     m_inspector->restoreLayout(settings.inspector);
+    m_log->view().restoreColumns(settings.logColumns);
+    showLog(settings.showsLog);
 }
 
 void MainWindow::save()
@@ -382,6 +467,8 @@ void MainWindow::save()
     settings.splitter = m_ui->splitter->saveState();
     settings.stage = m_stage->saveState();
     settings.inspector = m_inspector->saveLayout();
+    settings.showsLog = showsLog();
+    settings.logColumns = m_log->view().saveColumns();
     saveSettings(m_store, settings);
 }
 
@@ -512,13 +599,14 @@ void MainWindow::showConnection(quint32 connection)
         return;
     }
     m_model->setConnection(connection);
+    m_log->setConnection(connection);
     updateReadChoice();
     updateWatch();
 }
 
 void MainWindow::showRow(qsizetype journalRow)
 {
-    m_ui->timeline->goToJournalRow(journalRow);
+    selectRow(journalRow);
 }
 
 void MainWindow::updateReadChoice()

@@ -13,6 +13,7 @@
 #include <memory>
 #include <utility>
 
+class QAbstractItemView;
 class QActionGroup;
 class QLabel;
 class QSettings;
@@ -26,6 +27,7 @@ namespace bothends {
 class Composer;
 class ConnectionsModel;
 class Inspector;
+class LogPane;
 class TimelineModel;
 
 /// The window: server panel, timeline, client panel, composers, status bar, and the wiring between them.
@@ -61,6 +63,7 @@ protected:
 
 private:
     void setUpTimeline();
+    void setUpLog();
     void setUpInspector();
     void setUpPanels();
     void setUpComposers();
@@ -81,6 +84,12 @@ private:
     void setTargets(Composer *composer, const ConnectionsModel &model, bool withAll);
     void updateConnectionList(const QList<quint32> &connections);
     QString connectionText(quint32 connection) const;
+    void showLog(bool shown);
+    bool showsLog() const;
+    QAbstractItemView *shownRows() const;
+    void applyFindText();
+    /// Makes a row of the journal current in the timeline and the log, and shows it in the inspector.
+    void selectRow(qsizetype journalRow);
     void updateReadChoice();
     void applyReadChoice();
     void applyPanelEncoding(Side side);
@@ -98,6 +107,7 @@ private:
     LifeLines *m_lifeLines;
     SocketList *m_sockets;
     TimelineModel *m_model;
+    LogPane *m_log;
     QMainWindow *m_stage; // the middle, with the inspector docked in it
     Inspector *m_inspector;
     QLabel *m_status;
@@ -110,6 +120,7 @@ private:
     QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline
     QSet<quint32> m_readAsServer; // connections whose server end is ours
     bool m_hadSettingFaults = false;
+    bool m_isSelecting = false; // the timeline and the log follow each other
     std::pair<bool, quint32> m_watch; // as the session was told last
 };
 

@@ -4,6 +4,7 @@
 #include "core/copyas.h"
 #include "core/eventtext.h"
 
+#include <QAbstractItemModel>
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -68,18 +69,20 @@ RowCopier::RowCopier(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, [this] { gather(kSliceMs); });
 }
 
-void RowCopier::copy(const TimelineModel &model, const QItemSelection &selection, Form form)
+void RowCopier::copy(const JournalRows &rows, const QItemSelection &selection, Form form)
 {
     if (m_model)
         m_model->disconnect(this);
-    m_model = &model;
+    m_rowsOf = &rows;
+    m_model = rows.model();
     const auto giveUp = [this] {
         m_timer.stop();
         m_text.clear();
     };
-    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, giveUp);
-    connect(&model, &QObject::destroyed, this, [this, giveUp] {
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, giveUp);
+    connect(m_model, &QObject::destroyed, this, [this, giveUp] {
         giveUp();
+        m_rowsOf = nullptr;
         m_model = nullptr;
     });
     m_ranges.clear();
@@ -105,9 +108,9 @@ void RowCopier::gather(qint64 milliseconds)
             m_timer.start(0);
             return;
         }
-        const qsizetype row = m_model->journalRow(m_row);
+        const qsizetype row = m_rowsOf->journalRow(m_row);
         const qsizetype room = qMax<qsizetype>(1, m_limit - m_text.size());
-        const bool isTooLong = m_model->journal().at(row).bytes > room;
+        const bool isTooLong = m_rowsOf->journal().at(row).bytes > room;
         const QString text = textOf(row, room);
         if (!text.isNull()) {
             if (m_rows > 0 && !m_text.endsWith(u'\n'))
@@ -125,16 +128,27 @@ void RowCopier::gather(qint64 milliseconds)
 // At most the first `room` bytes of the row.
 QString RowCopier::textOf(qsizetype journalRow, qsizetype room) const
 {
-    const Event &event = m_model->journal().at(journalRow);
+    const Event &event = m_rowsOf->journal().at(journalRow);
     const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received;
     if (!isData)
         return m_form == Form::Text ? eventSentence(event, {}) : QString();
     if (m_form == Form::Text) {
-        const TextReading::RowText text = m_model->reading().rowText(journalRow, room);
+        const TextReading::RowText text = m_rowsOf->readings().texts.rowText(journalRow, room);
         return text.isGone || text.isElsewhere ? eventSentence(event, {}) : pasteableText(text.display);
     }
-    const QByteArray bytes = m_model->journal().payload(journalRow).left(room);
-    return m_form == Form::Hex ? asHexDump(bytes) : asPythonBytes(bytes);
+    const QByteArray bytes = m_rowsOf->journal().payload(journalRow).left(room);
+    switch (m_form) {
+    case Form::PythonBytes:
+        return asPythonBytes(bytes);
+    case Form::CArray:
+        return asCArray(bytes);
+    case Form::Base64:
+        return asBase64(bytes);
+    case Form::Hex:
+    case Form::Text:
+        break;
+    }
+    return asHexDump(bytes);
 }
 
 void RowCopier::finish()

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui/timelinemodel.h"
+#include "gui/journalrows.h"
 
 #include <QItemSelection>
+#include <QObject>
 #include <QTimer>
 
 namespace bothends {
@@ -12,13 +13,13 @@ namespace bothends {
 /// themselves again, all other escapes stay, so that nothing hidden reaches a terminal.
 QString pasteableText(const DisplayText &display);
 
-/// Puts rows of a timeline on the clipboard, one to a line. A small selection is there at once; a large
-/// one is gathered a few milliseconds at a time. Lives in the model's thread.
+/// Puts rows of the timeline or the log on the clipboard, one to a line. A small selection is there at once;
+/// a large one is gathered a few milliseconds at a time. Lives in the model's thread.
 class RowCopier : public QObject
 {
     Q_OBJECT
 public:
-    enum class Form : quint8 { Text, Hex, PythonBytes };
+    enum class Form : quint8 { Text, Hex, PythonBytes, CArray, Base64 };
 
     /// The clipboard gets at most about so many characters.
     static constexpr qsizetype kDefaultLimit = 64 * 1024 * 1024;
@@ -27,7 +28,7 @@ public:
 
     void setLimit(qsizetype characters) { m_limit = characters; }
     /// Rows without bytes give their sentence as text, and nothing in the other forms.
-    void copy(const TimelineModel &model, const QItemSelection &selection, Form form);
+    void copy(const JournalRows &rows, const QItemSelection &selection, Form form);
 
 signals:
     /// @param cut there was more than the limit
@@ -38,7 +39,8 @@ private:
     QString textOf(qsizetype journalRow, qsizetype room) const;
     void finish();
 
-    const TimelineModel *m_model = nullptr;
+    const JournalRows *m_rowsOf = nullptr;
+    const QAbstractItemModel *m_model = nullptr; // the same, for its signals and its end
     std::vector<std::pair<int, int>> m_ranges; // rows, rising
     size_t m_range = 0;
     int m_row = 0;

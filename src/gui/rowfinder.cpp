@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/rowfinder.h"
 
-#include "core/eventtext.h"
-
+#include <QAbstractItemModel>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -22,14 +21,16 @@ RowFinder::RowFinder(QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &RowFinder::searchSlice);
 }
 
-void RowFinder::setModel(const TimelineModel *model)
+void RowFinder::setModel(const JournalRows *rows)
 {
     if (m_model)
         m_model->disconnect(this);
-    m_model = model;
+    m_rows = rows;
+    m_model = rows ? rows->model() : nullptr;
     start({}, 0);
-    if (!model)
+    if (!m_model)
         return;
+    const QAbstractItemModel *model = m_model;
     connect(model, &QAbstractItemModel::rowsInserted, this, &RowFinder::goOn);
     const auto restart = [this] { start(m_text, 0); };
     connect(model, &QAbstractItemModel::modelReset, this, restart);
@@ -40,6 +41,7 @@ void RowFinder::setModel(const TimelineModel *model)
 void RowFinder::start(const QString &text, int row)
 {
     m_text = text;
+    m_pattern = RowPattern(RowPattern::Mode::Text, text);
     m_start = std::clamp(row, 0, std::max(0, rowCount()));
     m_searchedAfter = m_start;
     m_searchedBefore = 0;
@@ -61,6 +63,11 @@ void RowFinder::findBefore(int row)
     m_wish = Wish::Before;
     m_wishRow = row;
     answer();
+}
+
+int RowFinder::rowCount() const
+{
+    return m_model ? m_model->rowCount() : 0;
 }
 
 qsizetype RowFinder::indexOf(int row) const
@@ -103,13 +110,7 @@ void RowFinder::searchSlice()
 
 void RowFinder::searchRow(int row, std::vector<int> &matches)
 {
-    const Event &event = m_model->eventAt(row);
-    const auto contains = [this](const QString &text) { return text.contains(m_text, Qt::CaseInsensitive); };
-    const bool isData = event.bytes > 0;
-    const bool isMatch = isData
-        ? contains(m_model->reading().rowText(m_model->journalRow(row), kBytesPerRow).display.text)
-        : contains(eventTag(event)) || contains(eventNote(event));
-    if (isMatch)
+    if (m_pattern.match(m_rows->readings(), m_rows->journalRow(row)) == RowPattern::Result::Yes)
         matches.push_back(row);
 }
 

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui/timelinemodel.h"
+#include "gui/journalrows.h"
+#include "gui/rowpattern.h"
 
+#include <QObject>
 #include <QTimer>
 
 #include <vector>
 
 namespace bothends {
 
-/// Looks for a text in all rows of a timeline, a few milliseconds at a time, so that a million rows do
-/// not hold up the window. Begins at a given row, goes on to the end and then takes the rows before;
+/// Looks for a text in all rows of the timeline or the log, a few milliseconds at a time, so that a million
+/// rows do not hold up the window. Begins at a given row, goes on to the end and then takes the rows before;
 /// rows that arrive meanwhile are searched too. Lives in the model's thread.
 class RowFinder : public QObject
 {
     Q_OBJECT
 public:
-    /// Of longer messages only so many first bytes are searched.
-    static constexpr qsizetype kBytesPerRow = 256 * 1024;
-
     explicit RowFinder(QObject *parent = nullptr);
 
-    void setModel(const TimelineModel *model);
+    void setModel(const JournalRows *rows);
     /// Forgets what was found and looks for `text` (letter case does not matter), first in `row`.
     /// Empty text = look for nothing.
     void start(const QString &text, int row);
@@ -51,10 +50,12 @@ private:
     void answer();
     bool answerAfter();
     void reply(int row, bool wrapped);
-    int rowCount() const { return m_model ? m_model->rowCount() : 0; }
+    int rowCount() const;
 
-    const TimelineModel *m_model = nullptr;
+    const JournalRows *m_rows = nullptr;
+    const QAbstractItemModel *m_model = nullptr; // the same, for its signals and its end
     QString m_text;
+    RowPattern m_pattern;
     int m_start = 0;
     int m_searchedAfter = 0; // rows m_start … are searched up to this one
     int m_searchedBefore = 0; // rows 0 … < m_start are searched up to this one

@@ -136,6 +136,8 @@ LoadedSettings loadSettings(QSettings &store)
     s.splitter = reader.bytes(u"window/splitter"_s);
     s.stage = reader.bytes(u"window/stage"_s);
     s.inspector = reader.bytes(u"window/inspector"_s);
+    s.showsLog = reader.number(u"window/showsLog"_s, 0, 1, 0) == 1;
+    s.logColumns = reader.bytes(u"window/logColumns"_s);
 
     // QSettings reads on over garbage; a file that has something in it but not our mark is not ours any more.
     QFile file(store.fileName());
@@ -183,6 +185,8 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(u"window/splitter"_s, settings.splitter);
     store.setValue(u"window/stage"_s, settings.stage);
     store.setValue(u"window/inspector"_s, settings.inspector);
+    store.setValue(u"window/showsLog"_s, int(settings.showsLog));
+    store.setValue(u"window/logColumns"_s, settings.logColumns);
 }
 
 } // namespace bothends

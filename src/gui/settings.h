@@ -28,6 +28,8 @@ struct Settings
     QByteArray splitter;
     QByteArray stage; ///< where the inspector is docked
     QByteArray inspector; ///< its tab and how it is divided
+    bool showsLog = false; ///< instead of the timeline
+    QByteArray logColumns; ///< which, where and how wide
 
     /// The tutorial's greeting on 127.0.0.1:30000.
     static Settings defaults();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/blockedcalls.h"
-#include "core/readings.h"
+#include "gui/journalrows.h"
 #include "gui/rowgroups.h"
 
 #include <QAbstractListModel>
@@ -18,7 +18,7 @@ namespace bothends {
 /// made before the model, so that they know a batch when the model announces it.
 /// Invariant: rows rise in the journal's order; they are only added at the end, otherwise the model resets. A
 /// group that grows changes the data of its row.
-class TimelineModel : public QAbstractListModel
+class TimelineModel : public QAbstractListModel, public JournalRows
 {
     Q_OBJECT
 public:
@@ -32,8 +32,8 @@ public:
 
     explicit TimelineModel(const Readings &readings, QObject *parent = nullptr);
 
-    const Readings &readings() const { return m_readings; }
-    const Journal &journal() const { return m_readings.journal; }
+    const Readings &readings() const override { return m_readings; }
+    const QAbstractItemModel *model() const override { return this; }
     const ConnectionIndex &connections() const { return m_readings.connections; }
     const TextReading &reading() const { return m_readings.texts; }
     const LifeLines &lifeLines() const { return m_readings.lifeLines; }
@@ -47,15 +47,13 @@ public:
     /// Of a connection; 0 = of the server that listened last.
     Transport transportOf(quint32 connection) const;
 
-    /// The row of the journal that a row shows, 0 <= row < rowCount().
-    qsizetype journalRow(int row) const { return m_rows[size_t(row)]; }
+    qsizetype journalRow(int row) const override { return m_rows[size_t(row)]; }
     /// The group that a row stands for, if it is more than one row of the journal.
     std::optional<RowGroups::Group> groupAt(int row) const;
     /// The row that shows a row of the journal, by itself or with others, or -1.
     int rowOf(qsizetype journalRow) const;
     /// The first row that shows this row of the journal or a later one; rowCount() if there is none.
     int rowAtOrAfter(qsizetype journalRow) const;
-    const Event &eventAt(int row) const { return journal().at(journalRow(row)); }
     /// One line that says what a row shows.
     QString sentence(int row) const;
 

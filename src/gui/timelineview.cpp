@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/timelineview.h"
 
-#include "gui/rowcopier.h"
 #include "gui/rowfinder.h"
 #include "gui/timelineheader.h"
 
@@ -778,6 +777,10 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
     copyMenu->addAction(tr("&Hex"), this, &TimelineView::copyHex)->setObjectName(u"copyHex"_s);
     copyMenu->addAction(tr("&Python bytes"), this, &TimelineView::copyPythonBytes)
         ->setObjectName(u"copyPythonBytes"_s);
+    copyMenu->addAction(tr("&C array"), this, [this] { copy(RowCopier::Form::CArray); })
+        ->setObjectName(u"copyCArray"_s);
+    copyMenu->addAction(tr("&Base64"), this, [this] { copy(RowCopier::Form::Base64); })
+        ->setObjectName(u"copyBase64"_s);
     copyMenu->setEnabled(selectionModel() && selectionModel()->hasSelection());
     if (index.isValid()) {
         const qsizetype journalRow = m_model->journalRow(index.row());
@@ -804,25 +807,25 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
 
 // ---- Actions
 
-void TimelineView::copy(int form)
+void TimelineView::copy(RowCopier::Form form)
 {
     if (m_model && selectionModel())
-        m_copier->copy(*m_model, selectionModel()->selection(), RowCopier::Form(form));
+        m_copier->copy(*m_model, selectionModel()->selection(), form);
 }
 
 void TimelineView::copyText()
 {
-    copy(int(RowCopier::Form::Text));
+    copy(RowCopier::Form::Text);
 }
 
 void TimelineView::copyHex()
 {
-    copy(int(RowCopier::Form::Hex));
+    copy(RowCopier::Form::Hex);
 }
 
 void TimelineView::copyPythonBytes()
 {
-    copy(int(RowCopier::Form::PythonBytes));
+    copy(RowCopier::Form::PythonBytes);
 }
 
 void TimelineView::setZoom(qreal zoom)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "gui/rowcopier.h"
 #include "gui/timelinepainter.h"
 
 #include <QListView>
@@ -11,7 +12,6 @@ class QPushButton;
 
 namespace bothends {
 
-class RowCopier;
 class RowFinder;
 class TimelineHeader;
 
@@ -48,6 +48,9 @@ public:
     /// The connection whose life lines are shown; 0 = none.
     quint32 focusedConnection() const;
     bool isExpanded(qsizetype journalRow) const { return m_rows.isExpanded(journalRow); }
+
+    /// Puts the selected rows on the clipboard.
+    void copy(RowCopier::Form form);
 
     /// How often a row was laid out or painted, since the beginning; for tests.
     qint64 measuredRows() const { return m_rows.measuredRows(); }
@@ -143,7 +146,6 @@ private:
     void paintSelection(QPainter &painter, int row);
 
     // Actions
-    void copy(int form);
     void setZoom(qreal zoom);
     void showFound(int row, bool wrapped);
     void reportFind(bool wrapped);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/copyas.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,10 @@ private slots:
     void pythonBytes();
     void pythonReadsTheSame_data();
     void pythonReadsTheSame();
+    void cArray_data();
+    void cArray();
+    void cReadsTheSame();
+    void base64();
     void onlyPrintableAscii();
 };
 
@@ -115,6 +121,54 @@ void TestCopyAs::pythonReadsTheSame()
     QCOMPARE(process.readAllStandardError(), QByteArray());
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(process.readAllStandardOutput(), bytes);
+}
+
+void TestCopyAs::cArray_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("array");
+    QTest::newRow("nothing") << QByteArray() << u"const unsigned char *data = 0;"_s;
+    QTest::newRow("one") << QByteArray("A") << u"const unsigned char data[] = {0x41};"_s;
+    QTest::newRow("twelve") << QByteArray(
+        12, '\xff') << u"const unsigned char data[] = {%1};"_s.arg(QStringList(12, u"0xff"_s).join(u", "_s));
+    QTest::newRow("thirteen") << QByteArray(13, '\0')
+                              << u"const unsigned char data[] = {\n    %1,\n    0x00\n};"_s.arg(
+                                     QStringList(12, u"0x00"_s).join(u", "_s));
+}
+
+void TestCopyAs::cArray()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, array);
+    QCOMPARE(asCArray(bytes), array);
+}
+
+void TestCopyAs::cReadsTheSame()
+{
+    const QString compiler = QStandardPaths::findExecutable(u"cc"_s);
+    if (compiler.isEmpty())
+        QSKIP("no C compiler is installed");
+    const QTemporaryDir folder;
+    QFile source(folder.filePath(u"a.c"_s));
+    QVERIFY(source.open(QIODevice::WriteOnly));
+    source.write("#include <stdio.h>\n");
+    source.write(asCArray(allBytes()).toLatin1());
+    source.write("\nint main(void) { fwrite(data, 1, sizeof data, stdout); return 0; }\n");
+    source.close();
+    QProcess process;
+    process.start(compiler, {u"-Wall"_s, u"-Werror"_s, u"-o"_s, folder.filePath(u"a"_s), source.fileName()});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    process.start(folder.filePath(u"a"_s), QStringList());
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardOutput(), allBytes());
+}
+
+void TestCopyAs::base64()
+{
+    QCOMPARE(asBase64({}), QString());
+    QCOMPARE(asBase64("f"), u"Zg=="_s); // RFC 4648 §10
+    QCOMPARE(asBase64("foobar"), u"Zm9vYmFy"_s);
 }
 
 void TestCopyAs::onlyPrintableAscii()

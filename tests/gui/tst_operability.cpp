@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QTableView>
 #include <QTextLayout>
 
 using namespace Qt::StringLiterals;
@@ -65,18 +66,41 @@ private slots:
         WindowFixture f;
         chooseTypeAndMode(f);
         f.window->overrideLanguage(language);
-        for (QWidget *widget : f.window->findChildren<QWidget *>()) {
-            const bool isInner = qobject_cast<QScrollArea *>(widget)
-                || widget->objectName().startsWith(u"qt_"_s) || widget->parentWidget()->inherits("QComboBox")
-                || widget->parentWidget()->inherits("QSpinBox");
-            if (widget->focusPolicy() == Qt::NoFocus || isInner || !widget->isVisible())
-                continue;
-            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-            QVERIFY(interface);
-            QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
-                     qPrintable(u"%1 (%2)"_s.arg(widget->objectName(),
-                                                 QString::fromLatin1(widget->metaObject()->className()))));
+        QCOMPARE(firstNameless(*f.window), QString());
+    }
+
+    void theLogIsOperable_data() { languages(); }
+    void theLogIsOperable()
+    {
+        QFETCH(QString, language);
+        WindowFixture f;
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.window->overrideLanguage(language);
+        f.window->resize(1440, 900);
+        f.click(f.child("centre", "logButton"));
+        f.startServer();
+        f.click(f.connectButton());
+        QTRY_COMPARE_WITH_TIMEOUT(f.count(EventKind::Received, Side::Client), 1, kPatience);
+        auto *view = f.child<QTableView>("logPane", "logView");
+        QTRY_VERIFY(view->model()->rowCount() > 3);
+        QCOMPARE(firstNameless(*f.window), QString());
+        QTRY_COMPARE(firstClipped(*f.window), QString()); // once everything is laid out
+        // As a table of its cells to screen readers.
+        QAccessibleInterface *table = QAccessible::queryAccessibleInterface(view);
+        QVERIFY(table && table->tableInterface());
+        QCOMPARE(table->tableInterface()->rowCount(), view->model()->rowCount());
+        // Every control by Tab alone; the table is one stop.
+        QSet<QWidget *> reached;
+        f.child("logBar", "sideCombo")->setFocus();
+        for (QWidget *now = QApplication::focusWidget(); now && !reached.contains(now);
+             now = QApplication::focusWidget()) {
+            reached.insert(now);
+            QTest::keyClick(now, Qt::Key_Tab);
         }
+        for (const char *name : {"sideCombo", "kindCombo", "originCombo", "modeCombo", "patternEdit",
+                                 "pauseButton", "clearButton", "columnsButton"})
+            QVERIFY2(reached.contains(f.child("logBar", name)), name);
+        QVERIFY(reached.contains(view));
     }
 
     void tabReachesEveryControlOnce()
@@ -168,6 +192,21 @@ private slots:
     }
 
 private:
+    static QString firstNameless(const QWidget &window)
+    {
+        for (QWidget *widget : window.findChildren<QWidget *>()) {
+            const bool isInner = qobject_cast<QScrollArea *>(widget)
+                || widget->objectName().startsWith(u"qt_"_s) || widget->parentWidget()->inherits("QComboBox")
+                || widget->parentWidget()->inherits("QSpinBox");
+            if (widget->focusPolicy() == Qt::NoFocus || isInner || !widget->isVisible())
+                continue;
+            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+            if (!interface || interface->text(QAccessible::Name).isEmpty())
+                return u"%1 (%2)"_s.arg(widget->objectName(),
+                                        QString::fromLatin1(widget->metaObject()->className()));
+        }
+        return {};
+    }
     static QString firstClipped(const QWidget &window)
     {
         for (QWidget *widget : window.findChildren<QWidget *>()) {

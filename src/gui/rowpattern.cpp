@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "gui/rowpattern.h"
+
+#include "core/eventtext.h"
+#include "gui/widgets.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+struct PatternTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::PatternTexts)
+};
+
+// pcre2pattern(3): such a setting at the start can only be lowered by what the user writes after it.
+const auto kRegexLimits = u"(*LIMIT_MATCH=20000)(*LIMIT_DEPTH=2000)"_s;
+
+} // namespace
+
+RowPattern::RowPattern(Mode mode, const QString &text)
+    : m_mode(mode)
+    , m_text(text)
+{
+    if (text.isEmpty())
+        return;
+    if (mode == Mode::Hex) {
+        const MessageResult result = messageToBytes(text, MessageMode::Hex, TextEncoding::Latin1);
+        m_hexFault = result.error;
+        m_bytes.setPattern(result.bytes);
+    } else if (mode == Mode::Regex) {
+        m_regex = QRegularExpression(kRegexLimits + text, QRegularExpression::UseUnicodePropertiesOption);
+        m_regex.optimize();
+    }
+}
+
+ErrorText RowPattern::fault() const
+{
+    if (m_hexFault)
+        return messageErrorText(*m_hexFault);
+    if (m_regex.isValid())
+        return {};
+    const qsizetype place = qMax<qsizetype>(0, m_regex.patternErrorOffset() - kRegexLimits.size());
+    return {PatternTexts::tr("Not a regular expression, from character %1 on: %2.")
+                .arg(QString::number(place + 1), m_regex.errorString()),
+            PatternTexts::tr("A backslash before a sign takes its special meaning away.")};
+}
+
+RowPattern::Result RowPattern::match(const Readings &readings, qsizetype row) const
+{
+    if (isEmpty())
+        return Result::Yes;
+    if (!isValid())
+        return Result::No;
+    if (m_mode == Mode::Hex) {
+        // Only separators were typed so far: no bytes are in every row that has some.
+        const QByteArray bytes = readings.journal.payload(row);
+        return !bytes.isEmpty() && m_bytes.indexIn(bytes) >= 0 ? Result::Yes : Result::No;
+    }
+    const Event &event = readings.journal.at(row);
+    if (event.bytes > 0)
+        return matchText(readings.texts.rowText(row, kBytesPerRow).display.text);
+    const Result inTag = matchText(eventTag(event));
+    return inTag == Result::Yes ? inTag : matchText(eventNote(event));
+}
+
+RowPattern::Result RowPattern::matchText(const QString &text) const
+{
+    if (m_mode == Mode::Text)
+        return text.contains(m_text, Qt::CaseInsensitive) ? Result::Yes : Result::No;
+    const QRegularExpressionMatch found
+        = m_regex.match(QStringView(text).first(qMin(text.size(), kRegexChars)));
+    if (found.hasMatch())
+        return Result::Yes;
+    return found.isValid() ? Result::No : Result::GaveUp;
+}
+
+} // namespace bothends

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "core/messageformat.h"
+#include "core/readings.h"
+
+#include <QByteArrayMatcher>
+#include <QRegularExpression>
+
+namespace bothends {
+
+/// What a row is searched for: a text, bytes or a regular expression. Text and expression are looked for in
+/// what the row says: the text of a message as it is shown, else its call and note; bytes in what was sent or
+/// received. A value; in the journal's thread. Bounded work for a row, whatever the pattern and whatever a
+/// peer sent.
+class RowPattern
+{
+public:
+    enum class Mode : quint8 { Text, Hex, Regex };
+    enum class Result : quint8 {
+        No,
+        Yes,
+        GaveUp, ///< the expression took too many steps in this row
+    };
+
+    /// Of longer messages only so many first bytes are read as text.
+    static constexpr qsizetype kBytesPerRow = 256 * 1024;
+    /// An expression sees only so many first characters, because its work may grow faster than they do.
+    static constexpr qsizetype kRegexChars = 64 * 1024;
+
+    RowPattern() = default; ///< every row has it
+    RowPattern(Mode mode, const QString &text);
+
+    bool isEmpty() const { return m_text.isEmpty(); }
+    bool isValid() const { return !m_hexFault && m_regex.isValid(); }
+    /// Why it is not valid, in the language that is installed now.
+    ErrorText fault() const;
+    /// Letter case does not matter in a text. An invalid pattern is in no row.
+    Result match(const Readings &readings, qsizetype row) const;
+
+private:
+    Result matchText(const QString &text) const;
+
+    Mode m_mode = Mode::Text;
+    QString m_text;
+    QByteArrayMatcher m_bytes;
+    std::optional<MessageError> m_hexFault;
+    QRegularExpression m_regex;
+};
+
+} // namespace bothends
