@@ -2,6 +2,7 @@
 #include "gui/logpane.h"
 
 #include "gui/logbar.h"
+#include "gui/widgets.h"
 
 #include <QAction>
 #include <QEvent>
@@ -164,6 +165,8 @@ void LogPane::retranslate()
     m_pause->setText(tr("&Pause View"));
     m_clear->setText(tr("C&lear View"));
     m_undo->setText(tr("&Undo Clear"));
+    for (QAction *action : {m_pause, m_clear, m_undo})
+        action->setIconText(withoutAccessKey(action->text())); // of its button
     m_bar->showState(m_model);
 }
 

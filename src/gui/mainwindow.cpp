@@ -24,7 +24,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
-#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSettings>
 #include <QShortcut>
@@ -36,17 +35,6 @@
 using namespace Qt::StringLiterals;
 
 namespace bothends {
-
-namespace {
-
-/// The text of an action without its access key: `Find…` of `&Find…`, `查找…` of `查找(&F)…`.
-QString plainText(QString text)
-{
-    static const QRegularExpression appendedKey(u"\\(&.\\)"_s);
-    return text.remove(appendedKey).remove(u'&');
-}
-
-} // namespace
 
 MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store, QWidget *parent)
     : QMainWindow(parent)
@@ -720,7 +708,7 @@ void MainWindow::showShortcuts()
     const QList<QAction *> actions = findChildren<QAction *>();
     for (const QAction *action : actions) {
         if (!action->shortcut().isEmpty() && !action->text().isEmpty())
-            add(plainText(action->text()),
+            add(withoutAccessKey(action->text()),
                 QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText));
     }
     add(tr("Send the message"), tr("Enter"));

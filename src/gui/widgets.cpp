@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QTreeView>
 #include <QUrl>
@@ -86,6 +87,12 @@ ErrorText messageErrorText(const MessageError &error)
                 MessageTexts::tr("Known escapes are \\n, \\r, \\t, \\x00, \\\\ and \\u60a8.")};
     }
     return errorText({ErrorCode::Unencodable, 0, error.fault, 0, {}});
+}
+
+QString withoutAccessKey(QString text)
+{
+    static const QRegularExpression appendedKey(QStringLiteral("\\(&.\\)"));
+    return text.remove(appendedKey).remove(u'&');
 }
 
 QString droppedFile(const QMimeData *data)

@@ -28,6 +28,8 @@ bool isAboutSending(const Error &error);
 bool isAboutRawPrivilege(const Error &error, Transport transport);
 /// What is wrong with a message that was typed, quoting the fault.
 ErrorText messageErrorText(const MessageError &error);
+/// The text of an action without its access key: `Find…` of `&Find…`, `查找…` of `查找(&F)…`.
+QString withoutAccessKey(QString text);
 /// The path of the one file that is dragged, or empty.
 QString droppedFile(const QMimeData *data);
 /// The coloured title of a panel.
