@@ -105,7 +105,9 @@
         <translation>套接字</translation>
     </message>
 </context>
-<context><name>LogBar</name><message>
+<context>
+    <name>LogBar</name>
+    <message>
         <source>Side of the shown events</source>
         <translation>所显示事件的一端</translation>
     </message>
@@ -129,7 +131,8 @@
         <source>Columns</source>
         <translation>列</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sho&amp;w</source>
@@ -323,7 +326,7 @@
         <source>&amp;Half-Close the Selected Connection</source>
         <translation>半关闭所选连接(&amp;H)</translation>
     </message>
-<message>
+    <message>
         <source>Timeline</source>
         <translation>时间线</translation>
     </message>
@@ -3133,8 +3136,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3348,8 +3351,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -5711,7 +5714,9 @@
         <translation>%1 毫秒时服务器的套接字</translation>
     </message>
 </context>
-<context><name>bothends::LogBar</name><message>
+<context>
+    <name>bothends::LogBar</name>
+    <message>
         <source>%1 of %2 events</source>
         <translation>%2 个事件中的 %1 个</translation>
     </message>
@@ -5771,7 +5776,10 @@
         <source>Filter by expression…</source>
         <translation>按表达式筛选…</translation>
     </message>
-</context><context><name>bothends::LogModel</name><message>
+</context>
+<context>
+    <name>bothends::LogModel</name>
+    <message>
         <source>Bookmark</source>
         <translation>书签</translation>
     </message>
@@ -5827,7 +5835,10 @@
         <source>queues</source>
         <translation>队列</translation>
     </message>
-</context><context><name>bothends::LogPane</name><message>
+</context>
+<context>
+    <name>bothends::LogPane</name>
+    <message>
         <source>There is no bookmark yet. Ctrl+B sets one on the selected row.</source>
         <translation>还没有书签。按 Ctrl+B 可为选中的行设置书签。</translation>
     </message>
@@ -5867,7 +5878,10 @@
         <source>&amp;Undo Clear</source>
         <translation>撤销清空(&amp;U)</translation>
     </message>
-</context><context><name>bothends::LogTexts</name><message>
+</context>
+<context>
+    <name>bothends::LogTexts</name>
+    <message>
         <source>Calls</source>
         <translation>调用</translation>
     </message>
@@ -5907,7 +5921,10 @@
         <source>Concluded</source>
         <translation>推断</translation>
     </message>
-</context><context><name>bothends::LogView</name><message>
+</context>
+<context>
+    <name>bothends::LogView</name>
+    <message>
         <source>The selection was too large to copy; the clipboard has its beginning.</source>
         <translation>选中的内容过大，无法全部复制；剪贴板中只有开头部分。</translation>
     </message>
@@ -5947,7 +5964,8 @@
         <source>&amp;Base64</source>
         <translation>Base64(&amp;B)</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::MainWindow</name>
     <message>
         <source>Server listening on %1</source>
@@ -6609,7 +6627,9 @@ Qt %1，MIT 许可证。</translation>
         <translation>未解读：不是 ICMP，或是后续分片</translation>
     </message>
 </context>
-<context><name>bothends::PatternTexts</name><message>
+<context>
+    <name>bothends::PatternTexts</name>
+    <message>
         <source>Not a regular expression, from character %1 on: %2.</source>
         <translation>从第 %1 个字符起不是正则表达式：%2。</translation>
     </message>
@@ -6617,7 +6637,8 @@ Qt %1，MIT 许可证。</translation>
         <source>A backslash before a sign takes its special meaning away.</source>
         <translation>在符号前加反斜杠可去掉其特殊含义。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::PayloadPane</name>
     <message>
         <source>Bytes of the message</source>
@@ -8171,7 +8192,7 @@ unread: arrived, not read by the program yet</source>
         <source>&amp;Only Connection #%1</source>
         <translation>仅连接 #%1(&amp;O)</translation>
     </message>
-<message>
+    <message>
         <source>&amp;C array</source>
         <translation>C 数组(&amp;C)</translation>
     </message>
