@@ -23,7 +23,11 @@ Session::Session(std::chrono::milliseconds frame, QObject *parent, std::unique_p
 {
     m_thread.setObjectName(u"bothends-io"_s);
     m_engine->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+    // In its own thread, but in no event of it: what its endpoints leave to deleteLater() then goes with the
+    // thread. From within an event, Qt would keep it for an event loop that never comes.
+    connect(
+        &m_thread, &QThread::finished, &m_thread, [engine = m_engine] { delete engine; },
+        Qt::DirectConnection);
     connect(&m_engine->recorder(), &Recorder::batchReady, this, &Session::takeIn, Qt::QueuedConnection);
     connect(m_engine, &Engine::stopped, this, &Session::stopped, Qt::QueuedConnection);
     m_thread.start();
