@@ -68,6 +68,8 @@ void ServeCommand::onEndpointChanged(const EndpointStatus &status)
         m_isListening = true;
         announce(status.local);
         printNews(); // the calls that led here
+        if (m_output.state() != StandardOutput::State::Open)
+            stop();
         return;
     }
     if (status.state != EndpointStatus::State::Stopped)

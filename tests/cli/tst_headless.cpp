@@ -181,7 +181,7 @@ void TestHeadless::refusesBadArguments_data()
     QTest::newRow("verb") << QStringList{u"frobnicate"_s} << u"frobnicate"_s;
     QTest::newRow("port") << QStringList{u"serve"_s, u"70000"_s} << u"70000"_s;
     QTest::newRow("negative") << QStringList{u"serve"_s, u"-1"_s} << u"-1"_s;
-    QTest::newRow("nothing") << QStringList{u"serve"_s} << u"PORT"_s;
+    QTest::newRow("nothing") << QStringList{u"serve"_s} << u"ADDRESS"_s;
     QTest::newRow("option") << QStringList{u"connect"_s, u"h:1"_s, u"--frob"_s} << u"--frob"_s;
     QTest::newRow("character") << QStringList{u"serve"_s,   u"0"_s,          u"--encoding"_s,
                                               u"Latin-1"_s, u"--greeting"_s, u"ü您"_s}
