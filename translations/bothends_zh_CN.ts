@@ -354,6 +354,10 @@
         <source>Sho&amp;w the Log</source>
         <translation>显示日志(&amp;W)</translation>
     </message>
+<message>
+        <source>Close &amp;Window</source>
+        <translation>关闭窗口(&amp;W)</translation>
+    </message>
 </context>
 <context>
     <name>ServerPanel</name>
@@ -2560,16 +2564,20 @@
         <translation>--format 需要 pcapng、jsonl、csv 或 text，而不是“%1”。</translation>
     </message>
     <message>
-        <source>“%1” is not a command: there are serve, connect, demo and export.</source>
-        <translation>“%1”不是命令：可用的有 serve、connect、demo 和 export。</translation>
-    </message>
-    <message>
         <source>When the peer ends its sending direction, keep sending instead of closing, too.</source>
         <translation>对端结束其发送方向后继续发送，而不是也关闭。</translation>
     </message>
     <message>
         <source>On ::, take no IPv4 clients (IPV6_V6ONLY).</source>
         <translation>在 :: 上不接受 IPv4 客户端（IPV6_V6ONLY）。</translation>
+    </message>
+<message>
+        <source>Open a stored session in a window.</source>
+        <translation>在窗口中打开已保存的会话。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a command: there are serve, connect, demo, export and open.</source>
+        <translation>“%1”不是命令：可用的有 serve、connect、demo、export 和 open。</translation>
     </message>
 </context>
 <context>
@@ -3136,8 +3144,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3351,8 +3359,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -5240,7 +5248,23 @@
         <translation>套接字选项</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::InterruptedNotice</name><message>
+        <source>The session of %1 was interrupted.</source>
+        <translation>%1 的会话意外中断。</translation>
+    </message>
+    <message>
+        <source>All but its last moment is there (%1).</source>
+        <translation>除最后一瞬间外，内容都在（%1）。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context><context>
     <name>bothends::KernelExplanations</name>
     <message>
         <source>The kernel reports %1 for the %2’s end, %3.</source>
@@ -6139,6 +6163,10 @@ Qt %1，MIT 许可证。</translation>
         <source>As a &amp;Blocking Loop</source>
         <translation>阻塞循环(&amp;B)</translation>
     </message>
+<message>
+        <source>Stored session</source>
+        <translation>已保存的会话</translation>
+    </message>
 </context>
 <context>
     <name>bothends::MessageTexts</name>
@@ -6415,6 +6443,10 @@ Qt %1，MIT 许可证。</translation>
     <message>
         <source>Refresh</source>
         <translation>刷新</translation>
+    </message>
+<message>
+        <source>of a stored session: its sockets are gone, the table shows what was known last</source>
+        <translation>属于已保存的会话：它的套接字已不存在，表中是最后所知的值</translation>
     </message>
 </context>
 <context>
@@ -6717,7 +6749,11 @@ Qt %1，MIT 许可证。</translation>
         </translation>
     </message>
 </context>
-<context>
+<context><name>bothends::ProgressStrip</name><message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context><context>
     <name>bothends::QueueBars</name>
     <message>
         <source>accept queue</source>
@@ -6891,7 +6927,117 @@ unread: arrived, not read by the program yet</source>
         <translation>对首个数据报的问候语(&amp;G)</translation>
     </message>
 </context>
-<context>
+<context><name>bothends::SessionActions</name><message>
+        <source>&amp;New Session</source>
+        <translation>新建会话(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Session…</source>
+        <translation>打开会话(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>打开最近的会话(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save Session As…</source>
+        <translation>会话另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport Session…</source>
+        <translation>导出会话(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Export the Shown &amp;Connection…</source>
+        <translation>导出所显示的连接(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (%2, interrupted)</source>
+        <translation>%1（%2，意外中断）</translation>
+    </message>
+    <message>
+        <source>No stored sessions yet</source>
+        <translation>还没有保存的会话</translation>
+    </message>
+    <message>
+        <source>Open Session</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Sessions (*.bothends)</source>
+        <translation>会话 (*.bothends)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save Session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Saving the session…</source>
+        <translation>正在保存会话…</translation>
+    </message>
+    <message>
+        <source>Export Session</source>
+        <translation>导出会话</translation>
+    </message>
+    <message>
+        <source>Packets for Wireshark (*.pcapng)</source>
+        <translation>供 Wireshark 读取的数据包 (*.pcapng)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have no place in this format and were left out.</source>
+        <translation>
+            <numerusform>有 %n 行无法用此格式表示，已略去。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled, and its file removed.</source>
+        <translation>导出已取消，其文件已删除。</translation>
+    </message>
+    <message>
+        <source>The session is in %1.</source>
+        <translation>会话已写入 %1。</translation>
+    </message>
+</context><context><name>bothends::SessionWindows</name><message>
+        <source>What stands before the damage is shown.</source>
+        <translation>显示损坏之前的内容。</translation>
+    </message>
+    <message>
+        <source>This session is kept in memory only: save it with File, Save Session As before you close the window.</source>
+        <translation>此会话只保存在内存中：关闭窗口之前，请用“文件”菜单的“会话另存为”保存。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk. Nothing is lost: the sockets are read no further until the session can be written, and it goes on by itself.</source>
+        <translation>请在该磁盘上腾出空间。不会丢失任何内容：在会话能够写入之前不再读取套接字，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Try Again Now</source>
+        <translation>立即重试</translation>
+    </message>
+</context><context>
     <name>bothends::SetupExplanations</name>
     <message>
         <source>The %1 asked the kernel for a TCP socket.</source>
@@ -8305,6 +8451,10 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Do not ask the kernel: states are concluded.</source>
         <translation>不询问内核：状态由推断得出。</translation>
+    </message>
+<message>
+        <source>“open” needs the file of a session.</source>
+        <translation>“open”需要一个会话文件。</translation>
     </message>
 </context>
 </TS>

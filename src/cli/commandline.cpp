@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -22,7 +24,7 @@ struct CommandLineTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::CommandLine)
 };
 
-enum class Verb : quint8 { Serve, Connect, Demo, Export };
+enum class Verb : quint8 { Serve, Connect, Demo, Export, Open };
 
 struct VerbHelp
 {
@@ -46,7 +48,8 @@ QList<VerbHelp> allVerbs()
         {Verb::Demo, u"demo"_s, QString(),
          CommandLineTexts::tr("Let a server and a client talk in this process and print what happened.")},
         {Verb::Export, u"export"_s, u"FILE"_s,
-         CommandLineTexts::tr("Write a stored session in another form.")}};
+         CommandLineTexts::tr("Write a stored session in another form.")},
+        {Verb::Open, u"open"_s, u"FILE"_s, CommandLineTexts::tr("Open a stored session in a window.")}};
 }
 
 // ---- Options
@@ -162,6 +165,8 @@ Options optionsOf(Verb verb)
              u"FILE"_s},
             {u"connection"_s, CommandLineTexts::tr("Only this connection, by its number."), u"N"_s},
             encodingOption()};
+    case Verb::Open:
+        return windowCommandLine();
     }
     return {};
 }
@@ -473,6 +478,8 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
         return exportOptions(parser, positional.constFirst());
     case Verb::Demo:
         return DemoOptions{readFormat(parser), !parser.isSet(u"no-kernel"_s)};
+    case Verb::Open:
+        return Information{verbHelp(verb)}; // the window's, but for its help
     }
     return {};
 }
@@ -487,7 +494,14 @@ UsageError withHint(const UsageError &error, const QString &helpCommand)
 bool wantsHeadless(const QStringList &arguments)
 {
     const Outline outline = outlineOf(arguments);
-    return outline.verb >= 0 || outline.wantsHelp || outline.wantsVersion;
+    if (outline.wantsHelp || outline.wantsVersion || outline.verb < 0)
+        return outline.wantsHelp || outline.wantsVersion;
+    if (!opensSessions(arguments.at(outline.verb)))
+        return true;
+    const QStringList rest = arguments.mid(outline.verb + 1);
+    return std::any_of(rest.begin(), rest.end(), [](const QString &argument) {
+        return QStringList{u"--help"_s, u"-h"_s, u"--version"_s, u"-v"_s}.contains(argument);
+    });
 }
 
 CommandLine parseCommandLine(const QStringList &arguments)
@@ -509,7 +523,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         return result;
     }
     return withHint(
-        {CommandLineTexts::tr("“%1” is not a command: there are serve, connect, demo and export.").arg(name)},
+        {CommandLineTexts::tr("“%1” is not a command: there are serve, connect, demo, export and open.")
+             .arg(name)},
         u"bothends --help"_s);
 }
 

@@ -34,6 +34,11 @@ std::optional<Address> addressOf(const QCommandLineParser &parser, const QString
 
 } // namespace
 
+bool opensSessions(const QString &firstArgument)
+{
+    return firstArgument == u"open"_s || firstArgument.endsWith(u".bothends"_s);
+}
+
 QList<QCommandLineOption> windowCommandLine()
 {
     return {{u"listen"_s, WindowOptionTexts::tr("Start the server."), u"[ADDRESS:]PORT"_s},
@@ -53,6 +58,12 @@ WindowOptions parseWindowOptions(const QStringList &arguments)
     if (!parser.parse(arguments)) {
         options.fault = parser.errorText();
         return options;
+    }
+    options.sessions = parser.positionalArguments();
+    if (options.sessions.value(0) == u"open"_s) {
+        options.sessions.removeFirst();
+        if (options.sessions.isEmpty())
+            options.fault = WindowOptionTexts::tr("“open” needs the file of a session.");
     }
     options.listen = addressOf(parser, u"listen"_s, false, options.fault);
     options.connect = addressOf(parser, u"connect"_s, true, options.fault);

@@ -18,12 +18,16 @@ struct WindowOptions
     std::optional<Address> listen; ///< start the server there
     std::optional<Address> connect; ///< connect the client there
     std::optional<QString> greeting;
+    QStringList sessions; ///< stored sessions to open instead
     QString language; ///< empty = as remembered
     QString theme; ///< `system`, `light`, `dark`; empty = as remembered
     bool asksKernel = true; ///< else as on a system whose kernel cannot be asked
     QString shotFile; ///< save a picture and exit
     QString fault; ///< what is wrong with the arguments, in words; empty = nothing
 };
+
+/// True for arguments that name stored sessions to open: `open FILE …`, or `FILE.bothends …`.
+bool opensSessions(const QString &firstArgument);
 
 /// The options with their descriptions, for parsing and for `--help`.
 QList<QCommandLineOption> windowCommandLine();

@@ -56,6 +56,11 @@ void Inspector::showRow(qsizetype row)
     m_options->showRow(row);
 }
 
+void Inspector::setStored(bool isStored)
+{
+    m_options->setStored(isStored);
+}
+
 QByteArray Inspector::saveLayout() const
 {
     QByteArray layout;

@@ -28,6 +28,8 @@ public:
 
     /// @param row of the journal; -1 = none is selected
     void showRow(qsizetype row);
+    /// The session is over: there is no socket to ask.
+    void setStored(bool isStored);
 
     /// Which tab, which language of code, how the first tab is divided; for the settings.
     QByteArray saveLayout() const;

@@ -4,6 +4,7 @@
 #include "gui/widgets.h"
 
 #include <QDragMoveEvent>
+#include <QFileInfo>
 #include <QWidget>
 
 namespace bothends {
@@ -23,7 +24,7 @@ bool LaneDrop::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     auto *drop = static_cast<QDropEvent *>(event); // DragEnter and DragMove are drops that may come
     const QString file = droppedFile(drop->mimeData());
-    if (file.isEmpty())
+    if (file.isEmpty() || QFileInfo(file).suffix() == u"bothends") // the window opens a session
         return QObject::eventFilter(watched, event);
     drop->acceptProposedAction();
     if (!isDrag)

@@ -36,11 +36,13 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
-MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store, QWidget *parent)
+MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store, Purpose purpose,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
     , m_languages(languages)
     , m_store(store)
+    , m_purpose(purpose)
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_index(new ConnectionIndex(session.journal(), this))
     , m_reading(new TextReading(session.journal(), *m_index, this))
@@ -61,12 +63,18 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     setUpActions();
     setUpChoices();
     setUpModes();
-    setUpFiles();
+    if (m_purpose == Purpose::Live)
+        setUpFiles();
+    else
+        setUpStored();
     const LoadedSettings loaded = loadSettings(store);
     m_hadSettingFaults = loaded.hadFaults;
     load(loaded.settings);
     retranslate();
-    m_ui->serverPanel->setFocus();
+    if (m_purpose == Purpose::Live)
+        m_ui->serverPanel->setFocus();
+    else
+        m_ui->timeline->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -292,6 +300,22 @@ void MainWindow::setUpFiles()
     });
 }
 
+// Nothing of what makes something happen; what is read stays.
+void MainWindow::setUpStored()
+{
+    for (QWidget *live : std::initializer_list<QWidget *>{m_ui->serverArea, m_ui->clientArea,
+                                                          m_ui->serverComposer, m_ui->clientComposer})
+        live->hide();
+    for (QMenu *menu : {m_ui->serverMenu, m_ui->clientMenu}) {
+        menu->menuAction()->setVisible(false);
+        menu->setEnabled(false);
+        for (QAction *action : menu->actions())
+            action->setEnabled(false); // its shortcut, too
+    }
+    m_ui->timeline->setPlaceholder(new QLabel);
+    m_inspector->setStored(true);
+}
+
 void MainWindow::setUpModes()
 {
     const auto fill = [this](QMenu *menu, const QList<EngineKind> &modes) {
@@ -381,7 +405,8 @@ void MainWindow::setUpActions()
     connect(m_ui->aboutQtAction, &QAction::triggered, qApp, &QApplication::aboutQt);
     connect(m_ui->exportPictureAction, &QAction::triggered, this,
             [this] { openExportDialog(m_model->readings(), m_model->connection(), *m_ui->message, this); });
-    connect(m_ui->quitAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->closeWindowAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->quitAction, &QAction::triggered, qApp, &QApplication::closeAllWindows);
     auto *leaveFind = new QShortcut(QKeySequence(Qt::Key_Escape), m_ui->findEdit);
     leaveFind->setContext(Qt::WidgetShortcut);
     connect(leaveFind, &QShortcut::activated, this, [this] {
@@ -402,8 +427,8 @@ void MainWindow::setUpChoices()
     addLanguage(u"English"_s, u"en"_s); // each in its own language, never translated
     addLanguage(u"简体中文"_s, u"zh_CN"_s);
     connect(m_languageActions, &QActionGroup::triggered, this, [this](QAction *action) {
-        m_languageChoice = action->data().toString();
-        m_languages.install(m_languageChoice);
+        saveLanguage(m_store, action->data().toString());
+        m_languages.install(action->data().toString());
     });
     m_themeActions = new QActionGroup(this);
     for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark}) {
@@ -414,7 +439,13 @@ void MainWindow::setUpChoices()
     }
     connect(m_themeActions, &QActionGroup::triggered, this, [this](QAction *action) {
         m_theme = ThemeChoice(action->data().toInt());
+        saveTheme(m_store, m_theme);
         applyTheme(*qApp, m_theme);
+    });
+    connect(m_ui->themeMenu, &QMenu::aboutToShow, this, [this] {
+        m_theme = loadSettings(m_store).settings.theme; // another window may have chosen
+        for (QAction *action : m_themeActions->actions())
+            action->setChecked(action->data().toInt() == int(m_theme));
     });
 }
 
@@ -424,13 +455,16 @@ void MainWindow::load(const Settings &settings)
     m_ui->clientPanel->setValues(settings.client);
     m_ui->serverComposer->setModes(settings.serverMode, settings.serverEnding);
     m_ui->clientComposer->setModes(settings.clientMode, settings.clientEnding);
-    m_languageChoice = settings.language;
     m_theme = settings.theme;
-    m_languages.install(settings.language);
-    applyTheme(*qApp, m_theme);
+    if (isFirst()) {
+        m_languages.install(settings.language);
+        applyTheme(*qApp, m_theme);
+    }
     resetLayout();
-    if (!settings.geometry.isEmpty())
-        restoreGeometry(settings.geometry);
+    const QByteArray geometry
+        = m_purpose == Purpose::Live ? settings.geometry : storedWindowGeometry(m_store);
+    if (!geometry.isEmpty())
+        restoreGeometry(geometry);
     if (!settings.splitter.isEmpty())
         m_ui->splitter->restoreState(settings.splitter);
     if (!settings.stage.isEmpty())
@@ -440,8 +474,21 @@ void MainWindow::load(const Settings &settings)
     showLog(settings.showsLog);
 }
 
+// Of several windows: language and theme are those of the whole program, and in force already.
+bool MainWindow::isFirst() const
+{
+    const QWidgetList all = QApplication::topLevelWidgets();
+    return std::none_of(all.begin(), all.end(), [this](const QWidget *each) {
+        return each != this && qobject_cast<const MainWindow *>(each);
+    });
+}
+
 void MainWindow::save()
 {
+    if (m_purpose == Purpose::Stored) {
+        saveStoredWindowGeometry(m_store, saveGeometry());
+        return;
+    }
     Settings settings;
     settings.server = m_ui->serverPanel->values();
     settings.client = m_ui->clientPanel->values();
@@ -449,8 +496,9 @@ void MainWindow::save()
     settings.serverEnding = m_ui->serverComposer->lineEnding();
     settings.clientMode = m_ui->clientComposer->mode();
     settings.clientEnding = m_ui->clientComposer->lineEnding();
-    settings.language = m_languageChoice;
-    settings.theme = m_theme;
+    const Settings chosen = loadSettings(m_store).settings; // perhaps in another window
+    settings.language = chosen.language;
+    settings.theme = chosen.theme;
     settings.geometry = saveGeometry();
     settings.splitter = m_ui->splitter->saveState();
     settings.stage = m_stage->saveState();
@@ -499,6 +547,26 @@ void MainWindow::notice(const QString &what, const QString &nextStep)
     m_ui->message->say(InlineMessage::Kind::Warning, what, nextStep);
 }
 
+InlineMessage &MainWindow::message()
+{
+    return *m_ui->message;
+}
+
+QMenu &MainWindow::fileMenu()
+{
+    return *m_ui->fileMenu;
+}
+
+Readings MainWindow::readings() const
+{
+    return m_model->readings();
+}
+
+quint32 MainWindow::shownConnection() const
+{
+    return m_model->connection();
+}
+
 void MainWindow::updateActions()
 {
     m_ui->startServerAction->setText(m_ui->serverPanel->actionText());
@@ -515,14 +583,18 @@ void MainWindow::updateActions()
     m_ui->acceptOneAction->setEnabled(m_ui->serverPanel->isRunning() && !m_ui->serverPanel->isAccepting());
 }
 
+QStringList MainWindow::liveStatus() const
+{
+    const Address place = m_ui->serverPanel->place();
+    return {place.isNull() ? tr("Server stopped") : tr("Server listening on %1").arg(place.toString()),
+            tr("%n client(s)", nullptr, m_ui->serverPanel->clients().openCount())};
+}
+
 void MainWindow::updateStatus()
 {
     const Journal &journal = m_session.journal();
     const QLocale locale;
-    QStringList parts;
-    const Address place = m_ui->serverPanel->place();
-    parts << (place.isNull() ? tr("Server stopped") : tr("Server listening on %1").arg(place.toString()));
-    parts << tr("%n client(s)", nullptr, m_ui->serverPanel->clients().openCount());
+    QStringList parts = m_purpose == Purpose::Live ? liveStatus() : QStringList{tr("Stored session")};
     parts << tr("received %1").arg(locale.formattedDataSize(journal.receivedBytes()));
     parts << tr("sent %1").arg(locale.formattedDataSize(journal.sentBytes()));
     parts << tr("%n event(s)", nullptr, int(qMin<qsizetype>(journal.size(), INT_MAX)));
@@ -707,7 +779,7 @@ void MainWindow::showShortcuts()
     };
     const QList<QAction *> actions = findChildren<QAction *>();
     for (const QAction *action : actions) {
-        if (!action->shortcut().isEmpty() && !action->text().isEmpty())
+        if (action->isEnabled() && !action->shortcut().isEmpty() && !action->text().isEmpty())
             add(withoutAccessKey(action->text()),
                 QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText));
     }

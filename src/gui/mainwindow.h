@@ -16,6 +16,7 @@
 class QAbstractItemView;
 class QActionGroup;
 class QLabel;
+class QMenu;
 class QSettings;
 
 namespace Ui {
@@ -26,17 +27,25 @@ namespace bothends {
 
 class Composer;
 class ConnectionsModel;
+class InlineMessage;
 class Inspector;
 class LogPane;
 class TimelineModel;
 
 /// The window: server panel, timeline, client panel, composers, status bar, and the wiring between them.
-/// Knows no protocol; everything it shows is a reading of the session's journal and states.
+/// Knows no protocol; everything it shows is a reading of the session's journal and states. Of a stored
+/// session it shows timeline and inspector only, and remembers nothing but its place on the screen.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    MainWindow(Session &session, Languages &languages, QSettings &store, QWidget *parent = nullptr);
+    enum class Purpose : quint8 {
+        Live, ///< a session that goes on
+        Stored, ///< one that is only looked at
+    };
+
+    MainWindow(Session &session, Languages &languages, QSettings &store, Purpose purpose = Purpose::Live,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     ServerPanel &serverPanel();
@@ -46,6 +55,11 @@ public:
     void overrideTheme(ThemeChoice theme);
     /// A line above all panels, for what concerns none of them.
     void notice(const QString &what, const QString &nextStep);
+    InlineMessage &message();
+    QMenu &fileMenu();
+    Readings readings() const;
+    /// 0 = all of them.
+    quint32 shownConnection() const;
     /// Shows one connection, 0 = all of them.
     void showConnection(quint32 connection);
     /// Selects a row of the journal and scrolls to it.
@@ -71,6 +85,8 @@ private:
     void setUpChoices();
     void setUpModes();
     void setUpFiles();
+    void setUpStored();
+    bool isFirst() const;
     void sendAsServer(quint32 connection, const QByteArray &bytes);
     void load(const Settings &settings);
     void save();
@@ -80,6 +96,7 @@ private:
     void updateActions();
     void updateWatch();
     void updateStatus();
+    QStringList liveStatus() const;
     void updateTargets();
     void setTargets(Composer *composer, const ConnectionsModel &model, bool withAll);
     void updateConnectionList(const QList<quint32> &connections);
@@ -101,6 +118,7 @@ private:
     Session &m_session;
     Languages &m_languages;
     QSettings &m_store;
+    const Purpose m_purpose;
     std::unique_ptr<Ui::MainWindow> m_ui;
     ConnectionIndex *m_index;
     TextReading *m_reading;
@@ -115,7 +133,6 @@ private:
     QActionGroup *m_themeActions = nullptr;
     QActionGroup *m_serverModes = nullptr;
     QActionGroup *m_clientModes = nullptr;
-    QString m_languageChoice;
     ThemeChoice m_theme = ThemeChoice::System;
     QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline
     QSet<quint32> m_readAsServer; // connections whose server end is ours

@@ -125,6 +125,17 @@ const SocketInfo *OptionsPane::info() const
     return socket == 0 ? nullptr : m_sockets.find(socket);
 }
 
+void OptionsPane::setStored(bool isStored)
+{
+    m_isStored = isStored;
+    take();
+}
+
+bool OptionsPane::isAlive(const SocketInfo &socket) const
+{
+    return !m_isStored && !socket.isClosed;
+}
+
 void OptionsPane::follow()
 {
     take();
@@ -148,12 +159,12 @@ void OptionsPane::take()
     }
     const bool isNew = m_model->socket() != socket->number;
     const bool isIpv6 = socket->local.isIpv6() || socket->peer.isIpv6();
-    m_model->setSocket(socket->number, socket->transport, isIpv6, !socket->isClosed);
+    m_model->setSocket(socket->number, socket->transport, isIpv6, isAlive(*socket));
     m_socketLabel->setText(socketText(*socket));
-    m_refresh->setEnabled(!socket->isClosed);
+    m_refresh->setEnabled(isAlive(*socket));
     if (isNew) {
         m_isProbing = false;
-        if (!socket->isClosed && !m_model->hasValues() && !m_model->isNotOffered()) {
+        if (isAlive(*socket) && !m_model->hasValues() && !m_model->isNotOffered()) {
             // Not all at once: an engine that has no such call would say so for each of them.
             m_isProbing = true;
             ask(m_model->infoAt(0).option);
@@ -184,7 +195,9 @@ QString OptionsPane::socketText(const SocketInfo &socket) const
         parts << tr("%1 to %2").arg(shown(socket.local), shown(socket.peer));
     else if (!socket.local.isNull())
         parts << shown(socket.local);
-    if (socket.isClosed)
+    if (m_isStored)
+        parts << tr("of a stored session: its sockets are gone, the table shows what was known last");
+    else if (socket.isClosed)
         parts << tr("closed: its options went with it, the table shows what was known last");
     else if (socket.isListening)
         parts << tr("listening");
@@ -218,7 +231,7 @@ void OptionsPane::hear()
 void OptionsPane::ask(SocketOption option)
 {
     const SocketInfo *socket = info();
-    if (!socket || socket->isClosed)
+    if (!socket || !isAlive(*socket))
         return;
     SocketCall call;
     call.call = CallName::GetSockOpt;
@@ -230,7 +243,7 @@ void OptionsPane::ask(SocketOption option)
 void OptionsPane::set(SocketOption option, const OptionValue &value)
 {
     const SocketInfo *socket = info();
-    if (!socket || socket->isClosed)
+    if (!socket || !isAlive(*socket))
         return;
     SocketCall call;
     call.call = CallName::SetSockOpt;

@@ -28,6 +28,8 @@ public:
 
     /// @param row of the journal; -1 = none is selected
     void showRow(qsizetype row);
+    /// The session is over: its sockets are gone, whatever its last events say.
+    void setStored(bool isStored);
 
     QSize minimumSizeHint() const override;
 
@@ -65,6 +67,9 @@ private:
     QLabel *m_detail = nullptr;
     QLabel *m_empty = nullptr;
     qsizetype m_row = -1;
+    bool isAlive(const SocketInfo &socket) const;
+
+    bool m_isStored = false;
     bool m_isProbing = false; ///< one option was asked for, to see whether somebody answers
 };
 

@@ -4,6 +4,7 @@
 #include "gui/endpointfields.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 
 using namespace Qt::StringLiterals;
@@ -187,6 +188,52 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(u"window/inspector"_s, settings.inspector);
     store.setValue(u"window/showsLog"_s, int(settings.showsLog));
     store.setValue(u"window/logColumns"_s, settings.logColumns);
+}
+
+namespace {
+
+// A file with something in it needs our mark.
+void saveValue(QSettings &store, const QString &key, const QVariant &value)
+{
+    store.setValue(kVersionKey, 1);
+    store.setValue(key, value);
+}
+
+} // namespace
+
+void saveLanguage(QSettings &store, const QString &code)
+{
+    saveValue(store, u"window/language"_s, code);
+}
+
+void saveTheme(QSettings &store, ThemeChoice theme)
+{
+    saveValue(store, u"window/theme"_s, int(theme));
+}
+
+QStringList recentSessions(QSettings &store)
+{
+    QStringList files = store.value(u"sessions/recent"_s).toStringList();
+    files.removeIf([](const QString &file) { return !QFileInfo(file).isFile(); });
+    return files.mid(0, kMaxRecent);
+}
+
+void rememberSession(QSettings &store, const QString &file)
+{
+    QStringList files = store.value(u"sessions/recent"_s).toStringList();
+    files.removeAll(file);
+    files.prepend(file);
+    saveValue(store, u"sessions/recent"_s, files.mid(0, kMaxRecent));
+}
+
+QByteArray storedWindowGeometry(QSettings &store)
+{
+    return store.value(u"sessions/geometry"_s).toByteArray();
+}
+
+void saveStoredWindowGeometry(QSettings &store, const QByteArray &geometry)
+{
+    saveValue(store, u"sessions/geometry"_s, geometry);
 }
 
 } // namespace bothends

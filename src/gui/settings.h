@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 class QSettings;
 
@@ -44,5 +45,15 @@ struct LoadedSettings
 /// Never fails: what is missing, of the wrong type or out of range becomes the default.
 LoadedSettings loadSettings(QSettings &store);
 void saveSettings(QSettings &store, const Settings &settings);
+
+// What does not wait until a window closes, because there may be others.
+void saveLanguage(QSettings &store, const QString &code);
+void saveTheme(QSettings &store, ThemeChoice theme);
+/// Session files that were opened last, newest first; those that are gone are left out.
+QStringList recentSessions(QSettings &store);
+void rememberSession(QSettings &store, const QString &file);
+/// Of windows that show a stored session.
+QByteArray storedWindowGeometry(QSettings &store);
+void saveStoredWindowGeometry(QSettings &store, const QByteArray &geometry);
 
 } // namespace bothends

@@ -4,6 +4,8 @@
 #include "core/windowoptions.h"
 #include "gui/demoscene.h"
 #include "gui/mainwindow.h"
+#include "gui/sessionwindows.h"
+#include "store/sessionfolder.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -62,6 +64,24 @@ void apply(const WindowOptions &options, MainWindow &window)
         window.clientPanel().connectAnother();
 }
 
+/// The first window; null if a file that was asked for cannot be opened.
+MainWindow *openWindows(const WindowOptions &options, SessionWindows &windows)
+{
+    if (options.sessions.isEmpty())
+        return windows.openNew();
+    MainWindow *first = nullptr;
+    for (const QString &file : options.sessions) {
+        const auto opened = windows.open(file);
+        if (const Error *error = std::get_if<Error>(&opened)) {
+            const ErrorText text = errorText(*error);
+            std::fprintf(stderr, "%s\n%s\n", qPrintable(text.what), qPrintable(text.nextStep));
+            return nullptr;
+        }
+        first = first ? first : std::get<MainWindow *>(opened);
+    }
+    return first;
+}
+
 } // namespace
 
 int runWindow(int &argc, char **argv)
@@ -83,27 +103,28 @@ int runWindow(int &argc, char **argv)
         return 2;
     }
 
-    Session session;
-    session.observeKernel(options.asksKernel ? KernelSource::System : KernelSource::Unavailable);
     QSettings store(QSettings::IniFormat, QSettings::UserScope, u"BothEnds"_s, u"BothEnds"_s);
-    MainWindow window(session, languages, store);
+    SessionWindows windows(languages, store,
+                           options.shotFile.isEmpty() ? SessionFolder::standardPath() : QString(),
+                           options.asksKernel ? KernelSource::System : KernelSource::Unavailable);
+    QObject::connect(&windows, &SessionWindows::lastClosed, &application, &QCoreApplication::quit);
+    MainWindow *window = openWindows(options, windows);
+    if (!window)
+        return 2;
     if (!options.language.isEmpty())
-        window.overrideLanguage(options.language);
+        window->overrideLanguage(options.language);
     if (!options.theme.isEmpty())
-        window.overrideTheme(themeNamed(options.theme));
-    // Say goodbye to all connections in order, but do not keep the user waiting for a peer that is silent.
-    QObject::connect(&window, &MainWindow::closed, &session,
-                     [&session] { session.stopAll(std::chrono::milliseconds(500)); });
-    QObject::connect(&session, &Session::stopped, &application, &QCoreApplication::quit);
-    window.show();
-    if (options.shotFile.isEmpty()) {
-        apply(options, window);
-    } else {
-        auto *scene = new DemoScene(session, window, &window);
-        QObject::connect(scene, &DemoScene::finished, &window, [shown = &window, file = options.shotFile] {
-            QCoreApplication::exit(shown->grab().save(file) ? 0 : 1);
+        window->overrideTheme(themeNamed(options.theme));
+    Session *session = windows.liveSession(window);
+    if (!options.shotFile.isEmpty() && session) {
+        auto *scene = new DemoScene(*session, *window, window);
+        QObject::connect(scene, &DemoScene::finished, window, [window, file = options.shotFile] {
+            QCoreApplication::exit(window->grab().save(file) ? 0 : 1);
         });
         scene->play();
+    } else if (session) {
+        windows.offerInterrupted(*window);
+        apply(options, *window);
     }
     return QApplication::exec();
 }

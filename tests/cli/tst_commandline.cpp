@@ -59,6 +59,12 @@ void TestCommandLine::tellsHeadlessFromWindow_data()
     row("--json demo", true);
     row("--greeting hello serve 0", true);
     row("-- demo", true);
+    row("open /tmp/a.bothends", false);
+    row("a.bothends", false);
+    row("--language zh_CN open a", false);
+    row("open", false); // the window says what is missing
+    row("open --help", true);
+    row("serve a.bothends", true);
     row("frobnicate", true);
     row("--help", true);
     row("-h", true);
@@ -310,6 +316,8 @@ void TestCommandLine::informs_data()
     QTest::newRow("connect") << QStringList{u"--help"_s, u"connect"_s}
                              << QStringList{u"--send"_s, u"--encoding"_s, u"--json"_s};
     QTest::newRow("demo") << QStringList{u"demo"_s, u"-h"_s} << QStringList{u"--json"_s};
+    QTest::newRow("open") << QStringList{u"open"_s, u"--help"_s}
+                          << QStringList{u"bothends open FILE"_s, u"--language"_s};
     QTest::newRow("demo version") << QStringList{u"demo"_s, u"--version"_s} << QStringList{u"bothends "_s};
 }
 

@@ -30,6 +30,24 @@ private slots:
         QVERIFY(!options.listen && !options.connect && !options.greeting);
     }
 
+    void namesSessions_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QStringList>("files");
+        QTest::newRow("open") << QStringList{u"open"_s, u"/tmp/a"_s} << QStringList{u"/tmp/a"_s};
+        QTest::newRow("by its name") << QStringList{u"b.bothends"_s} << QStringList{u"b.bothends"_s};
+        QTest::newRow("two") << QStringList{u"open"_s, u"--theme"_s, u"dark"_s, u"a"_s, u"b"_s}
+                             << QStringList{u"a"_s, u"b"_s};
+        QTest::newRow("none") << QStringList{u"--theme"_s, u"dark"_s} << QStringList();
+    }
+    void namesSessions()
+    {
+        QFETCH(QStringList, arguments);
+        const WindowOptions options = parseWindowOptions(QStringList{u"bothends"_s} + arguments);
+        QVERIFY2(options.fault.isEmpty(), qPrintable(options.fault));
+        QTEST(options.sessions, "files");
+    }
+
     void faultsAreQuoted_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -39,6 +57,7 @@ private slots:
         QTest::newRow("no host") << QStringList{u"--connect"_s, u"80"_s} << u"80"_s;
         QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s} << u"pink"_s;
         QTest::newRow("unknown") << QStringList{u"--lisen"_s, u"80"_s} << u"lisen"_s;
+        QTest::newRow("open nothing") << QStringList{u"open"_s} << u"open"_s;
     }
     void faultsAreQuoted()
     {

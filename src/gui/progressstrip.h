@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+
+namespace bothends {
+
+/// Something that takes a while, told in the status bar, with a button that cancels it.
+class ProgressStrip : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Kind : quint8 { Busy, Cancellable };
+
+    ProgressStrip(Kind kind, const QString &what, QWidget *parent = nullptr);
+
+    void setPercent(int percent);
+
+signals:
+    void cancelRequested();
+
+private:
+    QProgressBar *m_bar;
+};
+
+} // namespace bothends

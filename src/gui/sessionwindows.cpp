@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "gui/sessionwindows.h"
+
+#include "gui/inlinemessage.h"
+#include "gui/interruptednotice.h"
+#include "gui/mainwindow.h"
+#include "gui/recordedsession.h"
+#include "gui/sessionactions.h"
+#include "store/sessionloader.h"
+#include "store/sessionpayloads.h"
+
+#include <QBoxLayout>
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace bothends {
+
+struct SessionWindows::Window
+{
+    std::unique_ptr<RecordedSession> recorded; // of a live window
+    std::unique_ptr<Session> stored; // of any other
+    QString file; // empty = in memory
+    std::unique_ptr<MainWindow> window; // goes first
+
+    Session &session() { return recorded ? recorded->session() : *stored; }
+};
+
+SessionWindows::SessionWindows(Languages &languages, QSettings &store, QString folder, KernelSource kernel,
+                               QObject *parent)
+    : QObject(parent)
+    , m_languages(languages)
+    , m_store(store)
+    , m_folder(std::move(folder))
+    , m_kernel(kernel)
+{
+}
+
+SessionWindows::~SessionWindows() = default;
+
+MainWindow *SessionWindows::openNew()
+{
+    auto made = std::make_unique<Window>();
+    made->recorded = std::make_unique<RecordedSession>(m_folder);
+    made->file = made->recorded->path();
+    made->session().observeKernel(m_kernel);
+    made->window = std::make_unique<MainWindow>(made->session(), m_languages, m_store);
+    MainWindow *window = made->window.get();
+    watchStore(*made->recorded, *window);
+    take(std::move(made));
+    return window;
+}
+
+std::variant<MainWindow *, Error> SessionWindows::open(const QString &file)
+{
+    const QString path = QFileInfo(file).absoluteFilePath();
+    for (const auto &each : m_windows) {
+        if (each->stored && each->file == path) {
+            each->window->raise();
+            each->window->activateWindow();
+            return each->window.get();
+        }
+    }
+    auto reader = SessionFile::open(path); // for the payloads
+    if (const Error *error = std::get_if<Error>(&reader))
+        return *error;
+    auto opened = SessionFile::open(path); // for the events
+    if (const Error *error = std::get_if<Error>(&opened))
+        return *error;
+    auto made = std::make_unique<Window>();
+    made->file = path;
+    made->stored = std::make_unique<Session>(
+        16ms, nullptr, std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(reader))));
+    made->window
+        = std::make_unique<MainWindow>(made->session(), m_languages, m_store, MainWindow::Purpose::Stored);
+    MainWindow *window = made->window.get();
+    window->setWindowTitle(u"%1 – BothEnds"_s.arg(QFileInfo(path).fileName()));
+    Session &session = made->session();
+    take(std::move(made));
+    load(std::get<SessionFile>(std::move(opened)), session, *window);
+    return window;
+}
+
+// Its rows come while it is shown.
+void SessionWindows::load(SessionFile file, Session &session, MainWindow &window)
+{
+    auto *loader = new SessionLoader(std::move(file), session.journal(), &window);
+    connect(
+        loader, &SessionLoader::progressed, &window, [&window] { window.showRow(0); },
+        Qt::SingleShotConnection);
+    connect(loader, &SessionLoader::finished, &window, [&window](const std::optional<Error> &fault) {
+        if (fault)
+            window.message().say(InlineMessage::Kind::Warning, errorText(*fault).what,
+                                 tr("What stands before the damage is shown."));
+    });
+    loader->start();
+}
+
+void SessionWindows::take(std::unique_ptr<Window> made)
+{
+    Window *each = made.get();
+    Session &session = made->session();
+    // Say goodbye to all connections in order, but do not keep the user waiting for a peer that is silent.
+    connect(each->window.get(), &MainWindow::closed, &session, [&session] { session.stopAll(500ms); });
+    connect(
+        &session, &Session::stopped, this, [this, each] { release(each); }, Qt::QueuedConnection);
+    new SessionActions(*each->window, *this, session, each->file,
+                       each->recorded ? each->recorded->writer() : nullptr);
+    m_windows.push_back(std::move(made));
+    each->window->show();
+}
+
+void SessionWindows::release(const Window *window)
+{
+    const auto place = std::find_if(m_windows.begin(), m_windows.end(),
+                                    [window](const auto &each) { return each.get() == window; });
+    if (place == m_windows.end())
+        return;
+    const std::unique_ptr<Window> gone = std::move(*place);
+    m_windows.erase(place);
+    if (m_windows.empty())
+        emit lastClosed();
+}
+
+Session *SessionWindows::liveSession(const MainWindow *window) const
+{
+    for (const auto &each : m_windows) {
+        if (each->window.get() == window && each->recorded)
+            return &each->session();
+    }
+    return nullptr;
+}
+
+void SessionWindows::watchStore(RecordedSession &recorded, MainWindow &window)
+{
+    InlineMessage *message = &window.message();
+    if (recorded.fault())
+        message->say(InlineMessage::Kind::Warning, errorText(*recorded.fault()).what,
+                     tr("This session is kept in memory only: save it with File, Save Session As before you "
+                        "close the window."));
+    SessionWriter *writer = recorded.writer();
+    if (!writer)
+        return;
+    connect(writer, &SessionWriter::failed, message, [message, writer](const Error &error) {
+        message->say(
+            InlineMessage::Kind::Error, errorText(error).what,
+            tr("Free some space on that disk. Nothing is lost: the sockets are read no further until "
+               "the session can be written, and it goes on by itself."),
+            {{u"retryWriting"_s, tr("Try Again Now"), [writer] { writer->retry(); }}});
+        message->setProperty("isAboutStore", true);
+    });
+    connect(writer, &SessionWriter::recovered, message, [message] {
+        if (message->property("isAboutStore").toBool())
+            message->clear();
+        message->setProperty("isAboutStore", false);
+    });
+}
+
+void SessionWindows::offerInterrupted(MainWindow &window)
+{
+    auto *notice = new InterruptedNotice(*this, window.centralWidget());
+    if (auto *layout = qobject_cast<QBoxLayout *>(window.centralWidget()->layout()))
+        layout->insertWidget(0, notice);
+    connect(notice, &InterruptedNotice::failed, &window.message(), [&window](const Error &error) {
+        const ErrorText text = errorText(error);
+        window.message().say(InlineMessage::Kind::Error, text.what, text.nextStep);
+    });
+    notice->offer();
+}
+
+} // namespace bothends

@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: MIT
+#include "gui/inlinemessage.h"
+#include "gui/mainwindow.h"
+#include "gui/sessionwindows.h"
+#include "gui/timelineview.h"
+#include "store/sessionfile.h"
+#include "store/sessionfolder.h"
+#include "support/eventlist.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+using namespace bothends;
+using namespace bothends::test;
+
+namespace {
+
+constexpr int kPatience = 60000;
+
+/// All windows of a program whose sessions and settings are in a folder of its own.
+class Program
+{
+public:
+    explicit Program(const QString &sessions = u"sessions"_s)
+        : store(home.filePath(u"settings.ini"_s), QSettings::IniFormat)
+        , windows(std::make_unique<SessionWindows>(
+              languages, store, sessions.isEmpty() ? QString() : home.filePath(sessions), KernelSource::None))
+    {
+        languages.install(u"en"_s);
+    }
+
+    MainWindow *openNew() const
+    {
+        MainWindow *window = windows->openNew();
+        window->findChild<QWidget *>(u"serverPanel"_s)->findChild<QSpinBox *>(u"portSpin"_s)->setValue(0);
+        return window;
+    }
+    MainWindow *open(const QString &file) const
+    {
+        const auto opened = windows->open(file);
+        MainWindow *const *window = std::get_if<MainWindow *>(&opened);
+        return window ? *window : nullptr;
+    }
+    /// Closes a window and waits until its session is on disk.
+    void close(MainWindow *window) const
+    {
+        const int before = windows->count();
+        window->close();
+        QTRY_COMPARE_WITH_TIMEOUT(windows->count(), before - 1, kPatience);
+    }
+    QList<SessionFolder::Entry> stored() const { return SessionFolder(windows->folder()).sessions(); }
+
+    QTemporaryDir home;
+    Languages languages;
+    QSettings store;
+    std::unique_ptr<SessionWindows> windows;
+};
+
+QStringList sentences(const MainWindow *window)
+{
+    QStringList lines;
+    const QAbstractItemModel *model = window->findChild<TimelineView *>(u"timeline"_s)->model();
+    for (int row = 0; row < model->rowCount(); ++row)
+        lines << model->index(row, 0).data(Qt::AccessibleTextRole).toString();
+    return lines;
+}
+
+/// A server and a client, started by clicks; the greeting arrives, and the client goes.
+void chat(MainWindow *window)
+{
+    auto *start = window->findChild<QPushButton *>(u"startButton"_s);
+    auto *connecting = window->findChild<QPushButton *>(u"connectButton"_s);
+    QTest::mouseClick(start, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window->serverPanel().isRunning(), kPatience);
+    QTest::mouseClick(connecting, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(sentences(window).join(u'\n').contains(u"新年祝福"_s), kPatience);
+}
+
+void trigger(const MainWindow *window, const char *action)
+{
+    QMenu *menu = window->findChild<QMenu *>(u"fileMenu"_s);
+    emit menu->aboutToShow();
+    window->findChild<QAction *>(QString::fromLatin1(action))->trigger();
+}
+
+/// Answers a file dialog that is open.
+void choose(const MainWindow *window, const char *name, const QString &file)
+{
+    const QString dialogName = QString::fromLatin1(name);
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY(dialog = window->findChild<QFileDialog *>(dialogName));
+    QVERIFY(dialog->windowModality() != Qt::ApplicationModal);
+    auto *edit = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    edit->setText(file);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(!window->findChild<QFileDialog *>(dialogName));
+}
+
+QString messageOf(MainWindow *window)
+{
+    return window->message().isEmpty() ? QString() : window->message().text();
+}
+
+/// A session as a crash leaves it.
+QString interruptedSession(const QString &folder, int events)
+{
+    SessionFolder place(folder);
+    const QString path = place.begin();
+    auto made = SessionFile::create(path);
+    SessionFile &file = std::get<SessionFile>(made);
+    EventList list;
+    file.beginTransaction();
+    for (int i = 0; i < events; ++i)
+        file.append(list.data(EventKind::Received, Side::Client, "row " + QByteArray::number(i)));
+    file.commit();
+    return path;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestSessionWindow : public QObject
+{
+    Q_OBJECT
+private slots:
+    void isRecordedAndOpensAgain()
+    {
+        Program program;
+        QSignalSpy last(program.windows.get(), &SessionWindows::lastClosed);
+        MainWindow *live = program.openNew();
+        QVERIFY(program.stored().isEmpty()); // in use
+        chat(live);
+        const QStringList before = sentences(live);
+        program.close(live);
+        QCOMPARE(last.count(), 1);
+
+        QCOMPARE(program.stored().size(), 1);
+        const SessionFolder::Entry entry = program.stored().constFirst();
+        QVERIFY(entry.isFinished);
+        MainWindow *again = program.open(entry.path);
+        QVERIFY(again);
+        QTRY_VERIFY_WITH_TIMEOUT(sentences(again).size() >= before.size(), kPatience);
+        QCOMPARE(sentences(again).first(before.size()), before); // and then the end of it
+        QCOMPARE(again->windowTitle(), QFileInfo(entry.path).fileName() + u" – BothEnds"_s);
+        QCOMPARE(program.open(entry.path), again); // not twice
+        program.close(again);
+        QCOMPARE(last.count(), 2);
+    }
+
+    void nothingHappenedLeavesNoFile()
+    {
+        Program program;
+        program.close(program.openNew());
+        QVERIFY(QDir(program.windows->folder()).entryList(QDir::Files).isEmpty());
+    }
+
+    void saysWhyItCannotBeRecorded()
+    {
+        Program program(u"a-file/sessions"_s);
+        QFile file(program.home.filePath(u"a-file"_s)); // not a folder
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        MainWindow *live = program.openNew();
+        QVERIFY(messageOf(live).contains(u"a-file/sessions"_s));
+        chat(live); // works all the same
+
+        const QString target = program.home.filePath(u"kept.bothends"_s);
+        trigger(live, "saveSessionAction");
+        choose(live, "saveSessionDialog", target);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"kept.bothends"_s), kPatience);
+        MainWindow *again = program.open(target);
+        QVERIFY(again);
+        QTRY_COMPARE_WITH_TIMEOUT(sentences(again), sentences(live), kPatience);
+    }
+
+    void savesUnderANewNameOnly()
+    {
+        Program program;
+        MainWindow *live = program.openNew();
+        chat(live);
+        const QString target = program.home.filePath(u"copy.bothends"_s);
+        trigger(live, "saveSessionAction");
+        choose(live, "saveSessionDialog", target);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"copy.bothends"_s), kPatience);
+        MainWindow *copy = program.open(target);
+        QVERIFY(copy);
+        QTRY_COMPARE_WITH_TIMEOUT(sentences(copy), sentences(live), kPatience);
+        QVERIFY(!QFile::exists(target + u"-wal"_s));
+
+        const QByteArray content = contentOf(target);
+        live->message().clear();
+        trigger(live, "saveSessionAction");
+        choose(live, "saveSessionDialog", target);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"exists already"_s), kPatience);
+        QCOMPARE(contentOf(target), content);
+        QTRY_VERIFY(!live->findChild<QWidget *>(u"progressStrip"_s));
+    }
+
+    void exportsByTheMenu_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("contained");
+        QTest::newRow("pcapng") << u"out.pcapng"_s << QByteArray("\x0a\x0d\x0d\x0a");
+        QTest::newRow("JSON Lines") << u"out.jsonl"_s << QByteArray("\"kind\"");
+        QTest::newRow("CSV") << u"out.csv"_s << QByteArray("seq,time,");
+        QTest::newRow("text") << u"out.txt"_s << u"新年祝福"_s.toUtf8();
+        QTest::newRow("no ending") << u"out"_s << QByteArray("\x0a\x0d\x0d\x0a"); // as the dialog begins
+    }
+    void exportsByTheMenu()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, contained);
+        Program program;
+        MainWindow *live = program.openNew();
+        chat(live);
+        const QString target = program.home.filePath(name);
+        trigger(live, "exportSessionAction");
+        choose(live, "exportSessionDialog", target);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(name), kPatience);
+        const QString made = QFile::exists(target) ? target : target + u".pcapng"_s;
+        const QByteArray content = contentOf(made);
+        QVERIFY(content.contains(contained));
+        QVERIFY(content.contains(u"您好"_s.toUtf8()));
+
+        trigger(live, "exportSessionAction");
+        choose(live, "exportSessionDialog", made);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"exists already"_s), kPatience);
+        QCOMPARE(contentOf(made), content);
+    }
+
+    void exportsTheShownConnection()
+    {
+        Program program;
+        MainWindow *live = program.openNew();
+        chat(live);
+        emit live->fileMenu().aboutToShow();
+        auto *action = live->findChild<QAction *>(u"exportConnectionAction"_s);
+        QVERIFY(!action->isEnabled()); // all are shown
+        live->showConnection(1);
+        const QString target = program.home.filePath(u"one.jsonl"_s);
+        trigger(live, "exportConnectionAction");
+        choose(live, "exportSessionDialog", target);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"one.jsonl"_s), kPatience);
+        const QByteArray content = contentOf(target);
+        QVERIFY(content.contains("\"connection\":1"));
+        QVERIFY(!content.contains("\"listen\"")); // of the server, not of the connection
+    }
+
+    void cancelledExportLeavesNoFile()
+    {
+        Program program;
+        constexpr int kRows = 30000;
+        MainWindow *window = program.open(interruptedSession(program.windows->folder(), kRows));
+        QVERIFY(window);
+        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), kRows, kPatience);
+        const QString target = program.home.filePath(u"long.csv"_s);
+        trigger(window, "exportSessionAction");
+        QFileDialog *dialog = window->findChild<QFileDialog *>(u"exportSessionDialog"_s);
+        QVERIFY(dialog);
+        emit dialog->fileSelected(target); // between two turns of the event loop
+        QVERIFY(QFile::exists(target));
+        auto *cancel = window->findChild<QPushButton *>(u"cancelProgress"_s);
+        QVERIFY(cancel);
+        cancel->click();
+        QVERIFY(!QFile::exists(target));
+        QVERIFY(messageOf(window).contains(u"cancelled"_s));
+        delete dialog;
+        QTRY_VERIFY(!window->findChild<QWidget *>(u"progressStrip"_s));
+    }
+
+    void storedSessionsHaveNoLiveControls()
+    {
+        Program program;
+        MainWindow *window = program.open(interruptedSession(program.windows->folder(), 2000));
+        QVERIFY(window);
+        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), 2000, kPatience);
+        for (const char *name : {"serverPanel", "clientPanel", "serverComposer", "clientComposer",
+                                 "startButton", "connectButton"})
+            QVERIFY2(!window->findChild<QWidget *>(QString::fromLatin1(name))->isVisible(), name);
+        for (const char *name : {"startServerAction", "connectAction", "anotherClientAction",
+                                 "newServerSocketAction", "newClientSocketAction", "sendClientFileAction"})
+            QVERIFY2(!window->findChild<QAction *>(QString::fromLatin1(name))->isEnabled(), name);
+        QTest::keyClick(window, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!window->serverPanel().isRunning());
+        auto *timeline = window->findChild<TimelineView *>(u"timeline"_s);
+        QVERIFY(timeline->isVisible());
+        QCOMPARE(timeline->currentJournalRow(), 0); // its beginning is shown
+        QTRY_COMPARE(timeline->indexAt(QPoint(timeline->width() / 2, 40)).row() < 20, true);
+        auto *find = window->findChild<QLineEdit *>(u"findEdit"_s);
+        find->setText(u"row 1234"_s);
+        QTest::keyClick(find, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(timeline->currentJournalRow(), 1234, kPatience);
+    }
+
+    void interruptedSessionsAreOffered()
+    {
+        Program program;
+        const QString first = interruptedSession(program.windows->folder(), 3);
+        const QString second = interruptedSession(program.windows->folder(), 5);
+        MainWindow *live = program.openNew();
+        program.windows->offerInterrupted(*live);
+        auto *notice = live->findChild<InlineMessage *>(u"interruptedNotice"_s);
+        QVERIFY(notice && notice->isVisible());
+        QVERIFY(notice->text().contains(u"interrupted"_s));
+
+        QTest::mouseClick(notice->findChild<QPushButton *>(u"openInterrupted"_s), Qt::LeftButton);
+        QCOMPARE(program.windows->count(), 2);
+        MainWindow *opened = program.open(second); // the newest is asked about first
+        QCOMPARE(program.windows->count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(opened->readings().journal.size(), 5, kPatience);
+        QVERIFY(notice->isVisible()); // the other one
+
+        // The pressed button of before goes with the next turn of the event loop.
+        QPushButton *remove = nullptr;
+        for (QPushButton *button : notice->findChildren<QPushButton *>(u"removeInterrupted"_s))
+            remove = button->isVisible() ? button : remove;
+        QVERIFY(remove);
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QVERIFY(!QFile::exists(first));
+        QVERIFY(!notice->isVisible());
+        QVERIFY(SessionFolder(program.windows->folder()).interrupted().isEmpty());
+        program.close(opened);
+        QCOMPARE(program.stored().size(), 1); // what was opened stays
+    }
+
+    void damagedFilesAreTold()
+    {
+        Program program;
+        const QString text = program.home.filePath(u"text.bothends"_s);
+        QFile file(text);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no session") > 0);
+        file.close();
+        MainWindow *live = program.openNew();
+        trigger(live, "openSessionAction");
+        choose(live, "openSessionDialog", text);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"text.bothends"_s), kPatience);
+        QCOMPARE(program.windows->count(), 1);
+    }
+
+    void offersRecentSessions()
+    {
+        Program program;
+        const QString inFolder = interruptedSession(program.windows->folder(), 2);
+        const QString elsewhere = program.home.filePath(u"elsewhere.bothends"_s);
+        QVERIFY(QFile::copy(interruptedSession(program.home.filePath(u"other"_s), 4), elsewhere));
+        MainWindow *live = program.openNew();
+        trigger(live, "openSessionAction");
+        choose(live, "openSessionDialog", elsewhere);
+        QTRY_COMPARE_WITH_TIMEOUT(program.windows->count(), 2, kPatience);
+        auto *menu = live->findChild<QMenu *>(u"recentSessionsMenu"_s);
+        emit menu->aboutToShow();
+        QStringList files;
+        for (const QAction *action : menu->actions())
+            files << action->data().toString();
+        files.removeAll(QString());
+        QCOMPARE(files, (QStringList{inFolder, elsewhere}));
+        menu->actions().constFirst()->trigger();
+        QCOMPARE(program.windows->count(), 3);
+    }
+
+    void opensDroppedSessions()
+    {
+        Program program;
+        const QString file = interruptedSession(program.home.filePath(u"other"_s), 4);
+        MainWindow *live = program.openNew();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QWidget *timeline = live->findChild<TimelineView *>(u"timeline"_s)->viewport();
+        QDragEnterEvent onLane({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(timeline, &onLane);
+        QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(live, &drop);
+        QCOMPARE(program.windows->count(), 2);
+    }
+
+    void windowsDoNotFightAboutSettings()
+    {
+        Program program;
+        MainWindow *one = program.openNew();
+        MainWindow *two = nullptr;
+        trigger(one, "newSessionAction");
+        QCOMPARE(program.windows->count(), 2);
+        for (QWidget *each : QApplication::topLevelWidgets()) {
+            auto *window = qobject_cast<MainWindow *>(each);
+            two = window && window != one ? window : two;
+        }
+        QVERIFY(two && program.windows->liveSession(two) != program.windows->liveSession(one));
+        MainWindow *stored = program.open(interruptedSession(program.home.filePath(u"other"_s), 4));
+        for (QAction *action : stored->findChild<QMenu *>(u"languageMenu"_s)->actions()) {
+            if (action->data().toString() == u"zh_CN"_s)
+                action->trigger();
+        }
+        one->findChild<QSpinBox *>(u"portSpin"_s)->setValue(4321);
+        program.close(one);
+        program.close(stored);
+        QCOMPARE(program.store.value(u"window/language"_s).toString(), u"zh_CN"_s);
+        QCOMPARE(program.store.value(u"server/port"_s).toInt(), 4321); // not the stored window's
+        program.close(two);
+        QCOMPARE(program.store.value(u"window/language"_s).toString(), u"zh_CN"_s);
+    }
+};
+
+QTEST_MAIN(TestSessionWindow)
+#include "tst_sessionwindow.moc"
