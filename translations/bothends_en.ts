@@ -793,14 +793,17 @@
         </translation>
     </message>
 </context>
-<context><name>bothends::SessionActions</name><message numerus="yes">
+<context>
+    <name>bothends::SessionActions</name>
+    <message numerus="yes">
         <source>%n row(s) have no place in this format and were left out.</source>
         <translation>
             <numerusform>%n row have no place in this format and were left out.</numerusform>
             <numerusform>%n rows have no place in this format and were left out.</numerusform>
         </translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::SetupExplanations</name>
     <message numerus="yes">
         <source>The backlog is %1, and Linux admits one more: %n client(s) fit into the accept queue.</source>

@@ -354,7 +354,7 @@
         <source>Sho&amp;w the Log</source>
         <translation>显示日志(&amp;W)</translation>
     </message>
-<message>
+    <message>
         <source>Close &amp;Window</source>
         <translation>关闭窗口(&amp;W)</translation>
     </message>
@@ -2571,7 +2571,7 @@
         <source>On ::, take no IPv4 clients (IPV6_V6ONLY).</source>
         <translation>在 :: 上不接受 IPv4 客户端（IPV6_V6ONLY）。</translation>
     </message>
-<message>
+    <message>
         <source>Open a stored session in a window.</source>
         <translation>在窗口中打开已保存的会话。</translation>
     </message>
@@ -3144,8 +3144,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3359,8 +3359,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -5248,7 +5248,9 @@
         <translation>套接字选项</translation>
     </message>
 </context>
-<context><name>bothends::InterruptedNotice</name><message>
+<context>
+    <name>bothends::InterruptedNotice</name>
+    <message>
         <source>The session of %1 was interrupted.</source>
         <translation>%1 的会话意外中断。</translation>
     </message>
@@ -5264,7 +5266,8 @@
         <source>Remove</source>
         <translation>删除</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::KernelExplanations</name>
     <message>
         <source>The kernel reports %1 for the %2’s end, %3.</source>
@@ -6163,7 +6166,7 @@ Qt %1，MIT 许可证。</translation>
         <source>As a &amp;Blocking Loop</source>
         <translation>阻塞循环(&amp;B)</translation>
     </message>
-<message>
+    <message>
         <source>Stored session</source>
         <translation>已保存的会话</translation>
     </message>
@@ -6444,7 +6447,7 @@ Qt %1，MIT 许可证。</translation>
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>
-<message>
+    <message>
         <source>of a stored session: its sockets are gone, the table shows what was known last</source>
         <translation>属于已保存的会话：它的套接字已不存在，表中是最后所知的值</translation>
     </message>
@@ -6749,11 +6752,14 @@ Qt %1，MIT 许可证。</translation>
         </translation>
     </message>
 </context>
-<context><name>bothends::ProgressStrip</name><message>
+<context>
+    <name>bothends::ProgressStrip</name>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::QueueBars</name>
     <message>
         <source>accept queue</source>
@@ -6927,7 +6933,9 @@ unread: arrived, not read by the program yet</source>
         <translation>对首个数据报的问候语(&amp;G)</translation>
     </message>
 </context>
-<context><name>bothends::SessionActions</name><message>
+<context>
+    <name>bothends::SessionActions</name>
+    <message>
         <source>&amp;New Session</source>
         <translation>新建会话(&amp;N)</translation>
     </message>
@@ -7021,7 +7029,10 @@ unread: arrived, not read by the program yet</source>
         <source>The session is in %1.</source>
         <translation>会话已写入 %1。</translation>
     </message>
-</context><context><name>bothends::SessionWindows</name><message>
+</context>
+<context>
+    <name>bothends::SessionWindows</name>
+    <message>
         <source>What stands before the damage is shown.</source>
         <translation>显示损坏之前的内容。</translation>
     </message>
@@ -7037,7 +7048,8 @@ unread: arrived, not read by the program yet</source>
         <source>Try Again Now</source>
         <translation>立即重试</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::SetupExplanations</name>
     <message>
         <source>The %1 asked the kernel for a TCP socket.</source>
@@ -8452,7 +8464,7 @@ unread: arrived, not read by the program yet</source>
         <source>Do not ask the kernel: states are concluded.</source>
         <translation>不询问内核：状态由推断得出。</translation>
     </message>
-<message>
+    <message>
         <source>“open” needs the file of a session.</source>
         <translation>“open”需要一个会话文件。</translation>
     </message>
