@@ -7,8 +7,6 @@
 #include <QByteArray>
 #include <QList>
 
-#include <optional>
-
 namespace bothends {
 
 /// Turns standard input, which is UTF-8, into bytes to send. For UTF-8 they are passed on as they are,

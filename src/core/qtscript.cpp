@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/qtscript.h"
 
-#include <QHash>
-
 using namespace Qt::StringLiterals;
 
 namespace bothends {

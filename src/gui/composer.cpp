@@ -8,7 +8,6 @@
 #include <QActionGroup>
 #include <QDragEnterEvent>
 #include <QMenu>
-#include <QStyle>
 
 using namespace Qt::StringLiterals;
 

@@ -15,7 +15,6 @@
 #include <QScrollBar>
 #include <QStyle>
 
-#include <algorithm>
 #include <climits>
 
 using namespace Qt::StringLiterals;

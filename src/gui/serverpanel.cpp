@@ -7,7 +7,6 @@
 #include "gui/widgets.h"
 #include "ui_serverpanel.h"
 
-#include <QHeaderView>
 #include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;

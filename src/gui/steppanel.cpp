@@ -9,7 +9,6 @@
 
 #include <QEvent>
 #include <QFileDialog>
-#include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
 

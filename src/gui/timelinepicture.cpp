@@ -12,7 +12,6 @@
 #include <QSaveFile>
 #include <QSvgGenerator>
 
-#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;

@@ -9,6 +9,21 @@
 
 namespace bothends {
 
+Event eventOf(const ConnectionStatus &status, quint32 socket, EventKind kind, Origin origin)
+{
+    Event event;
+    event.endpoint = status.endpoint;
+    event.socket = socket;
+    event.connection = status.connection;
+    event.side = status.side;
+    event.transport = status.transport;
+    event.origin = origin;
+    event.kind = kind;
+    event.local = status.local;
+    event.peer = status.peer;
+    return event;
+}
+
 Event eventOfCall(Event success, CallName call, const RawResult &result)
 {
     auto detail = std::make_shared<CallDetail>();

@@ -8,6 +8,9 @@
 
 namespace bothends {
 
+/// An event of a connection or conversation.
+Event eventOf(const ConnectionStatus &status, quint32 socket, EventKind kind, Origin origin);
+
 /// The event of a call of the glass box: `success` where it succeeded, Error with the errno where not; the
 /// detail names the call and its result.
 /// @param success its kind, socket, addresses and number

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/connection.h"
 
+#include "net/callevents.h"
 #include "net/controlcall.h"
 
 #include <QScopedValueRollback>
@@ -36,17 +37,7 @@ void Connection::open(const ConnectionHabits &habits)
 
 Event Connection::newEvent(EventKind kind, Origin origin) const
 {
-    Event event;
-    event.endpoint = m_status.endpoint;
-    event.socket = m_socketNumber;
-    event.connection = m_status.connection;
-    event.side = m_status.side;
-    event.transport = m_status.transport;
-    event.origin = origin;
-    event.kind = kind;
-    event.local = m_status.local;
-    event.peer = m_status.peer;
-    return event;
+    return eventOf(m_status, m_socketNumber, kind, origin);
 }
 
 void Connection::retire(std::unique_ptr<QSocketNotifier> &notifier)

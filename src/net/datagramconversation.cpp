@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "net/datagramconversation.h"
 
+#include "net/callevents.h"
+
 namespace bothends {
 
 DatagramConversation::DatagramConversation(Recorder &recorder, DatagramSocket &socket,
@@ -19,17 +21,7 @@ DatagramConversation::DatagramConversation(Recorder &recorder, DatagramSocket &s
 
 Event DatagramConversation::newEvent(EventKind kind, Origin origin) const
 {
-    Event event;
-    event.endpoint = m_status.endpoint;
-    event.socket = m_socketNumber;
-    event.connection = m_status.connection;
-    event.side = m_status.side;
-    event.transport = m_status.transport;
-    event.origin = origin;
-    event.kind = kind;
-    event.local = m_status.local;
-    event.peer = m_status.peer;
-    return event;
+    return eventOf(m_status, m_socketNumber, kind, origin);
 }
 
 void DatagramConversation::takeIn(const Datagram &datagram)

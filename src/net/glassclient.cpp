@@ -131,21 +131,14 @@ void GlassClient::onConnected(CallName call, const RawResult &result)
     onOpened(new GlassConnection(recorder(), identity(), socketNumber(), std::move(m_socket), this));
 }
 
-void GlassClient::adopt()
+std::optional<Error> GlassClient::takeConnected(Descriptor descriptor)
 {
-    beginSocket();
-    const Descriptor descriptor = config().adoptDescriptor;
-    if (const std::optional<Error> why = takeOver(int(descriptor), transport(), false)) {
-        forgetSocket();
-        fail(errorEvent(*why));
-        return;
-    }
     m_socket = DescriptorHandle(descriptor);
-    setPeer(peerAddressOf(descriptor));
-    setLocal(localAddressOf(descriptor));
-    Event step = stepEvent(EventKind::Socket, Origin::Call);
-    step.number = qint32(descriptor);
-    recorder().append(std::move(step));
+    return std::nullopt;
+}
+
+void GlassClient::onTaken()
+{
     onConnected(CallName::None, {0, 0});
 }
 

@@ -23,7 +23,8 @@ protected:
     void dropAttempt() override;
     bool isAttempting() const override { return m_socket.isValid(); }
     Descriptor descriptor() const override { return m_socket.get(); }
-    void adopt() override;
+    std::optional<Error> takeConnected(Descriptor descriptor) override;
+    void onTaken() override;
 
 private:
     static constexpr int kFullQueueRetryMs = 50;

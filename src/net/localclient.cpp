@@ -117,26 +117,14 @@ bool LocalClient::bindLocal(Descriptor descriptor)
     return true;
 }
 
-void LocalClient::adopt()
+std::optional<Error> LocalClient::takeConnected(Descriptor descriptor)
 {
-    beginSocket();
-    const Descriptor descriptor = config().adoptDescriptor;
-    std::optional<Error> why = takeOver(int(descriptor), transport(), false);
     m_socket = std::make_unique<QLocalSocket>();
-    if (!why && !m_socket->setSocketDescriptor(descriptor))
-        why = connectError(m_socket->error());
-    if (why) {
-        m_socket.reset();
-        forgetSocket();
-        fail(errorEvent(*why));
-        return;
-    }
-    setPeer(peerAddressOf(descriptor));
-    setLocal(localAddressOf(descriptor));
-    Event step = stepEvent(EventKind::Socket, Origin::Call);
-    step.number = qint32(descriptor);
-    recorder().append(std::move(step));
-    onConnected();
+    if (m_socket->setSocketDescriptor(descriptor))
+        return std::nullopt;
+    Error why = connectError(m_socket->error());
+    m_socket.reset();
+    return why;
 }
 
 void LocalClient::onConnected()

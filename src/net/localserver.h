@@ -3,8 +3,6 @@
 
 #include "net/streamserver.h"
 
-#include <QAbstractSocket>
-
 namespace bothends {
 
 /// A server of local streams on QLocalServer, whose clients are QLocalSockets. Lives in the I/O thread.

@@ -4,7 +4,6 @@
 #include "net/ancillarydata.h"
 
 #include <QFile>
-#include <QHostAddress>
 
 #include <algorithm>
 #include <array>

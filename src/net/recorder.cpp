@@ -3,7 +3,6 @@
 
 #include "net/handover.h"
 
-#include <QDateTime>
 #include <QScopedValueRollback>
 
 #include <utility>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/streamclient.h"
 
+#include "net/callevents.h"
 #include "net/controlcall.h"
 
 #include <QHostAddress>
@@ -46,6 +47,26 @@ void StreamClient::start()
         adopt();
     else
         lookUp();
+}
+
+void StreamClient::adopt()
+{
+    beginSocket();
+    const Descriptor descriptor = m_config.adoptDescriptor;
+    std::optional<Error> why = takeOver(int(descriptor), transport(), false);
+    if (!why)
+        why = takeConnected(descriptor);
+    if (why) {
+        forgetSocket();
+        fail(errorEvent(*why));
+        return;
+    }
+    m_status.peer = peerAddressOf(descriptor);
+    setLocal(localAddressOf(descriptor));
+    Event step = stepEvent(EventKind::Socket, Origin::Call);
+    step.number = qint32(descriptor);
+    recorder().append(std::move(step));
+    onTaken();
 }
 
 void StreamClient::lookUp()

@@ -7,7 +7,7 @@
 #include <QList>
 #include <QTimer>
 
-#include <memory>
+#include <optional>
 
 namespace bothends {
 
@@ -46,8 +46,10 @@ protected:
     virtual bool isAttempting() const = 0;
     /// Of the attempt; kNoDescriptor if it is not known.
     virtual Descriptor descriptor() const = 0;
-    /// Takes over the descriptor of the configuration; leads to onOpened() or fail().
-    virtual void adopt() = 0;
+    /// Takes over a connected descriptor, or says why not.
+    virtual std::optional<Error> takeConnected(Descriptor descriptor) = 0;
+    /// It is taken over, and in the journal; leads to onOpened() or fail().
+    virtual void onTaken() = 0;
 
     const ClientConfig &config() const { return m_config; }
     const ConnectionStatus &identity() const { return m_status; }
@@ -58,7 +60,6 @@ protected:
     void forgetSocket() { m_socketNumber = 0; }
     /// The local address of the attempt is known: the connection's number may change with it.
     void setLocal(const Address &local);
-    void setPeer(const Address &peer) { m_status.peer = peer; }
     Event stepEvent(EventKind kind, Origin origin) const;
     Recorder &recorder() { return m_context.recorder; }
 
@@ -71,6 +72,7 @@ protected:
 
 private:
     void onLookedUp(const QList<Address> &addresses, const QString &failure);
+    void adopt();
     void lookUp();
     void tryNextAddress();
     void cancel();

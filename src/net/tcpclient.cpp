@@ -102,26 +102,14 @@ bool TcpClient::bindLocal(const Stamp &stamp)
     return true;
 }
 
-void TcpClient::adopt()
+std::optional<Error> TcpClient::takeConnected(Descriptor descriptor)
 {
-    beginSocket();
-    const Descriptor descriptor = config().adoptDescriptor;
-    std::optional<Error> why = takeOver(int(descriptor), transport(), false);
     m_socket = std::make_unique<QTcpSocket>();
-    if (!why && !m_socket->setSocketDescriptor(descriptor))
-        why = connectError(m_socket->error());
-    if (why) {
-        m_socket.reset();
-        forgetSocket();
-        fail(errorEvent(*why));
-        return;
-    }
-    setPeer(peerAddressOf(descriptor));
-    setLocal(localAddressOf(descriptor));
-    Event step = stepEvent(EventKind::Socket, Origin::Call);
-    step.number = qint32(descriptor);
-    recorder().append(std::move(step));
-    onConnected();
+    if (m_socket->setSocketDescriptor(descriptor))
+        return std::nullopt;
+    Error why = connectError(m_socket->error());
+    m_socket.reset();
+    return why;
 }
 
 void TcpClient::onConnected()

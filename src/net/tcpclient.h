@@ -20,7 +20,8 @@ protected:
     void dropAttempt() override;
     bool isAttempting() const override { return m_socket != nullptr; }
     Descriptor descriptor() const override;
-    void adopt() override;
+    std::optional<Error> takeConnected(Descriptor descriptor) override;
+    void onTaken() override { onConnected(); }
 
 private:
     void makeSocket();

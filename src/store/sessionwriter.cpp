@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessionwriter.h"
 
-#include <QElapsedTimer>
-
 #include <utility>
 
 using namespace Qt::StringLiterals;
