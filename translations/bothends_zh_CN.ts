@@ -6976,14 +6976,6 @@ unread: arrived, not read by the program yet</source>
         <translation>打开会话</translation>
     </message>
     <message>
-        <source>Sessions (*.bothends)</source>
-        <translation>会话 (*.bothends)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Save Session</source>
         <translation>保存会话</translation>
     </message>
@@ -6994,22 +6986,6 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Export Session</source>
         <translation>导出会话</translation>
-    </message>
-    <message>
-        <source>Packets for Wireshark (*.pcapng)</source>
-        <translation>供 Wireshark 读取的数据包 (*.pcapng)</translation>
-    </message>
-    <message>
-        <source>JSON Lines (*.jsonl)</source>
-        <translation>JSON Lines (*.jsonl)</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Text (*.txt)</source>
-        <translation>文本 (*.txt)</translation>
     </message>
     <message>
         <source>Exporting…</source>
@@ -7028,6 +7004,26 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>The session is in %1.</source>
         <translation>会话已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Packets for Wireshark</source>
+        <translation>供 Wireshark 读取的数据包</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
 </context>
 <context>

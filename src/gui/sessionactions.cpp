@@ -34,6 +34,11 @@ QString native(const QString &file)
     return QDir::toNativeSeparators(file);
 }
 
+QString filterOf(const QString &what, const QString &ending)
+{
+    return u"%1 (*.%2)"_s.arg(what, ending);
+}
+
 /// A dialog of the window that does not block; it answers by its signals.
 QFileDialog *makeDialog(MainWindow &window, const QString &name, const QString &title,
                         QFileDialog::AcceptMode mode)
@@ -182,7 +187,7 @@ void SessionActions::chooseFile()
 {
     QFileDialog *dialog
         = makeDialog(m_window, u"openSessionDialog"_s, tr("Open Session"), QFileDialog::AcceptOpen);
-    dialog->setNameFilters({tr("Sessions (*.bothends)"), tr("All files (*)")});
+    dialog->setNameFilters({filterOf(tr("Sessions"), kEnding), u"%1 (*)"_s.arg(tr("All files"))});
     connect(dialog, &QFileDialog::fileSelected, this, &SessionActions::open);
     dialog->open();
 }
@@ -191,7 +196,7 @@ void SessionActions::chooseTarget()
 {
     QFileDialog *dialog
         = makeDialog(m_window, u"saveSessionDialog"_s, tr("Save Session"), QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Sessions (*.bothends)")});
+    dialog->setNameFilters({filterOf(tr("Sessions"), kEnding)});
     dialog->setDefaultSuffix(kEnding);
     connect(dialog, &QFileDialog::fileSelected, this, &SessionActions::save);
     dialog->open();
@@ -214,8 +219,9 @@ void SessionActions::chooseExport(quint32 connection)
 {
     QFileDialog *dialog
         = makeDialog(m_window, u"exportSessionDialog"_s, tr("Export Session"), QFileDialog::AcceptSave);
-    const QStringList filters{tr("Packets for Wireshark (*.pcapng)"), tr("JSON Lines (*.jsonl)"),
-                              tr("Table (*.csv)"), tr("Text (*.txt)")};
+    const QStringList filters{filterOf(tr("Packets for Wireshark"), u"pcapng"_s),
+                              filterOf(u"JSON Lines"_s, u"jsonl"_s), filterOf(tr("Table"), u"csv"_s),
+                              filterOf(tr("Text"), u"txt"_s)}; // in the order of allExportFormats()
     dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(exportFormatEnding(allExportFormats().constFirst()));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, filters](const QString &filter) {
