@@ -93,12 +93,7 @@ LogView::LogView(QWidget *parent)
     });
     connect(m_finder, &RowFinder::found, this, &LogView::showFound);
     connect(m_finder, &RowFinder::progressed, this, [this] { reportFind(false); });
-    connect(m_copier, &RowCopier::copied, this, [this](qsizetype copiedRows, bool cut) {
-        if (cut)
-            emit notice(tr("The selection was too large to copy; the clipboard has its beginning."));
-        else if (copiedRows == 0)
-            emit notice(tr("The selected rows have no bytes to copy."));
-    });
+    connect(m_copier, &RowCopier::notice, this, &LogView::notice);
     fitRows();
 }
 

@@ -161,7 +161,10 @@ void RowCopier::finish()
     if (m_rows > 0)
         QGuiApplication::clipboard()->setText(m_text);
     m_text = QString();
-    emit copied(m_rows, m_isCut);
+    if (m_isCut)
+        emit notice(tr("The selection was too large to copy; the clipboard has its beginning."));
+    else if (m_rows == 0)
+        emit notice(tr("The selected rows have no bytes to copy."));
 }
 
 } // namespace bothends

@@ -31,8 +31,8 @@ public:
     void copy(const JournalRows &rows, const QItemSelection &selection, Form form);
 
 signals:
-    /// @param cut there was more than the limit
-    void copied(qsizetype rows, bool cut);
+    /// What to tell the user if not all is on the clipboard.
+    void notice(const QString &text);
 
 private:
     void gather(qint64 milliseconds);

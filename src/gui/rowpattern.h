@@ -21,13 +21,11 @@ public:
     enum class Result : quint8 {
         No,
         Yes,
-        GaveUp, ///< the expression took too many steps in this row
+        GaveUp, ///< the expression took too many steps in this row, or would have
     };
 
     /// Of longer messages only so many first bytes are read as text.
     static constexpr qsizetype kBytesPerRow = 256 * 1024;
-    /// An expression sees only so many first characters, because its work may grow faster than they do.
-    static constexpr qsizetype kRegexChars = 64 * 1024;
 
     RowPattern() = default; ///< every row has it
     RowPattern(Mode mode, const QString &text);
@@ -40,11 +38,14 @@ public:
     Result match(const Readings &readings, qsizetype row) const;
 
 private:
+    std::optional<Result> matchBytes(const Readings &readings, qsizetype row) const;
     Result matchText(const QString &text) const;
+    Result matchRegex(QStringView text) const;
 
     Mode m_mode = Mode::Text;
     QString m_text;
-    QByteArrayMatcher m_bytes;
+    QByteArrayMatcher m_bytes; // the pattern, of a text in UTF-8
+    bool m_isCaseless = false; // a text without ASCII and without letter case, such as Chinese
     std::optional<MessageError> m_hexFault;
     QRegularExpression m_regex;
 };

@@ -56,12 +56,7 @@ TimelineView::TimelineView(QWidget *parent)
     connect(m_newRowsButton, &QPushButton::clicked, this, &TimelineView::goToEnd);
     connect(m_finder, &RowFinder::found, this, &TimelineView::showFound);
     connect(m_finder, &RowFinder::progressed, this, [this] { reportFind(false); });
-    connect(m_copier, &RowCopier::copied, this, [this](qsizetype copiedRows, bool cut) {
-        if (cut)
-            emit notice(tr("The selection was too large to copy; the clipboard has its beginning."));
-        else if (copiedRows == 0)
-            emit notice(tr("The selected rows have no bytes to copy."));
-    });
+    connect(m_copier, &RowCopier::notice, this, &TimelineView::notice);
     restyle();
 }
 

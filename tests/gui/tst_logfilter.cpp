@@ -179,6 +179,68 @@ private slots:
         QCOMPARE(matcher.undecidedRows(), 1);
     }
 
+    void aLongTextIsSearchedToItsEndOrGivenUp()
+    {
+        Story story;
+        story.connectBoth(0, 1);
+        story.write(1, Side::Server, 1, QByteArray(200 * 1024, 'a') + "end");
+        story.write(2, Side::Server, 1, u"年"_s.toUtf8().repeated(3000) + u"😀"_s.toUtf8().repeated(3000));
+        StoryReadings readings;
+        readings.journal.append(story.take());
+        using Result = RowPattern::Result;
+        const auto match = [&readings](const QString &text, qsizetype row) {
+            return RowPattern(RowPattern::Mode::Regex, text).match(readings, row);
+        };
+        QCOMPARE(match(u"e.d$"_s, 3), Result::Yes);
+        QCOMPARE(match(u"a$"_s, 3), Result::No); // not where a part of it ends
+        QCOMPARE(match(u"a.*b.*c"_s, 3) == Result::Yes, false);
+        QCOMPARE(match(u"(a|b).*(c|f).*g"_s, 3) == Result::Yes, false); // grows with the square
+        QCOMPARE(match(u"😀$"_s, 4), Result::Yes);
+        QCOMPARE(match(u"b"_s, 4), Result::No);
+    }
+
+    void bytesAndTextAgree_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("reads");
+        QTest::addColumn<TextEncoding>("encoding");
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QList<bool>>("isFound");
+        const auto row = [](const char *name, const QList<QByteArray> &reads, TextEncoding encoding,
+                            const QString &pattern, const QList<bool> &isFound) {
+            QTest::newRow(name) << reads << encoding << pattern << isFound;
+        };
+        const QByteArray year = u"新年"_s.toUtf8();
+        row("ASCII", {"Hello", "World"}, TextEncoding::Utf8, u"WORLD"_s, {false, true});
+        row("an escape", {"a\nb", "anb"}, TextEncoding::Utf8, u"\\n"_s, {true, false});
+        row("within an escape", {"a\x1b", "a"}, TextEncoding::Utf8, u"x1b"_s, {true, false});
+        row("Chinese", {year, "year"}, TextEncoding::Utf8, u"年"_s, {true, false});
+        row("Chinese cut", {year.left(4), year.mid(4)}, TextEncoding::Utf8, u"年"_s, {false, true});
+        row("GB18030", {QByteArray::fromHex("d0c2c4ea"), "x"}, TextEncoding::Gb18030, u"年"_s, {true, false});
+        row("UTF-16", {QByteArray::fromHex("48006900"), "Hi"}, TextEncoding::Utf16Le, u"hi"_s, {true, false});
+        row("letters with case", {u"ÉTÉ"_s.toUtf8(), "ete"}, TextEncoding::Utf8, u"été"_s, {true, false});
+        row("wide letters with case", {u"ＡＢ"_s.toUtf8(), "AB"}, TextEncoding::Utf8, u"ａｂ"_s,
+            {true, false});
+    }
+    void bytesAndTextAgree()
+    {
+        QFETCH(QList<QByteArray>, reads);
+        QFETCH(TextEncoding, encoding);
+        QFETCH(QString, pattern);
+        QFETCH(QList<bool>, isFound);
+        Story story;
+        for (const QByteArray &bytes : reads)
+            story.read(1, Side::Server, 1, bytes);
+        StoryReadings readings;
+        readings.journal.append(story.take());
+        readings.text.setEncoding(1, encoding);
+        for (int row = 0; row < reads.size(); ++row) {
+            const auto result = RowPattern(RowPattern::Mode::Text, pattern).match(readings, row);
+            QCOMPARE(result == RowPattern::Result::Yes, isFound.at(row));
+            QCOMPARE(readings.text.rowText(row).display.text.contains(pattern, Qt::CaseInsensitive),
+                     isFound.at(row));
+        }
+    }
+
     void eachRowIsLookedAtOnceWhileTheyArrive()
     {
         constexpr int kBatches = 200;
