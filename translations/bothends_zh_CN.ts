@@ -3144,8 +3144,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b''.</source>
-        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b''。</translation>
+        <source>The peer closed its sending direction: a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>对端关闭了发送方向：读取返回 0 字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>On one machine no FIN is needed; the kernel marks the other end of the pair.</source>
@@ -3359,8 +3359,8 @@
         <translation>流结束</translation>
     </message>
     <message>
-        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b''.</source>
-        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b''。</translation>
+        <source>%1 closed its sending direction in order (FIN): a read returns 0 bytes, in Python b&apos;&apos;.</source>
+        <translation>%1 正常关闭了它的发送方向（FIN）：读取返回 0 个字节，在 Python 中是 b&apos;&apos;。</translation>
     </message>
     <message>
         <source>The other direction is still open: this end is in CLOSE_WAIT and may write until it closes, too.</source>
@@ -6794,7 +6794,9 @@ unread: arrived, not read by the program yet</source>
 未读取：已到达，程序尚未读取</translation>
     </message>
 </context>
-<context><name>bothends::RowCopier</name><message>
+<context>
+    <name>bothends::RowCopier</name>
+    <message>
         <source>The selection was too large to copy; the clipboard has its beginning.</source>
         <translation>选中的内容过大，无法全部复制；剪贴板中只有开头部分。</translation>
     </message>
@@ -6802,7 +6804,8 @@ unread: arrived, not read by the program yet</source>
         <source>The selected rows have no bytes to copy.</source>
         <translation>选中的行没有可复制的字节。</translation>
     </message>
-</context><context>
+</context>
+<context>
     <name>bothends::SendPartDialog</name>
     <message>
         <source>File to Send</source>
