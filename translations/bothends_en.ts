@@ -663,17 +663,17 @@
 <context>
     <name>bothends::LogBar</name>
     <message numerus="yes">
-        <source>%n new</source>
-        <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>In %n event(s) this expression takes too many steps; they are not shown.</source>
         <translation>
             <numerusform>In %n event this expression takes too many steps; they are not shown.</numerusform>
             <numerusform>In %n events this expression takes too many steps; they are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n new</source>
+        <translation>
+            <numerusform>Paused, %n new</numerusform>
+            <numerusform>Paused, %n new</numerusform>
         </translation>
     </message>
 </context>

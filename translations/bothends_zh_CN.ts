@@ -5752,12 +5752,6 @@
         <translation>%2 个事件中的 %1 个，正在查找…</translation>
     </message>
     <message numerus="yes">
-        <source>%n new</source>
-        <translation>
-            <numerusform>%n 个新事件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>In %n event(s) this expression takes too many steps; they are not shown.</source>
         <translation>
             <numerusform>此表达式在 %n 个事件中需要的步骤过多；这些事件未显示。</numerusform>
@@ -5802,6 +5796,12 @@
     <message>
         <source>Filter by expression…</source>
         <translation>按表达式筛选…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n new</source>
+        <translation>
+            <numerusform>已暂停，%n 个新事件</numerusform>
+        </translation>
     </message>
 </context>
 <context>

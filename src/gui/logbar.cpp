@@ -80,7 +80,7 @@ void LogBar::showState(const LogModel &model)
     m_ui->countLabel->setText(model.matcher().isComplete()
                                   ? tr("%1 of %2 events").arg(shown, all)
                                   : tr("%1 of %2 events, searching…").arg(shown, all));
-    m_ui->newLabel->setText(model.isPaused() ? tr("%n new", nullptr, model.heldBack()) : QString());
+    m_ui->newLabel->setText(model.isPaused() ? tr("Paused, %n new", nullptr, model.heldBack()) : QString());
     showFault(model);
 }
 

@@ -18,6 +18,7 @@ namespace bothends {
 namespace {
 
 constexpr int kCellPadding = 4; // above and below the text, together
+constexpr int kTextLetters = 30;
 
 /// Colours by side, errors in their own colour, bytes and calls in a fixed pitch.
 class LogDelegate : public QStyledItemDelegate
@@ -227,7 +228,26 @@ void LogView::setDefaultColumns()
          {LogModel::Number, LogModel::Origin, LogModel::Hex, LogModel::Comment})
         columns->setSectionHidden(column, true);
     columns->setSectionResizeMode(QHeaderView::Interactive);
-    columns->setSectionResizeMode(LogModel::Text, QHeaderView::Stretch);
+    fitText();
+}
+
+// What the other columns leave is the text's, but it keeps a width in which something can be read; the table
+// scrolls.
+void LogView::fitText()
+{
+    if (isColumnHidden(LogModel::Text))
+        return;
+    QHeaderView *columns = horizontalHeader();
+    const int others = columns->length() - columns->sectionSize(LogModel::Text);
+    const int least = kTextLetters * QFontMetrics(font()).horizontalAdvance(u'0');
+    columns->resizeSection(LogModel::Text, qMax(least, viewport()->width() - others));
+}
+
+void LogView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (m_log)
+        fitText();
 }
 
 void LogView::showColumn(LogModel::Column column, bool shown)
@@ -236,6 +256,7 @@ void LogView::showColumn(LogModel::Column column, bool shown)
     if (!shown && columns->count() - columns->hiddenSectionCount() <= 1)
         return; // one always stays
     setColumnHidden(column, !shown);
+    fitText();
 }
 
 void LogView::fillColumnsMenu(QMenu *menu)

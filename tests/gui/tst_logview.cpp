@@ -215,7 +215,7 @@ private slots:
         s.story.say(9, Side::Server, 1, "later");
         s.tell();
         QCOMPARE(s.model().rowCount(), 13);
-        QCOMPARE(s.label("newLabel"), u"2 new"_s);
+        QCOMPARE(s.label("newLabel"), u"Paused, 2 new"_s);
         QCOMPARE(s.timeline()->model()->rowCount(), 15);
         QVERIFY(QTest::qWaitForWindowActive(s.window.get()));
         QTest::keyClick(s.window.get(), Qt::Key_P, Qt::ControlModifier);
@@ -306,6 +306,22 @@ private slots:
         QVERIFY(view.isVisible()); // the log, not the timeline
         QVERIFY(!view.isColumnHidden(LogModel::Hex));
         QVERIFY(view.isColumnHidden(LogModel::Side));
+    }
+
+    void theTextStaysReadable()
+    {
+        LogStage s;
+        const int letter = s.view().fontMetrics().horizontalAdvance(u'0');
+        for (int column = 0; column < LogModel::ColumnCount; ++column)
+            s.view().showColumn(LogModel::Column(column), true);
+        QVERIFY(s.view().columnWidth(LogModel::Text) >= 30 * letter);
+        QTRY_VERIFY(s.view().horizontalScrollBar()->maximum() > 0);
+        for (const LogModel::Column column :
+             {LogModel::Hex, LogModel::Comment, LogModel::Number, LogModel::Origin})
+            s.view().showColumn(column, false);
+        QCOMPARE(s.view().horizontalHeader()->length(), s.view().viewport()->width()); // fills what is there
+        s.window->resize(1800, 900);
+        QTRY_COMPARE(s.view().horizontalHeader()->length(), s.view().viewport()->width());
     }
 
     void theLastColumnStays()
