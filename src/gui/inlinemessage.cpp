@@ -44,6 +44,7 @@ InlineMessage::InlineMessage(QWidget *parent)
     , m_what(new QLabel(this))
     , m_nextStep(new QLabel(this))
     , m_texts(new QVBoxLayout)
+    , m_beside(new QHBoxLayout)
     , m_close(new QToolButton(this))
 {
     auto *layout = new QHBoxLayout(this);
@@ -66,6 +67,7 @@ InlineMessage::InlineMessage(QWidget *parent)
     connect(m_close, &QToolButton::clicked, this, &InlineMessage::clear);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(m_texts, 1);
+    layout->addLayout(m_beside);
     layout->addWidget(m_close, 0, Qt::AlignTop);
     QWidget::hide();
 }
@@ -99,7 +101,10 @@ void InlineMessage::offer(const QList<Remedy> &remedies)
         button->setObjectName(remedy.name);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [run = remedy.run] { run(); });
-        m_texts->addWidget(button, 0, Qt::AlignLeft);
+        if (m_hasButtonsBeside)
+            m_beside->addWidget(button, 0, Qt::AlignVCenter);
+        else
+            m_texts->addWidget(button, 0, Qt::AlignLeft);
         m_remedies << button;
     }
 }

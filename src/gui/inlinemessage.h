@@ -5,6 +5,7 @@
 
 #include <functional>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -33,6 +34,8 @@ public:
     void say(Kind kind, const QString &what, const QString &nextStep = {},
              const QList<Remedy> &remedies = {});
     void clear();
+    /// For a message as wide as a window: the buttons stand beside the text, not below it.
+    void setButtonsBeside(bool beside) { m_hasButtonsBeside = beside; }
     QString text() const;
     bool isEmpty() const { return isHidden(); }
 
@@ -49,6 +52,8 @@ private:
     QLabel *m_what;
     QLabel *m_nextStep;
     QVBoxLayout *m_texts;
+    QHBoxLayout *m_beside;
+    bool m_hasButtonsBeside = false;
     QList<QPushButton *> m_remedies;
     QToolButton *m_close;
 };

@@ -19,6 +19,7 @@ InterruptedNotice::InterruptedNotice(SessionWindows &windows, QWidget *parent)
     , m_windows(windows)
 {
     setObjectName(u"interruptedNotice"_s);
+    setButtonsBeside(true);
 }
 
 void InterruptedNotice::offer()

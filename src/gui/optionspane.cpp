@@ -259,7 +259,8 @@ void OptionsPane::tellAboutCurrent()
     const QModelIndex current = m_table->currentIndex();
     QString text = m_model->isNotOffered()
         ? errorText(Error{ErrorCode::NotOffered, 0, callName(CallName::GetSockOpt), 0, {}}).what
-        : tr("Choose an option to read about it. Space switches it, F2 edits its value.");
+        : m_isStored ? tr("Choose an option to read about it.")
+                     : tr("Choose an option to read about it. Space switches it, F2 edits its value.");
     if (current.isValid()) {
         const QString outcome = current.data(OptionsModel::OutcomeRole).toString();
         const QString purpose = current.siblingAtColumn(OptionsModel::PurposeColumn).data().toString();

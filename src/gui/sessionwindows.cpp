@@ -137,6 +137,7 @@ Session *SessionWindows::liveSession(const MainWindow *window) const
 void SessionWindows::watchStore(RecordedSession &recorded, MainWindow &window)
 {
     InlineMessage *message = &window.message();
+    message->setButtonsBeside(true);
     if (recorded.fault())
         message->say(InlineMessage::Kind::Warning, errorText(*recorded.fault()).what,
                      tr("This session is kept in memory only: save it with File, Save Session As before you "
