@@ -7036,10 +7036,6 @@ unread: arrived, not read by the program yet</source>
 <context>
     <name>bothends::SessionWindows</name>
     <message>
-        <source>What stands before the damage is shown.</source>
-        <translation>显示损坏之前的内容。</translation>
-    </message>
-    <message>
         <source>This session is kept in memory only: save it with File, Save Session As before you close the window.</source>
         <translation>此会话只保存在内存中：关闭窗口之前，请用“文件”菜单的“会话另存为”保存。</translation>
     </message>

@@ -89,6 +89,13 @@ void InlineMessage::say(Kind kind, const QString &what, const QString &nextStep,
     QAccessible::updateAccessibility(&alert);
 }
 
+void InlineMessage::setWide()
+{
+    m_isWide = true;
+    for (QLabel *label : {m_what, m_nextStep})
+        label->setMinimumHeight(1); // else as high as a label that is narrow; the width tells how high it is
+}
+
 void InlineMessage::offer(const QList<Remedy> &remedies)
 {
     for (QPushButton *old : std::as_const(m_remedies)) {
@@ -101,7 +108,7 @@ void InlineMessage::offer(const QList<Remedy> &remedies)
         button->setObjectName(remedy.name);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [run = remedy.run] { run(); });
-        if (m_hasButtonsBeside)
+        if (m_isWide)
             m_beside->addWidget(button, 0, Qt::AlignVCenter);
         else
             m_texts->addWidget(button, 0, Qt::AlignLeft);

@@ -34,8 +34,8 @@ public:
     void say(Kind kind, const QString &what, const QString &nextStep = {},
              const QList<Remedy> &remedies = {});
     void clear();
-    /// For a message as wide as a window: the buttons stand beside the text, not below it.
-    void setButtonsBeside(bool beside) { m_hasButtonsBeside = beside; }
+    /// For a message as wide as a window: the buttons stand beside the text, and a line needs no second one.
+    void setWide();
     QString text() const;
     bool isEmpty() const { return isHidden(); }
 
@@ -53,7 +53,7 @@ private:
     QLabel *m_nextStep;
     QVBoxLayout *m_texts;
     QHBoxLayout *m_beside;
-    bool m_hasButtonsBeside = false;
+    bool m_isWide = false;
     QList<QPushButton *> m_remedies;
     QToolButton *m_close;
 };

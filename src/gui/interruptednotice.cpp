@@ -19,7 +19,7 @@ InterruptedNotice::InterruptedNotice(SessionWindows &windows, QWidget *parent)
     , m_windows(windows)
 {
     setObjectName(u"interruptedNotice"_s);
-    setButtonsBeside(true);
+    setWide();
 }
 
 void InterruptedNotice::offer()

@@ -55,6 +55,7 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_status(new QLabel(this))
 {
     m_ui->setupUi(this);
+    m_ui->message->setWide();
     setUpTimeline();
     setUpLog();
     setUpInspector();

@@ -92,9 +92,10 @@ void SessionWindows::load(SessionFile file, Session &session, MainWindow &window
         loader, &SessionLoader::progressed, &window, [&window] { window.showRow(0); },
         Qt::SingleShotConnection);
     connect(loader, &SessionLoader::finished, &window, [&window](const std::optional<Error> &fault) {
-        if (fault)
-            window.message().say(InlineMessage::Kind::Warning, errorText(*fault).what,
-                                 tr("What stands before the damage is shown."));
+        if (!fault)
+            return;
+        const ErrorText text = errorText(*fault);
+        window.message().say(InlineMessage::Kind::Warning, text.what, text.nextStep);
     });
     loader->start();
 }
@@ -137,7 +138,6 @@ Session *SessionWindows::liveSession(const MainWindow *window) const
 void SessionWindows::watchStore(RecordedSession &recorded, MainWindow &window)
 {
     InlineMessage *message = &window.message();
-    message->setButtonsBeside(true);
     if (recorded.fault())
         message->say(InlineMessage::Kind::Warning, errorText(*recorded.fault()).what,
                      tr("This session is kept in memory only: save it with File, Save Session As before you "

@@ -23,6 +23,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -133,6 +135,25 @@ QString interruptedSession(const QString &folder, int events)
     return path;
 }
 
+/// While it lives, files of this process grow no further, as on a disk that is full.
+class FullDisk
+{
+public:
+    FullDisk()
+    {
+        std::signal(SIGXFSZ, SIG_IGN); // then write(2) fails with EFBIG
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{4096, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_before{};
+};
+
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
@@ -192,6 +213,47 @@ private slots:
         MainWindow *again = program.open(target);
         QVERIFY(again);
         QTRY_COMPARE_WITH_TIMEOUT(sentences(again), sentences(live), kPatience);
+    }
+
+    void aFullDiskIsToldAndLosesNothing()
+    {
+        Program program;
+        MainWindow *live = program.openNew();
+        {
+            const FullDisk disk;
+            chat(live);
+            QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"Nothing is lost"_s), kPatience);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).isEmpty(), kPatience); // it went on by itself
+        const QStringList before = sentences(live);
+        program.close(live);
+        QCOMPARE(program.stored().size(), 1);
+        MainWindow *again = program.open(program.stored().constFirst().path);
+        QVERIFY(again);
+        QTRY_VERIFY_WITH_TIMEOUT(sentences(again).size() >= before.size(), kPatience);
+        QCOMPARE(sentences(again).first(before.size()), before);
+    }
+
+    void damageIsTold()
+    {
+        Program program;
+        const QString path = interruptedSession(program.windows->folder(), 50);
+        {
+            auto opened = SessionFile::open(path);
+            std::get<SessionFile>(opened).finish();
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray content = file.readAll();
+        const qsizetype place = content.indexOf("row 30");
+        QVERIFY(place > 0);
+        file.seek(place - 64); // in the middle of the table
+        file.write(QByteArray(2048, char(0xff)));
+        file.close();
+        MainWindow *window = program.open(path);
+        QVERIFY(window);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains(QFileInfo(path).fileName()), kPatience);
+        QVERIFY(window->readings().journal.size() < 50);
     }
 
     void savesUnderANewNameOnly()
