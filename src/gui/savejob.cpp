@@ -15,7 +15,7 @@ std::optional<Error> copyFile(const QString &file, const QString &target)
     auto opened = SessionFile::open(file);
     if (const Error *error = std::get_if<Error>(&opened))
         return *error;
-    if (const auto error = std::get<SessionFile>(opened).copyTo(target))
+    if (auto error = std::get<SessionFile>(opened).copyTo(target))
         return error;
     auto copy = SessionFile::open(target);
     if (const Error *error = std::get_if<Error>(&copy))
@@ -25,13 +25,13 @@ std::optional<Error> copyFile(const QString &file, const QString &target)
 
 std::optional<Error> writeAll(SessionFile &file, const QList<Event> &events)
 {
-    if (const auto error = file.beginTransaction())
+    if (auto error = file.beginTransaction())
         return error;
     for (const Event &event : events) {
-        if (const auto error = file.append(event))
+        if (auto error = file.append(event))
             return error;
     }
-    if (const auto error = file.commit())
+    if (auto error = file.commit())
         return error;
     return file.finish();
 }

@@ -124,7 +124,7 @@ QString messageOf(MainWindow *window)
 QString interruptedSession(const QString &folder, int events)
 {
     SessionFolder place(folder);
-    const QString path = place.begin();
+    QString path = place.begin();
     auto made = SessionFile::create(path);
     SessionFile &file = std::get<SessionFile>(made);
     EventList list;
