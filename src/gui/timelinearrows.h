@@ -26,12 +26,13 @@ HangingBytes hangingBytes(const TimelineModel &model, qsizetype journalRow);
 /// kernel has none for that socket, or the socket is gone.
 bool isDatagramLost(const TimelineModel &model, qsizetype journalRow);
 
-/// Of a datagram that was sent: whether its host answered that nobody listens there, which a socket hears with
-/// one of its next calls (udp(7)).
+/// Of a datagram that was sent: whether its host answered that nobody listens there, which a socket hears
+/// with one of its next calls (udp(7)).
 bool isDatagramRefused(const TimelineModel &model, qsizetype journalRow);
 
 /// Whether that end is a socket of another program. Not before the handshake is complete: until then nobody
-/// is known to be there. Of datagrams: as soon as some went there or came from there, unless they are refused.
+/// is known to be there. Of datagrams: as soon as some went there or came from there, unless they are
+/// refused.
 bool isOutside(const TimelineModel &model, quint32 connection, Side side);
 
 /// From the life line of the sender to that of the receiver: bytes, by their place in the stream, or a
