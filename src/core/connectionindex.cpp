@@ -167,8 +167,8 @@ QList<quint32> ConnectionIndex::conversationsEndedBy(const Event &event)
         return m_conversations.take(event.socket);
     if (event.connection != 0 && event.origin != Origin::Kernel) {
         QList<quint32> &known = m_conversations[event.socket];
-        const auto place = std::lower_bound(known.begin(), known.end(), event.connection);
-        if (place == known.end() || *place != event.connection)
+        const auto place = std::lower_bound(known.constBegin(), known.constEnd(), event.connection);
+        if (place == known.constEnd() || *place != event.connection)
             known.insert(place, event.connection);
     }
     return {};

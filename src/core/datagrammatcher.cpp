@@ -113,7 +113,7 @@ void DatagramMatcher::take(const Key &key, qsizetype row)
     else
         it->removeOne(row);
     if (it->isEmpty())
-        m_waiting.erase(it);
+        m_waiting.remove(key);
 }
 
 void DatagramMatcher::join(qsizetype sent, qsizetype received)

@@ -48,7 +48,7 @@ private:
                 m_script.units << CodeUnit();
             return m_script.units.last();
         }
-        const quint32 connection = step.socket.mid(1).toUInt();
+        const quint32 connection = QStringView(step.socket).mid(1).toUInt();
         for (CodeUnit &unit : m_script.units) {
             if (unit.connection == connection && !begins)
                 return unit;

@@ -124,7 +124,8 @@ void SocketList::takeIn(qsizetype first, qsizetype last)
     if (touched.isEmpty())
         return;
     std::sort(touched.begin(), touched.end());
-    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    const auto rest = std::unique(touched.begin(), touched.end());
+    touched.resize(rest - touched.begin());
     emit changed(touched);
 }
 
@@ -138,7 +139,7 @@ void SocketList::learn(const Event &event)
         socket.transport = event.transport;
         m_byEndpoint[event.endpoint] << event.socket;
         QList<quint32> &open = m_open[indexOf(event.side)];
-        open.insert(std::lower_bound(open.begin(), open.end(), event.socket), event.socket);
+        open.insert(std::lower_bound(open.constBegin(), open.constEnd(), event.socket), event.socket);
     }
     if (event.connection != 0)
         socket.connection = event.connection;
@@ -216,8 +217,8 @@ void SocketList::noteClosed(SocketInfo &socket)
     socket.isConnecting = false;
     socket.isConnected = false;
     QList<quint32> &open = m_open[indexOf(socket.side)];
-    const auto place = std::lower_bound(open.begin(), open.end(), socket.number);
-    if (place != open.end() && *place == socket.number)
+    const auto place = std::lower_bound(open.constBegin(), open.constEnd(), socket.number);
+    if (place != open.constEnd() && *place == socket.number)
         open.erase(place);
 }
 
