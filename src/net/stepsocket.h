@@ -71,7 +71,8 @@ public:
     void watchWriting(bool isWanted);
 
 signals:
-    void accepted(Descriptor descriptor, const bothends::Address &from, const bothends::Stamp &stamp);
+    void accepted(bothends::Descriptor descriptor, const bothends::Address &from,
+                  const bothends::Stamp &stamp);
     void localChanged();
     /// The descriptor is closed, and its event appended. Emitted once; delete later.
     void closed();

@@ -48,10 +48,9 @@ bool PcapngExport::isTold(const Event &event)
 {
     if (event.connection == 0 || event.origin == Origin::Kernel)
         return false;
-    auto side = m_tellers.constFind(event.connection);
-    if (side == m_tellers.constEnd())
-        side = m_tellers.insert(event.connection, tellerOf(event.connection));
-    return event.side == *side;
+    if (!m_tellers.contains(event.connection))
+        m_tellers.insert(event.connection, tellerOf(event.connection));
+    return event.side == m_tellers.value(event.connection);
 }
 
 Side PcapngExport::tellerOf(quint32 connection) const
