@@ -60,7 +60,7 @@ public:
 
 public slots:
     void openSocket();
-    void make(CallName call);
+    void make(bothends::CallName call);
 
 signals:
     /// A socket was made as this endpoint.
