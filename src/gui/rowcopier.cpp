@@ -109,7 +109,7 @@ void RowCopier::gather(qint64 milliseconds)
             return;
         }
         const qsizetype row = m_rowsOf->journalRow(m_row);
-        const qsizetype room = qMax<qsizetype>(1, m_limit - m_text.size());
+        const qsizetype room = qMax<qsizetype>(1, kLimit - m_text.size());
         const bool isTooLong = m_rowsOf->journal().at(row).bytes > room;
         const QString text = textOf(row, room);
         if (!text.isNull()) {
@@ -118,7 +118,7 @@ void RowCopier::gather(qint64 milliseconds)
             m_text += text;
             ++m_rows;
         }
-        m_isCut = m_text.size() > m_limit || isTooLong;
+        m_isCut = m_text.size() > kLimit || isTooLong;
         if (++m_row > m_ranges[m_range].second && ++m_range < m_ranges.size())
             m_row = m_ranges[m_range].first;
     }
@@ -154,9 +154,9 @@ QString RowCopier::textOf(qsizetype journalRow, qsizetype room) const
 void RowCopier::finish()
 {
     m_timer.stop();
-    if (m_text.size() > m_limit) {
+    if (m_text.size() > kLimit) {
         m_isCut = true;
-        m_text.truncate(m_text[m_limit - 1].isHighSurrogate() ? m_limit - 1 : m_limit);
+        m_text.truncate(m_text[kLimit - 1].isHighSurrogate() ? kLimit - 1 : kLimit);
     }
     if (m_rows > 0)
         QGuiApplication::clipboard()->setText(m_text);

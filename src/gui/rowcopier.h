@@ -22,11 +22,10 @@ public:
     enum class Form : quint8 { Text, Hex, PythonBytes, CArray, Base64 };
 
     /// The clipboard gets at most about so many characters.
-    static constexpr qsizetype kDefaultLimit = 64 * 1024 * 1024;
+    static constexpr qsizetype kLimit = 64 * 1024 * 1024;
 
     explicit RowCopier(QObject *parent = nullptr);
 
-    void setLimit(qsizetype characters) { m_limit = characters; }
     /// Rows without bytes give their sentence as text, and nothing in the other forms.
     void copy(const JournalRows &rows, const QItemSelection &selection, Form form);
 
@@ -48,7 +47,6 @@ private:
     QString m_text;
     qsizetype m_rows = 0;
     bool m_isCut = false;
-    qsizetype m_limit = kDefaultLimit;
     QTimer m_timer;
 };
 
