@@ -377,7 +377,9 @@ private slots:
         const QString port = QString::number(probe.addressOf(server).port);
         quint16 from = 0;
         {
-            PythonPeer first({u"connect"_s, port});
+            // Bound, not only connected: connect() may take a port that an older connection to elsewhere
+            // still holds in TIME_WAIT, and that cannot be bound again.
+            PythonPeer first({u"connect"_s, port, u"0"_s});
             from = first.port();
             // The second recv meets the end of stream: the server has closed first for certain, and TIME_WAIT
             // is its own. If both closed at once, the client's would keep the port.
