@@ -4561,11 +4561,11 @@
     </message>
     <message>
         <source>new %1</source>
-        <translation>新的 %1</translation>
+        <translation>新建：%1</translation>
     </message>
     <message>
         <source>new %1, descriptor %2</source>
-        <translation>新的 %1，描述符 %2</translation>
+        <translation>新建：%1，描述符 %2</translation>
     </message>
     <message>
         <source>from %1, descriptor %2</source>
@@ -7977,7 +7977,7 @@ unread: arrived, not read by the program yet</source>
     </message>
     <message>
         <source>Asks the kernel for a new %1, without address and peer.</source>
-        <translation>向内核要一个新的 %1，没有地址，也没有对端。</translation>
+        <translation>向内核要一个新的套接字（%1），没有地址，也没有对端。</translation>
     </message>
     <message>
         <source>There is no socket yet: socket() comes first.</source>
