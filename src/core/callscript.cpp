@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    const Event &at(qsizetype row) const { return m_readings.journal.at(row); }
+    Event at(qsizetype row) const { return m_readings.journal.at(row); }
 
     // ---- Choice of the rows
 
@@ -656,7 +656,7 @@ private:
 
     const Readings &m_readings;
     const qsizetype m_row;
-    const Event &m_event;
+    const Event m_event;
     const quint32 m_endpoint;
     CodeScript m_script;
     CodeUnit m_unit;

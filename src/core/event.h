@@ -64,8 +64,20 @@ enum class EventKind : quint8 {
 /// Why a write was made; a word beside the row, not part of the bytes.
 enum class WriteReason : quint8 { Message, Greeting, Echo };
 
+/// What only some events have. The journal keeps it beside its table, only for those that have any of it: a
+/// member that most events leave empty belongs here.
+struct EventExtra
+{
+    std::optional<Error> error;
+    std::shared_ptr<const KernelReading> reading; ///< of a State or Queues; never changed once it is here
+    std::shared_ptr<const CallDetail>
+        detail; ///< where there is more to say of a call; never changed once it is here
+
+    friend bool operator==(const EventExtra &, const EventExtra &) = default;
+};
+
 /// One entry of the journal. A value; it crosses threads by copy.
-struct Event
+struct Event : EventExtra
 {
     quint64 seq = 0; ///< 1, 2, 3 … in the order of the I/O thread
     qint64 monotonicNs = 0; ///< steady clock, since the session began
@@ -85,10 +97,6 @@ struct Event
     qint64 bytes = 0; ///< of a Sent or Received
     quint64 streamOffset = 0; ///< where these bytes begin in their direction of the connection
     QByteArray payload; ///< the bytes; moved into the journal's payload store on append
-    std::optional<Error> error;
-    std::shared_ptr<const KernelReading> reading; ///< of a State or Queues; never changed once it is here
-    std::shared_ptr<const CallDetail>
-        detail; ///< where there is more to say of a call; never changed once it is here
 
     /// The call that this event tells of, or None.
     CallName call() const { return detail ? detail->call : CallName::None; }

@@ -29,10 +29,10 @@ public:
 
     const Readings &readings;
     const qsizetype row;
-    const Event &event;
+    const Event event;
     const ConnectionInfo connection;
 
-    const Event &at(qsizetype other) const { return readings.journal.at(other); }
+    Event at(qsizetype other) const { return readings.journal.at(other); }
     Side otherSide() const { return oppositeOf(event.side); }
     qint64 nsSince(qsizetype earlier) const;
     Situation situation() const;

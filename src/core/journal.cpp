@@ -25,12 +25,11 @@ void Journal::append(const QList<Event> &batch)
         return;
     const qsizetype first = size();
     for (const Event &event : batch) {
-        Event &row = m_events.emplace_back(event);
-        if (row.kind == EventKind::Received)
-            m_receivedBytes += row.bytes;
-        else if (row.kind == EventKind::Sent)
-            m_sentBytes += row.bytes;
-        row.payload = QByteArray(); // the store has it
+        m_events.append(event);
+        if (event.kind == EventKind::Received)
+            m_receivedBytes += event.bytes;
+        else if (event.kind == EventKind::Sent)
+            m_sentBytes += event.bytes;
     }
     m_store->takeIn(batch);
     emit appended(first, size() - 1);
@@ -38,12 +37,12 @@ void Journal::append(const QList<Event> &batch)
 
 QByteArray Journal::payload(qsizetype row) const
 {
-    return m_store->payload(at(row).seq);
+    return m_store->payload(m_events.seq(row));
 }
 
 bool Journal::hasPayload(qsizetype row) const
 {
-    return at(row).bytes == 0 || m_store->has(at(row).seq);
+    return m_events.bytes(row) == 0 || m_store->has(m_events.seq(row));
 }
 
 qint64 Journal::droppedPayloadBytes() const

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/event.h"
+#include "core/packedevents.h"
 #include "core/payloadstore.h"
 
 #include <QObject>
 
-#include <deque>
 #include <memory>
 
 namespace bothends {
 
 /// The append-only truth of a session: every view, export and headless output is a reading of it.
 /// Lives in the reader's thread (GUI or command line); the I/O thread hands it batches of values.
+/// Rows are kept packed (PackedEvents), so a long session takes little memory.
 /// Invariant: rows are never changed, reordered or removed; only payload bytes may be let go.
 class Journal : public QObject
 {
@@ -25,9 +25,12 @@ public:
     /// Takes a batch in the order of the I/O thread and announces it once.
     void append(const QList<Event> &batch);
 
-    qsizetype size() const { return qsizetype(m_events.size()); }
-    /// The event of a row, 0 <= row < size(); its payload member is empty, see payload().
-    const Event &at(qsizetype row) const { return m_events[size_t(row)]; }
+    qsizetype size() const { return m_events.size(); }
+    /// The event of a row, 0 <= row < size(), made from its packed form; its payload member is empty, see
+    /// payload().
+    Event at(qsizetype row) const { return m_events.at(row); }
+    /// One member of it, for those who look at many rows.
+    const PackedEvents &events() const { return m_events; }
     /// The bytes of a sent or received row; empty if there are none or they were let go.
     QByteArray payload(qsizetype row) const;
     /// False when a row had bytes that are no longer kept.
@@ -42,7 +45,7 @@ signals:
     void appended(qsizetype first, qsizetype last);
 
 private:
-    std::deque<Event> m_events; // a deque: appending never moves what is there
+    PackedEvents m_events;
     std::unique_ptr<PayloadStore> m_store;
     qint64 m_receivedBytes = 0;
     qint64 m_sentBytes = 0;

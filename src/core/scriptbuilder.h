@@ -34,7 +34,7 @@ private:
         bool isMoreAfter = false;
     };
 
-    const Event &at(qsizetype row) const { return m_readings.journal.at(row); }
+    Event at(qsizetype row) const { return m_readings.journal.at(row); }
     const std::vector<qsizetype> &rowsOf(quint32 connection) const;
 
     // Choice of the rows.
@@ -87,7 +87,7 @@ private:
 
     const Readings &m_readings;
     const qsizetype m_row;
-    const Event &m_event;
+    const Event m_event;
     CodeScript m_script;
     quint32 m_endpoint = 0;
     const bool m_withLoop;

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -57,8 +58,8 @@ std::span<const LifeMark> lifeUpTo(const std::vector<LifeMark> &marks, qsizetype
     return {begin, end};
 }
 
-/// The last event at this end at or before a row that is what is looked for; null if it is not near.
-const Event *lastNear(const Place &place, qsizetype row, auto isWanted)
+/// The last event at this end at or before a row that is what is looked for; nothing if it is not near.
+std::optional<Event> lastNear(const Place &place, qsizetype row, auto isWanted)
 {
     const std::vector<qsizetype> &rows = place.readings.connections.rows(place.connection);
     auto it = std::upper_bound(rows.begin(), rows.end(), row);
@@ -68,15 +69,15 @@ const Event *lastNear(const Place &place, qsizetype row, auto isWanted)
             break;
         const Event &each = place.readings.journal.at(*it);
         if (each.side == place.side && isWanted(each))
-            return &each;
+            return each;
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 // Another program may have called close() or shutdown(), or have ended: we only know what it sent.
 QString finCause(const Place &place, qsizetype row)
 {
-    const Event *call = lastNear(place, row, [](const Event &each) {
+    const auto call = lastNear(place, row, [](const Event &each) {
         return each.kind == EventKind::Shutdown || each.kind == EventKind::Closed;
     });
     if (!call)
@@ -86,13 +87,14 @@ QString finCause(const Place &place, qsizetype row)
 
 bool hasClosed(const Place &place)
 {
-    return lastNear(place, place.row, [](const Event &each) { return each.kind == EventKind::Closed; });
+    return lastNear(place, place.row, [](const Event &each) { return each.kind == EventKind::Closed; })
+        .has_value();
 }
 
 /// Empty if no RST is known of.
 QString resetCause(const Place &place)
 {
-    const Event *reset = lastNear(place, place.row, [](const Event &each) {
+    const auto reset = lastNear(place, place.row, [](const Event &each) {
         return each.kind == EventKind::Reset
             || (each.error && each.error->code == ErrorCode::ConnectionReset);
     });
@@ -113,7 +115,7 @@ QString failedConnectCause(const Place &place)
 {
     const auto isFailure
         = [](const Event &each) { return each.kind == EventKind::Error && endsConnect(each); };
-    if (const Event *failure = lastNear(place, place.row, isFailure)) {
+    if (const auto failure = lastNear(place, place.row, isFailure)) {
         switch (failure->error->code) {
         case ErrorCode::ConnectionRefused:
             return kRst.toString();

@@ -19,7 +19,7 @@ public:
     virtual qsizetype journalRow(int row) const = 0;
 
     const Journal &journal() const { return readings().journal; }
-    const Event &eventAt(int row) const { return journal().at(journalRow(row)); }
+    Event eventAt(int row) const { return journal().at(journalRow(row)); }
 
 protected:
     JournalRows() = default;

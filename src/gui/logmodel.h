@@ -62,7 +62,7 @@ public:
     qsizetype journalRow(int row) const override { return m_rows[size_t(row)]; }
     /// The row that shows a row of the journal, or -1.
     int rowOf(qsizetype journalRow) const;
-    const bothends::Event &eventAt(int row) const { return JournalRows::eventAt(row); }
+    bothends::Event eventAt(int row) const { return JournalRows::eventAt(row); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -17,7 +17,7 @@ namespace bothends {
 /// What the timeline has to know of a row to lay it out.
 struct TimelineRowFacts
 {
-    const Event &event;
+    Event event;
     TextReading::RowText text; ///< of a sent or received row
     TextEncoding encoding = TextEncoding::Utf8;
     qint64 gapNs = 0; ///< time since the row before, where it is worth a label

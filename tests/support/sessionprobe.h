@@ -40,7 +40,7 @@ public:
     {
         return rows(kind, side, connection).size();
     }
-    const Event &eventAt(qsizetype row) const { return session.journal().at(row); }
+    Event eventAt(qsizetype row) const { return session.journal().at(row); }
     /// Everything a side read of a connection, in order.
     QByteArray received(Side side, quint32 connection) const
     {
