@@ -143,6 +143,30 @@
     </message>
 </context>
 <context>
+    <name>bothends::CaptureTexts</name>
+    <message numerus="yes">
+        <source>%n packet(s) of other protocols</source>
+        <translation>
+            <numerusform>%n packet of other protocols</numerusform>
+            <numerusform>%n packets of other protocols</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fragment(s) without a header</source>
+        <translation>
+            <numerusform>%n fragment without a header</numerusform>
+            <numerusform>%n fragments without a header</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged packet(s), or cut within their headers</source>
+        <translation>
+            <numerusform>%n damaged packet, or cut within their headers</numerusform>
+            <numerusform>%n damaged packets, or cut within their headers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::CodeTexts</name>
     <message numerus="yes">
         <source>%n earlier connection(s) of this server are left out here</source>
@@ -539,6 +563,13 @@
             <numerusform>the receive buffer was full: the kernel dropped %n datagrams</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bothends::ExplanationWords</name>
@@ -657,6 +688,16 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bothends::LiveCapturing</name>
+    <message numerus="yes">
+        <source>Live capture to %1: %n packet(s)</source>
+        <translation>
+            <numerusform>Live capture to %1: %n packet</numerusform>
+            <numerusform>Live capture to %1: %n packets</numerusform>
         </translation>
     </message>
 </context>

@@ -2002,6 +2002,36 @@
     </message>
 </context>
 <context>
+    <name>bothends::CaptureTexts</name>
+    <message numerus="yes">
+        <source>%n packet(s) of other protocols</source>
+        <translation>
+            <numerusform>%n 个其他协议的数据包</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fragment(s) without a header</source>
+        <translation>
+            <numerusform>%n 个没有首部的分片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <extracomment>Between parts of a list</extracomment>
+        <translation>未列出：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged packet(s), or cut within their headers</source>
+        <translation>
+            <numerusform>%n 个已损坏或首部被截断的数据包</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::ClientPanel</name>
     <message>
         <source>Cancel</source>
@@ -2536,10 +2566,6 @@
         <translation>--engine 需要 qt 或 glass，而不是“%1”。</translation>
     </message>
     <message>
-        <source>Write a stored session in another form.</source>
-        <translation>把已保存的会话写成另一种形式。</translation>
-    </message>
-    <message>
         <source>Write the session to this new file as it happens; “export” reads it.</source>
         <translation>把会话边发生边写入这个新文件；可用“export”读取。</translation>
     </message>
@@ -2572,12 +2598,28 @@
         <translation>在 :: 上不接受 IPv4 客户端（IPV6_V6ONLY）。</translation>
     </message>
     <message>
-        <source>Open a stored session in a window.</source>
-        <translation>在窗口中打开已保存的会话。</translation>
+        <source>Write a stored session, or a capture (pcapng or pcap), in another form.</source>
+        <translation>把保存的会话或抓包文件（pcapng 或 pcap）写成另一种格式。</translation>
     </message>
     <message>
-        <source>“%1” is not a command: there are serve, connect, demo, export and open.</source>
-        <translation>“%1”不是命令：可用的有 serve、connect、demo、export 和 open。</translation>
+        <source>Write a capture (pcapng or pcap) into a session file.</source>
+        <translation>把抓包文件（pcapng 或 pcap）写成会话文件。</translation>
+    </message>
+    <message>
+        <source>Open a stored session or a capture (pcapng or pcap) in a window.</source>
+        <translation>在窗口中打开保存的会话或抓包文件（pcapng 或 pcap）。</translation>
+    </message>
+    <message>
+        <source>The new session file; needed.</source>
+        <translation>新的会话文件；必须给出。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a command: there are serve, connect, demo, export, import and open.</source>
+        <translation>“%1”不是命令：可用的有 serve、connect、demo、export、import 和 open。</translation>
+    </message>
+    <message>
+        <source>Also write packets for Wireshark as it goes on, to this new file, to a named pipe, or with “-” to standard output; all else then goes to standard error.</source>
+        <translation>同时把供 Wireshark 读取的数据包实时写入这个新文件、命名管道，或用“-”写到标准输出；其余内容则输出到标准错误。</translation>
     </message>
 </context>
 <context>
@@ -4395,6 +4437,10 @@
         <source>Open it with that version.</source>
         <translation>请用那个版本打开。</translation>
     </message>
+    <message>
+        <source>%1 is no pcapng or pcap file, or it is damaged (%2).</source>
+        <translation>%1 不是 pcapng 或 pcap 文件，或者已损坏（%2）。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -4802,6 +4848,48 @@
         <source>receive buffer: %1 of %2 bytes in use</source>
         <translation>接收缓冲区已用 %1 / %2 字节</translation>
     </message>
+    <message>
+        <source>sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>what comes before it is missing here</source>
+        <translation>此前的数据未捕获</translation>
+    </message>
+    <message>
+        <source>the same ACK once more</source>
+        <translation>重复的 ACK</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>no room for more</source>
+        <translation>没有空间了</translation>
+    </message>
+    <message>
+        <source>room again</source>
+        <translation>窗口更新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first fragment only</source>
+        <translation>仅第一个分片</translation>
+    </message>
+    <message>
+        <source>cut in the capture: %1 of %2 bytes</source>
+        <translation>抓包时被截断：%2 字节中的 %1 字节</translation>
+    </message>
 </context>
 <context>
     <name>bothends::ExplainPane</name>
@@ -5044,6 +5132,46 @@
         <source>Type of the socket</source>
         <translation>套接字类型</translation>
     </message>
+    <message>
+        <source>Packet in the capture</source>
+        <translation>抓包中的编号</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Sequence number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Acknowledgment number</source>
+        <translation>确认号</translation>
+    </message>
+    <message>
+        <source>Window, bytes</source>
+        <translation>窗口（字节）</translation>
+    </message>
+    <message>
+        <source>Maximum segment size</source>
+        <translation>最大报文段长度</translation>
+    </message>
+    <message>
+        <source>Window scale</source>
+        <translation>窗口扩大因子</translation>
+    </message>
+    <message>
+        <source>Comment in the capture</source>
+        <translation>抓包中的注释</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>发往</translation>
+    </message>
 </context>
 <context>
     <name>bothends::ExplanationWords</name>
@@ -5149,6 +5277,14 @@
     <message>
         <source>The session is written again.</source>
         <translation>会话又可以写入了。</translation>
+    </message>
+    <message>
+        <source>Nobody has read %1.</source>
+        <translation>没有程序读取 %1。</translation>
+    </message>
+    <message>
+        <source>Packets do not go to a terminal: lead standard output into a program or a file.</source>
+        <translation>数据包不会写到终端：请把标准输出导向程序或文件。</translation>
     </message>
 </context>
 <context>
@@ -5739,6 +5875,62 @@
     <message>
         <source>The server’s socket as of %1 ms</source>
         <translation>%1 毫秒时服务器的套接字</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::LiveCapture</name>
+    <message>
+        <source>standard output</source>
+        <translation>标准输出</translation>
+    </message>
+    <message>
+        <source>The live capture has ended: nobody reads %1 any more.</source>
+        <translation>实时抓包已结束：不再有程序读取 %1。</translation>
+    </message>
+    <message>
+        <source>The live capture has ended: %1</source>
+        <translation>实时抓包已结束：%1</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::LiveCapturing</name>
+    <message>
+        <source>Live Capture: a New File, or a Named Pipe</source>
+        <translation>实时抓包：新文件或命名管道</translation>
+    </message>
+    <message>
+        <source>Packets for Wireshark</source>
+        <translation>供 Wireshark 使用的数据包</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>The session goes on.</source>
+        <translation>会话继续进行。</translation>
+    </message>
+    <message>
+        <source>Stop the &amp;Live Capture</source>
+        <translation>停止实时抓包(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Live Capture for Wireshark…</source>
+        <translation>供 Wireshark 读取的实时抓包(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Live capture: nobody reads %1 yet</source>
+        <translation>实时抓包：还没有程序读取 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Live capture to %1: %n packet(s)</source>
+        <translation>
+            <numerusform>实时抓包到 %1：%n 个数据包</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6810,6 +7002,225 @@ unread: arrived, not read by the program yet</source>
     </message>
 </context>
 <context>
+    <name>bothends::SegmentExplanations</name>
+    <message>
+        <source>The %1 sent %2 with sequence number %3.</source>
+        <translation>%1发出了 %2，序号为 %3。</translation>
+    </message>
+    <message>
+        <source>It has room for %1 bytes more: that is its window.</source>
+        <translation>它还能再接收 %1 字节：这就是它的窗口。</translation>
+    </message>
+    <message>
+        <source>The capture kept only the first %1 of its bytes.</source>
+        <translation>抓包文件只保留了前 %1 个字节。</translation>
+    </message>
+    <message>
+        <source>SYN: the client asks for a connection</source>
+        <translation>SYN：客户端请求建立连接</translation>
+    </message>
+    <message>
+        <source>With this segment connect() begins the handshake of three segments.</source>
+        <translation>connect() 用这个报文段开始三次握手。</translation>
+    </message>
+    <message>
+        <source>It carries the number from which the %1 counts its bytes: %2. It was chosen at random; here it is shown as 0.</source>
+        <translation>它带着%1字节计数的起始序号：%2。这个数是随机选取的，这里显示为 0。</translation>
+    </message>
+    <message>
+        <source>Its option MSS says that it takes segments of at most %1 bytes.</source>
+        <translation>MSS 选项说明它接收的报文段最多 %1 字节。</translation>
+    </message>
+    <message>
+        <source>SYN-ACK: the server agrees</source>
+        <translation>SYN-ACK：服务器同意</translation>
+    </message>
+    <message>
+        <source>Something listens at that port: the kernel answers the SYN by itself, before any program has called accept().</source>
+        <translation>该端口上有程序在监听：在程序调用 accept() 之前，内核自己就会应答 SYN。</translation>
+    </message>
+    <message>
+        <source>It acknowledges the client’s SYN, which counts as one byte, and carries the number from which the server counts: %1.</source>
+        <translation>它确认客户端的 SYN（按一个字节计），并带上服务器计数的起始序号：%1。</translation>
+    </message>
+    <message>
+        <source>ACK: received so far</source>
+        <translation>ACK：到此为止都已收到</translation>
+    </message>
+    <message>
+        <source>The %1 acknowledges what it has received.</source>
+        <translation>%1确认已收到的数据。</translation>
+    </message>
+    <message>
+        <source>The %1 has received everything before number %2, and waits for that one next.</source>
+        <translation>%1已收到序号 %2 之前的全部数据，接下来等待的就是它。</translation>
+    </message>
+    <message>
+        <source>Its kernel says so; whether the program has read the bytes is another matter.</source>
+        <translation>这是内核的确认；程序是否读取了这些字节是另一回事。</translation>
+    </message>
+    <message>
+        <source>Segment • %1</source>
+        <translation>报文段 • %1</translation>
+    </message>
+    <message>
+        <source>How the program wrote them is not to be seen here: the kernel cuts a stream into segments as it likes.</source>
+        <translation>程序怎样写入这些字节，在这里看不出来：内核会自行把流切成报文段。</translation>
+    </message>
+    <message>
+        <source>PSH is set: mostly the last segment of what was in the sender’s buffer.</source>
+        <translation>设置了 PSH：通常是发送缓冲区中最后的一段。</translation>
+    </message>
+    <message>
+        <source>FIN: no more to send</source>
+        <translation>FIN：不再发送</translation>
+    </message>
+    <message>
+        <source>The %1 has closed its sending direction, with shutdown() or close().</source>
+        <translation>%1用 shutdown() 或 close() 关闭了自己的发送方向。</translation>
+    </message>
+    <message>
+        <source>The FIN counts as one byte, so that it is acknowledged like one.</source>
+        <translation>FIN 按一个字节计，所以也像字节一样被确认。</translation>
+    </message>
+    <message>
+        <source>The other direction stays open: the peer reads the end of the stream, recv() returns 0.</source>
+        <translation>另一个方向仍然打开：对端读到流的结尾，recv() 返回 0。</translation>
+    </message>
+    <message>
+        <source>RST: the connection is gone</source>
+        <translation>RST：连接没有了</translation>
+    </message>
+    <message>
+        <source>The %1 threw the connection away; nothing more is sent or read.</source>
+        <translation>%1丢弃了这个连接；不再发送，也不再读取。</translation>
+    </message>
+    <message>
+        <source>After a SYN it means that nothing listens there (ECONNREFUSED), later that a socket was closed with bytes unread, or does not exist any more (ECONNRESET).</source>
+        <translation>在 SYN 之后，它表示那里没有程序监听（ECONNREFUSED）；在此之后，表示套接字关闭时还有未读的字节，或已不存在（ECONNRESET）。</translation>
+    </message>
+    <message>
+        <source>A reset is not acknowledged.</source>
+        <translation>复位不会被确认。</translation>
+    </message>
+    <message>
+        <source>Sent again • %1</source>
+        <translation>重传 • %1</translation>
+    </message>
+    <message>
+        <source>This has passed before, with the same sequence number.</source>
+        <translation>同样序号的数据此前已经经过。</translation>
+    </message>
+    <message>
+        <source>The %1 saw no acknowledgment in time, or several that asked for it: the segment or its ACK was lost behind the place of the capture, or was late.</source>
+        <translation>%1没有及时见到确认，或见到几个要求它的重复确认：报文段或它的 ACK 在抓包点之后丢失或迟到了。</translation>
+    </message>
+    <message>
+        <source>The receiver throws away what it has already; in the stream each byte stands once.</source>
+        <translation>接收方会丢弃已有的数据；流中每个字节只出现一次。</translation>
+    </message>
+    <message>
+        <source>Out of order • %1</source>
+        <translation>乱序 • %1</translation>
+    </message>
+    <message>
+        <source>Bytes behind these have passed already: this fills a gap.</source>
+        <translation>后面的字节已经先经过：这一段填补空缺。</translation>
+    </message>
+    <message>
+        <source>It took another way, or it was lost before and is sent again. The receiver puts it into its place; the program notices nothing but the delay.</source>
+        <translation>它走了另一条路，或者此前丢失后重传。接收方会把它放回原位；程序只会察觉到延迟。</translation>
+    </message>
+    <message>
+        <source>Segment behind a gap • %1</source>
+        <translation>空缺之后的报文段 • %1</translation>
+    </message>
+    <message>
+        <source>Bytes before these have not been seen here.</source>
+        <translation>在此之前的字节没有在这里出现过。</translation>
+    </message>
+    <message>
+        <source>They were lost on the way, come later, or the capture missed them.</source>
+        <translation>它们在途中丢失，稍后才到，或者抓包时遗漏了。</translation>
+    </message>
+    <message>
+        <source>Duplicate ACK</source>
+        <translation>重复的 ACK</translation>
+    </message>
+    <message>
+        <source>The %1 says once more that it waits for number %2.</source>
+        <translation>%1再次说明它在等待序号 %2。</translation>
+    </message>
+    <message>
+        <source>It does so for each segment that arrives behind a gap. After three of them the sender does not wait for its timer but sends the missing one again (RFC 5681).</source>
+        <translation>每当有报文段在空缺之后到达，它都会这样做。收到三个之后，发送方不再等定时器，立即重传缺失的那一段（RFC 5681）。</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>The %1 asks whether the other end is still there.</source>
+        <translation>%1询问另一端是否还在。</translation>
+    </message>
+    <message>
+        <source>Its sequence number is one before the next, so it must be answered with an ACK, and carries nothing new. SO_KEEPALIVE switches this on.</source>
+        <translation>它的序号比下一个小 1，因此必须用 ACK 应答，而又不带新数据。用 SO_KEEPALIVE 开启。</translation>
+    </message>
+    <message>
+        <source>Zero window: no room for more</source>
+        <translation>零窗口：没有空间了</translation>
+    </message>
+    <message>
+        <source>The receive buffer of the %1 is full: its program does not read.</source>
+        <translation>%1的接收缓冲区已满：程序没有读取。</translation>
+    </message>
+    <message>
+        <source>The other end must stop sending, and asks now and then until there is room. This is flow control: nothing is lost.</source>
+        <translation>另一端必须停止发送，并不时询问，直到有空间为止。这就是流量控制：什么都不会丢失。</translation>
+    </message>
+    <message>
+        <source>Window update</source>
+        <translation>窗口更新</translation>
+    </message>
+    <message>
+        <source>The %1 acknowledges nothing new, but says that its room has changed.</source>
+        <translation>%1没有确认新的数据，只说明它的空间变了。</translation>
+    </message>
+    <message>
+        <source>Mostly its program has read, and the other end may send again.</source>
+        <translation>通常是因为程序已经读取，另一端可以再发送了。</translation>
+    </message>
+    <message>
+        <source>UDP datagram • %1</source>
+        <translation>UDP 数据报 • %1</translation>
+    </message>
+    <message>
+        <source>The %1 sent one datagram of %2.</source>
+        <translation>%1发出了一个 %2 的数据报。</translation>
+    </message>
+    <message>
+        <source>UDP has no handshake, no numbers and no acknowledgment: whether it arrived is not to be seen here.</source>
+        <translation>UDP 没有握手，没有序号，也没有确认：它是否到达，在这里看不出来。</translation>
+    </message>
+    <message>
+        <source>IP cut it into fragments; this is the first, and the others are not shown.</source>
+        <translation>IP 把它切成了分片；这是第一个，其余的没有显示。</translation>
+    </message>
+    <message>
+        <source>ICMP message • %1</source>
+        <translation>ICMP 报文 • %1</translation>
+    </message>
+    <message>
+        <source>An ICMP message of %1 went to %2.</source>
+        <translation>一个 %1 的 ICMP 报文发往 %2。</translation>
+    </message>
+    <message>
+        <source>ICMP has no ports: kernels and routers talk, not programs.</source>
+        <translation>ICMP 没有端口：交谈的是内核和路由器，不是程序。</translation>
+    </message>
+</context>
+<context>
     <name>bothends::SendPartDialog</name>
     <message>
         <source>File to Send</source>
@@ -7031,6 +7442,21 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>Sessions and captures</source>
+        <translation>会话和抓包文件</translation>
+    </message>
+    <message>
+        <source>Captures of packets</source>
+        <translation>抓包文件</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::SessionCodeTexts</name>
+    <message>
+        <source>This packet was captured on its way. Which calls made the kernels send it is not known, so there is no code to show.</source>
+        <translation>这个数据包是在途中捕获的。哪些调用让内核发出了它并不知道，所以没有代码可以显示。</translation>
     </message>
 </context>
 <context>
@@ -8456,8 +8882,8 @@ unread: arrived, not read by the program yet</source>
         <translation>不询问内核：状态由推断得出。</translation>
     </message>
     <message>
-        <source>“open” needs the file of a session.</source>
-        <translation>“open”需要一个会话文件。</translation>
+        <source>“open” needs the file of a session or a capture.</source>
+        <translation>“open”需要会话文件或抓包文件。</translation>
     </message>
 </context>
 </TS>

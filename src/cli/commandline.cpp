@@ -24,7 +24,7 @@ struct CommandLineTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::CommandLine)
 };
 
-enum class Verb : quint8 { Serve, Connect, Demo, Export, Open };
+enum class Verb : quint8 { Serve, Connect, Demo, Export, Import, Open };
 
 struct VerbHelp
 {
@@ -48,8 +48,11 @@ QList<VerbHelp> allVerbs()
         {Verb::Demo, u"demo"_s, QString(),
          CommandLineTexts::tr("Let a server and a client talk in this process and print what happened.")},
         {Verb::Export, u"export"_s, u"FILE"_s,
-         CommandLineTexts::tr("Write a stored session in another form.")},
-        {Verb::Open, u"open"_s, u"FILE"_s, CommandLineTexts::tr("Open a stored session in a window.")}};
+         CommandLineTexts::tr("Write a stored session, or a capture (pcapng or pcap), in another form.")},
+        {Verb::Import, u"import"_s, u"FILE"_s,
+         CommandLineTexts::tr("Write a capture (pcapng or pcap) into a session file.")},
+        {Verb::Open, u"open"_s, u"FILE"_s,
+         CommandLineTexts::tr("Open a stored session or a capture (pcapng or pcap) in a window.")}};
 }
 
 // ---- Options
@@ -90,6 +93,15 @@ QCommandLineOption sessionOption()
             u"FILE"_s};
 }
 
+QCommandLineOption packetsOption()
+{
+    return {u"pcapng"_s,
+            CommandLineTexts::tr(
+                "Also write packets for Wireshark as it goes on, to this new file, to a named pipe, or "
+                "with “-” to standard output; all else then goes to standard error."),
+            u"FILE|PIPE|-"_s};
+}
+
 Options commonOptions()
 {
     return {{{u"h"_s, u"help"_s}, CommandLineTexts::tr("Print this help.")},
@@ -123,6 +135,7 @@ Options optionsOf(Verb verb)
             halfOpenOption(),
             {u"ipv6-only"_s, CommandLineTexts::tr("On ::, take no IPv4 clients (IPV6_V6ONLY).")},
             sessionOption(),
+            packetsOption(),
             encodingOption(),
             jsonOption(),
             kernelOption(),
@@ -149,6 +162,7 @@ Options optionsOf(Verb verb)
                  u"N"_s},
                 halfOpenOption(),
                 sessionOption(),
+                packetsOption(),
                 encodingOption(),
                 jsonOption(),
                 kernelOption()};
@@ -165,6 +179,8 @@ Options optionsOf(Verb verb)
              u"FILE"_s},
             {u"connection"_s, CommandLineTexts::tr("Only this connection, by its number."), u"N"_s},
             encodingOption()};
+    case Verb::Import:
+        return {{u"session"_s, CommandLineTexts::tr("The new session file; needed."), u"FILE"_s}};
     case Verb::Open:
         return windowCommandLine();
     }
@@ -349,7 +365,9 @@ CommandLine serveOptions(const QCommandLineParser &parser, const VerbHelp &verb,
     const Read<int> limit = readNumber(parser, u"limit"_s, 1, ServerConfig::kDefaultConnectionLimit);
     const Read<EngineKind> engine = readEngine(parser, true);
     const Read<QString> session = readNewFile(parser, u"session"_s);
-    if (const UsageError *fault = firstFault(encoding, afterGreeting, backlog, limit, engine, session))
+    const Read<QString> packets = readPacketTarget(parser);
+    if (const UsageError *fault
+        = firstFault(encoding, afterGreeting, backlog, limit, engine, session, packets))
         return *fault;
     if (parser.isSet(u"greeting"_s) && parser.isSet(u"no-greeting"_s))
         return UsageError{CommandLineTexts::tr("--greeting “%1” and --no-greeting contradict each other.")
@@ -368,6 +386,7 @@ CommandLine serveOptions(const QCommandLineParser &parser, const VerbHelp &verb,
     options.config.afterGreeting = std::get<AfterGreeting>(afterGreeting);
     options.config.engine = std::get<EngineKind>(engine);
     options.sessionFile = std::get<QString>(session);
+    options.packetTarget = std::get<QString>(packets);
     options.config.isIpv6Only = parser.isSet(u"ipv6-only"_s);
     options.config.afterEof = afterEofOf(parser);
     options.encoding = std::get<TextEncoding>(encoding);
@@ -396,13 +415,15 @@ CommandLine connectOptions(const QCommandLineParser &parser, const VerbHelp &ver
         ? readOwnAddress(parser.value(u"from"_s), options.config.transport)
         : Read<Address>(Address());
     const Read<QString> session = readNewFile(parser, u"session"_s);
-    if (const UsageError *fault = firstFault(encoding, engine, fileToSend, saveFile, own, session))
+    const Read<QString> packets = readPacketTarget(parser);
+    if (const UsageError *fault = firstFault(encoding, engine, fileToSend, saveFile, own, session, packets))
         return *fault;
     options.config.engine = std::get<EngineKind>(engine);
     options.config.local = std::get<Address>(own);
     options.fileToSend = std::get<QString>(fileToSend);
     options.saveFile = std::get<QString>(saveFile);
     options.sessionFile = std::get<QString>(session);
+    options.packetTarget = std::get<QString>(packets);
     options.config.afterEof = afterEofOf(parser);
     options.encoding = std::get<TextEncoding>(encoding);
     options.format = readFormat(parser);
@@ -432,6 +453,16 @@ CommandLine exportOptions(const QCommandLineParser &parser, const QString &typed
             CommandLineTexts::tr("--format needs pcapng, jsonl, csv or text, not “%1”.").arg(format)};
     return ExportOptions{QFileInfo(typedFile).absoluteFilePath(), *known, std::get<QString>(output),
                          quint32(std::get<int>(connection)), std::get<TextEncoding>(encoding)};
+}
+
+CommandLine importOptions(const QCommandLineParser &parser, const QString &typedFile)
+{
+    const Read<QString> session = readNewFile(parser, u"session"_s);
+    if (const UsageError *fault = firstFault(session))
+        return *fault;
+    if (std::get<QString>(session).isEmpty())
+        return UsageError{CommandLineTexts::tr("“%1” needs %2.").arg(u"import"_s, u"--session FILE"_s)};
+    return ImportOptions{QFileInfo(typedFile).absoluteFilePath(), std::get<QString>(session)};
 }
 
 // As it was typed, dashes included, which QCommandLineParser has taken off.
@@ -476,6 +507,8 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
         return connectOptions(parser, verb, positional.value(0, QString()));
     case Verb::Export:
         return exportOptions(parser, positional.constFirst());
+    case Verb::Import:
+        return importOptions(parser, positional.constFirst());
     case Verb::Demo:
         return DemoOptions{readFormat(parser), !parser.isSet(u"no-kernel"_s)};
     case Verb::Open:
@@ -522,10 +555,10 @@ CommandLine parseCommandLine(const QStringList &arguments)
             return withHint(*error, u"bothends %1 --help"_s.arg(name));
         return result;
     }
-    return withHint(
-        {CommandLineTexts::tr("“%1” is not a command: there are serve, connect, demo, export and open.")
-             .arg(name)},
-        u"bothends --help"_s);
+    return withHint({CommandLineTexts::tr(
+                         "“%1” is not a command: there are serve, connect, demo, export, import and open.")
+                         .arg(name)},
+                    u"bothends --help"_s);
 }
 
 } // namespace bothends

@@ -22,6 +22,7 @@ struct ServeOptions
     OutputFormat format = OutputFormat::Text;
     bool asksKernel = false; ///< events of origin kernel as well
     QString sessionFile; ///< the session is written there as it happens; empty = not
+    QString packetTarget; ///< packets for Wireshark as it happens: a path, or `-`; empty = none
 };
 
 struct ConnectOptions
@@ -34,6 +35,7 @@ struct ConnectOptions
     OutputFormat format = OutputFormat::Text;
     bool asksKernel = false;
     QString sessionFile; ///< as of serve
+    QString packetTarget; ///< as of serve
 };
 
 struct DemoOptions
@@ -42,7 +44,7 @@ struct DemoOptions
     bool asksKernel = true;
 };
 
-/// A stored session in another form.
+/// A stored session, or a capture, in another form.
 struct ExportOptions
 {
     QString session; ///< absolute path
@@ -50,6 +52,13 @@ struct ExportOptions
     QString output; ///< absolute path of a new file; empty = standard output
     quint32 connection = 0; ///< 0 = all
     TextEncoding encoding = TextEncoding::Utf8;
+};
+
+/// A capture as a session file.
+struct ImportOptions
+{
+    QString capture; ///< absolute path
+    QString session; ///< absolute path of a new file
 };
 
 /// `--help` or `--version`: a text for standard output.
@@ -64,8 +73,8 @@ struct UsageError
     QString text;
 };
 
-using CommandLine
-    = std::variant<ServeOptions, ConnectOptions, DemoOptions, ExportOptions, Information, UsageError>;
+using CommandLine = std::variant<ServeOptions, ConnectOptions, DemoOptions, ExportOptions, ImportOptions,
+                                 Information, UsageError>;
 
 /// True if the arguments ask for a verb, for help or for the version; false if they are the window's.
 /// The only arguments without a dash are verbs, so an unknown one counts as a verb too.

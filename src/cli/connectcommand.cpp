@@ -194,7 +194,7 @@ void ConnectCommand::onEndpointChanged(const EndpointStatus &status)
     regulateInput();
     if (m_options.format != OutputFormat::Json) {
         write(m_received.finish());
-        if (!m_endsWithNewline && StandardOutput::isTerminal())
+        if (!m_endsWithNewline && m_output.isTerminal())
             m_output.write("\n");
     }
     emit finished(conclude());

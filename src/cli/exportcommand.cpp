@@ -2,6 +2,8 @@
 #include "cli/exportcommand.h"
 
 #include "cli/standardoutput.h"
+#include "store/captureloader.h"
+#include "store/capturepayloads.h"
 #include "store/sessionpayloads.h"
 
 #include <QCoreApplication>
@@ -46,7 +48,7 @@ ExitCode fail(const Error &error, ExitCode code)
     return code;
 }
 
-/// All events of a file; what is wrong with it ends them and is the result.
+/// All events of a session; what is wrong with it ends them and is the result.
 std::optional<Error> load(SessionFile &file, Journal &journal)
 {
     constexpr int kPortion = 4096;
@@ -59,22 +61,16 @@ std::optional<Error> load(SessionFile &file, Journal &journal)
     return file.fault();
 }
 
-} // namespace
-
-ExitCode exportSession(const ExportOptions &options, StandardOutput &output)
+void tellLeftOut(const CaptureImport::LeftOut &leftOut)
 {
-    auto opened = SessionFile::open(options.session);
-    auto reader = SessionFile::open(options.session);
-    if (const Error *error = std::get_if<Error>(&opened))
-        return fail(*error, ExitCode::Usage);
-    if (const Error *error = std::get_if<Error>(&reader))
-        return fail(*error, ExitCode::Usage);
-    Journal journal(std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(reader))));
-    const ConnectionIndex connections(journal);
-    TextReading texts(journal, connections);
-    texts.setDefaultEncoding(options.encoding);
-    const std::optional<Error> fault = load(std::get<SessionFile>(opened), journal);
+    if (leftOut.all() > 0)
+        printError(leftOutText(leftOut));
+}
 
+ExitCode write(const ExportOptions &options, StandardOutput &output, const Journal &journal,
+               const ConnectionIndex &connections, const TextReading &texts,
+               const std::optional<Error> &fault)
+{
     QFile file(options.output);
     OutputDevice standard(output);
     if (!options.output.isEmpty() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
@@ -92,6 +88,56 @@ ExitCode exportSession(const ExportOptions &options, StandardOutput &output)
     if (writer->leftOut() > 0)
         printError(ExportTexts::tr("%n row(s) of local sockets have no packets and were left out.", nullptr,
                                    int(qMin<qint64>(writer->leftOut(), INT_MAX))));
+    return fault ? fail(*fault, ExitCode::Failed) : ExitCode::Orderly;
+}
+
+ExitCode exportCapture(const ExportOptions &options, StandardOutput &output)
+{
+    auto store = std::make_unique<CapturePayloads>(options.session);
+    CapturePayloads &payloads = *store;
+    Journal journal(std::move(store));
+    const ConnectionIndex connections(journal);
+    TextReading texts(journal, connections);
+    texts.setDefaultEncoding(options.encoding);
+    const auto opened = CaptureLoader::open(options.session, journal, payloads);
+    if (const Error *error = std::get_if<Error>(&opened))
+        return fail(*error, ExitCode::Usage);
+    CaptureLoader &loader = *std::get<std::unique_ptr<CaptureLoader>>(opened);
+    while (loader.loadSome()) { }
+    tellLeftOut(loader.leftOut());
+    return write(options, output, journal, connections, texts, loader.fault());
+}
+
+} // namespace
+
+ExitCode exportSession(const ExportOptions &options, StandardOutput &output)
+{
+    if (isCapture(options.session))
+        return exportCapture(options, output);
+    auto opened = SessionFile::open(options.session);
+    auto reader = SessionFile::open(options.session);
+    if (const Error *error = std::get_if<Error>(&opened))
+        return fail(*error, ExitCode::Usage);
+    if (const Error *error = std::get_if<Error>(&reader))
+        return fail(*error, ExitCode::Usage);
+    Journal journal(std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(reader))));
+    const ConnectionIndex connections(journal);
+    TextReading texts(journal, connections);
+    texts.setDefaultEncoding(options.encoding);
+    const std::optional<Error> fault = load(std::get<SessionFile>(opened), journal);
+    return write(options, output, journal, connections, texts, fault);
+}
+
+ExitCode importSession(const ImportOptions &options)
+{
+    if (!isCapture(options.capture))
+        return fail({ErrorCode::NotACapture, 0, options.capture, 0, QStringLiteral("byte 0")},
+                    ExitCode::Usage);
+    CaptureImport::LeftOut leftOut;
+    std::optional<Error> fault;
+    if (const auto error = importCapture(options.capture, options.session, leftOut, fault))
+        return fail(*error, ExitCode::Failed);
+    tellLeftOut(leftOut);
     return fault ? fail(*fault, ExitCode::Failed) : ExitCode::Orderly;
 }
 

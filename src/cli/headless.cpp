@@ -6,11 +6,13 @@
 #include "cli/exportcommand.h"
 #include "cli/servecommand.h"
 #include "cli/stopsignals.h"
+#include "store/livecapture.h"
 #include "store/sessionpayloads.h"
 
 #include <QCoreApplication>
 
 #include <memory>
+#include <optional>
 
 namespace bothends {
 
@@ -54,6 +56,47 @@ void follow(const SessionWriter &writer, Session &session)
                      [] { printError(HeadlessTexts::tr("The session is written again.")); });
 }
 
+/// The packets of a session that are to be written as it happens.
+class Packets
+{
+public:
+    Packets(const Session &session, const QString &target)
+        : m_connections(session.journal())
+        , m_capture(session.journal(), m_connections, target)
+    {
+        QObject::connect(&m_capture, &LiveCapture::failed, &m_capture,
+                         [](const Error &error) { printError(liveCaptureText(error)); });
+    }
+
+    /// False if it cannot be.
+    bool start()
+    {
+        const auto error = m_capture.start();
+        if (error) {
+            const ErrorText text = errorText(*error);
+            printError(text.what + u'\n' + text.nextStep);
+        }
+        return !error;
+    }
+    void finish()
+    {
+        if (m_capture.isWaitingForReader())
+            printError(HeadlessTexts::tr("Nobody has read %1.").arg(m_capture.target()));
+        m_capture.finish(std::chrono::seconds(2));
+    }
+
+private:
+    ConnectionIndex m_connections;
+    LiveCapture m_capture;
+};
+
+template <typename Options> QString packetTarget(const Options &options)
+{
+    if constexpr (requires { options.packetTarget; })
+        return options.packetTarget;
+    return {};
+}
+
 template <typename Verb, typename Options> int run(const Options &options)
 {
     auto store = storeFor(options);
@@ -66,12 +109,25 @@ template <typename Verb, typename Options> int run(const Options &options)
     const SessionWriter *writer = payloads ? payloads->writer() : nullptr;
     StopSignals stopSignals;
     StandardOutput output(stopSignals.descriptor());
+    const QString target = packetTarget(options);
+    if (target == QStringLiteral("-")) {
+        if (output.isTerminal()) {
+            printError(
+                HeadlessTexts::tr("Packets do not go to a terminal: lead standard output into a program "
+                                  "or a file."));
+            return int(ExitCode::Usage);
+        }
+        output.useStandardError();
+    }
     bool isLookingUp = false;
     int code = 0;
     {
         Session session(std::chrono::milliseconds(0), nullptr, std::move(payloads));
         if (writer)
             follow(*writer, session);
+        std::optional<Packets> packets;
+        if (!target.isEmpty() && !packets.emplace(session, target).start())
+            return int(ExitCode::Usage);
         Verb verb(session, output, options);
         QObject::connect(&stopSignals, &StopSignals::requested, &verb, &Command::stop);
         QObject::connect(
@@ -79,6 +135,8 @@ template <typename Verb, typename Options> int run(const Options &options)
             [](ExitCode result) { QCoreApplication::exit(int(result)); }, Qt::QueuedConnection);
         verb.start();
         code = QCoreApplication::exec();
+        if (packets)
+            packets->finish();
         isLookingUp = verb.isLookingUp();
     }
     code = conclude(output, code);
@@ -106,6 +164,11 @@ int perform(const ExportOptions &options)
 {
     StandardOutput output;
     return conclude(output, int(exportSession(options, output)));
+}
+
+int perform(const ImportOptions &options)
+{
+    return int(importSession(options));
 }
 
 int perform(const Information &information)

@@ -207,6 +207,18 @@ Read<QString> readNewFile(const QCommandLineParser &parser, const QString &optio
     return file.absoluteFilePath();
 }
 
+Read<QString> readPacketTarget(const QCommandLineParser &parser)
+{
+    const QString typed = parser.value(u"pcapng"_s);
+    if (typed.isEmpty() || typed == u"-"_s)
+        return typed;
+    const QFileInfo file(typed);
+    const bool isPipe = file.exists() && !file.isFile() && !file.isDir();
+    if (!isPipe && (file.exists() || file.isSymLink()))
+        return usageError({ErrorCode::FileExists, 0, typed, 0, {}});
+    return file.absoluteFilePath();
+}
+
 Read<QString> readOldFile(const QCommandLineParser &parser, const QString &option)
 {
     const QString typed = parser.value(option);

@@ -35,6 +35,8 @@ Read<Address> readOwnAddress(const QString &typed, Transport transport);
 /// `--engine`.
 Read<EngineKind> readEngine(const QCommandLineParser &parser, bool isServer);
 /// The absolute path of a file that must not be there yet; empty if the option is not given.
+/// `--pcapng`: a new file, a pipe that is there, or `-`.
+Read<QString> readPacketTarget(const QCommandLineParser &parser);
 Read<QString> readNewFile(const QCommandLineParser &parser, const QString &option);
 /// The absolute path of a file that can be read; empty if the option is not given.
 Read<QString> readOldFile(const QCommandLineParser &parser, const QString &option);

@@ -6,9 +6,9 @@
 
 namespace bothends {
 
-/// Standard output. write() hands everything over before it returns; a reader that is slow therefore slows
-/// us down, which is what bounds memory. Only a wish to stop ends the waiting for a reader that does not
-/// read. Lives in the main thread.
+/// Standard output, or standard error where the other has another use. write() hands everything over before
+/// it returns; a reader that is slow therefore slows us down, which is what bounds memory. Only a wish to
+/// stop ends the waiting for a reader that does not read. Lives in the main thread.
 class StandardOutput
 {
 public:
@@ -25,18 +25,21 @@ public:
     {
     }
 
+    void useStandardError();
+
     /// Nothing happens unless the state is Open.
     void write(QByteArrayView bytes);
     State state() const { return m_state; }
     /// What the system says.
     QString failure() const { return m_failure; }
 
-    static bool isTerminal();
+    bool isTerminal() const;
 
 private:
     bool waitUntilWritable();
 
     int m_stopDescriptor;
+    int m_descriptor = 1; ///< POSIX: standard output
     State m_state = State::Open;
     QString m_failure;
 };

@@ -21,7 +21,7 @@ constexpr int kGraceMs = 200; // for a reader that is only slow, when it is time
 // and the wait is here, where it can be ended.
 bool StandardOutput::waitUntilWritable()
 {
-    pollfd waits[2] = {{STDOUT_FILENO, POLLOUT, 0}, {m_stopDescriptor, POLLIN, 0}};
+    pollfd waits[2] = {{m_descriptor, POLLOUT, 0}, {m_stopDescriptor, POLLIN, 0}};
     while (::poll(waits, 2, -1) < 0 && errno == EINTR) { }
     if (waits[0].revents != 0)
         return true;
@@ -36,7 +36,7 @@ void StandardOutput::write(QByteArrayView bytes)
             return;
         }
         const size_t part = size_t(std::min<qsizetype>(bytes.size(), PIPE_BUF));
-        const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), part);
+        const ssize_t written = ::write(m_descriptor, bytes.data(), part);
         if (written >= 0) {
             bytes = bytes.sliced(written);
         } else if (errno == EPIPE || errno == ECONNRESET) {
@@ -48,9 +48,14 @@ void StandardOutput::write(QByteArrayView bytes)
     }
 }
 
-bool StandardOutput::isTerminal()
+void StandardOutput::useStandardError()
 {
-    return ::isatty(STDOUT_FILENO) == 1;
+    m_descriptor = STDERR_FILENO;
+}
+
+bool StandardOutput::isTerminal() const
+{
+    return ::isatty(m_descriptor) == 1;
 }
 
 void printError(const QString &message)

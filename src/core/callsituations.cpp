@@ -87,6 +87,8 @@ std::optional<Situation> EventFacts::callSituation() const
         if (event.error)
             return Situation::TransferFailed;
         return event.call() == CallName::SendFile ? Situation::TransferSendEnd : Situation::TransferSaveEnd;
+    case EventKind::Segment:
+        return segmentSituation(event);
     }
     return std::nullopt;
 }

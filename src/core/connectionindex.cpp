@@ -29,6 +29,27 @@ std::vector<qsizetype> overlapping(const std::vector<StreamRange> &ranges, quint
     return rows;
 }
 
+constexpr qptrdiff kDeepest
+    = 4096; // ranges behind which nothing is put in any more: disorder of another kind
+
+// Of captured segments each byte counts once, in stream order, whatever passed again or overtook.
+void addFresh(std::vector<StreamRange> &ranges, quint64 begin, quint64 end, qsizetype row)
+{
+    auto it = std::upper_bound(ranges.begin(), ranges.end(), begin,
+                               [](quint64 wanted, const StreamRange &range) { return wanted < range.end(); });
+    if (ranges.end() - it > kDeepest)
+        return;
+    while (begin < end) {
+        const quint64 gapEnd = it == ranges.end() ? end : std::min(end, it->offset);
+        if (gapEnd > begin) {
+            it = ranges.insert(it, {begin, qint64(gapEnd - begin), row}) + 1;
+            begin = gapEnd;
+        }
+        if (begin < end)
+            begin = std::max(begin, (it++)->end());
+    }
+}
+
 const std::vector<StreamRange> &noRanges()
 {
     static const std::vector<StreamRange> none;
@@ -129,6 +150,8 @@ void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
             continue;
         if (event.kind == EventKind::Sent || event.kind == EventKind::Received)
             moveBytes(entry, row);
+        else if (event.kind == EventKind::Segment && event.segment)
+            moveCaptured(entry, event, row);
         if (learn(entry, event))
             touched.insert(event.connection);
     }
@@ -156,6 +179,16 @@ void ConnectionIndex::moveBytes(Entry &entry, qsizetype row)
         direction->addSent(m_journal, row);
     else
         direction->addReceived(m_journal, row);
+}
+
+void ConnectionIndex::moveCaptured(Entry &entry, const Event &event, qsizetype row)
+{
+    std::vector<StreamRange> &ranges = entry.sent[indexOf(event.side)];
+    if (!isStream(event.transport))
+        ranges.push_back({event.streamOffset, event.bytes, row});
+    else if (event.segment->hasPlace())
+        addFresh(ranges, event.streamOffset,
+                 event.streamOffset + quint64(std::min(event.bytes, event.segment->captured)), row);
 }
 
 // One socket of datagrams has many conversations; they end with it.

@@ -60,7 +60,8 @@ public:
     /// The last write and the last read of an end of ours; nothing if there was none.
     std::optional<StreamRange> lastWrite(quint32 connection, Side side) const;
     std::optional<StreamRange> lastRead(quint32 connection, Side side) const;
-    /// All writes or reads of an end of ours, in stream order. Valid until the next batch.
+    /// All writes or reads of an end of ours, in stream order. Valid until the next batch. Of a capture, the
+    /// bytes that an end sent, each of them once; what is missing is no range.
     const std::vector<StreamRange> &sentRanges(quint32 connection, Side side) const;
     const std::vector<StreamRange> &receivedRanges(quint32 connection, Side side) const;
 
@@ -80,6 +81,7 @@ private:
     };
     void takeIn(qsizetype first, qsizetype last);
     void moveBytes(Entry &entry, qsizetype row);
+    void moveCaptured(Entry &entry, const Event &event, qsizetype row);
     bool learn(Entry &entry, const Event &event);
     bool learnDatagram(ConnectionInfo &info, const Event &event);
     QList<quint32> conversationsEndedBy(const Event &event);

@@ -72,6 +72,7 @@ constexpr Row kRows[] = {
     {ErrorCode::NotASession, u"NOT_A_SESSION", 0},
     {ErrorCode::SessionVersion, u"SESSION_VERSION", 0},
     {ErrorCode::System, u"SYSTEM", 0},
+    {ErrorCode::NotACapture, u"NOT_A_CAPTURE", 0},
 };
 
 const Row &rowOf(ErrorCode code)
@@ -419,6 +420,10 @@ ErrorText errorText(const Error &error)
                     ? ErrorTexts::tr("%1 is no session of BothEnds, or it is damaged.").arg(subject)
                     : ErrorTexts::tr("%1 is no session of BothEnds, or it is damaged (%2).")
                           .arg(subject, error.systemText),
+                ErrorTexts::tr("What could be read before the damage is shown; try another copy.")};
+    case ErrorCode::NotACapture:
+        return {ErrorTexts::tr("%1 is no pcapng or pcap file, or it is damaged (%2).")
+                    .arg(subject, error.systemText),
                 ErrorTexts::tr("What could be read before the damage is shown; try another copy.")};
     case ErrorCode::SessionVersion:
         return {

@@ -60,6 +60,7 @@ enum class ErrorCode : quint8 {
     NotASession, ///< a file that is no session of ours, or a damaged one
     SessionVersion, ///< amount = the version of its format, which is newer
     System, ///< any other errno: systemCode
+    NotACapture, ///< a file that is neither pcapng nor pcap, or a damaged one
 };
 
 /// All codes, for tables and tests.

@@ -80,6 +80,8 @@ QString eventKindName(EventKind kind)
         return u"transferBegin"_s;
     case EventKind::TransferEnd:
         return u"transferEnd"_s;
+    case EventKind::Segment:
+        return u"segment"_s;
     }
     return {};
 }
@@ -87,7 +89,7 @@ QString eventKindName(EventKind kind)
 QList<EventKind> allEventKinds()
 {
     QList<EventKind> kinds;
-    for (int kind = 0; kind <= int(EventKind::TransferEnd); ++kind)
+    for (int kind = 0; kind <= int(EventKind::Segment); ++kind)
         kinds << EventKind(kind);
     return kinds;
 }

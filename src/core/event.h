@@ -4,6 +4,7 @@
 #include "core/address.h"
 #include "core/error.h"
 #include "core/kernelreading.h"
+#include "core/segmentreading.h"
 #include "core/socketcall.h"
 #include "core/transport.h"
 
@@ -59,6 +60,8 @@ enum class EventKind : quint8 {
     Dropped, ///< the kernel dropped datagrams because this socket's buffer was full: number = how many
     TransferBegin, ///< a file begins to be sent, or what is received to be saved: detail names it
     TransferEnd, ///< it ended: bytes = how many went; with an error if not all did
+    Segment, ///< a packet that was captured on its way, at the end that sent it: bytes = its payload, which
+             ///< may have passed before; segment has the rest
 };
 
 /// Why a write was made; a word beside the row, not part of the bytes.
@@ -72,6 +75,7 @@ struct EventExtra
     std::shared_ptr<const KernelReading> reading; ///< of a State or Queues; never changed once it is here
     std::shared_ptr<const CallDetail>
         detail; ///< where there is more to say of a call; never changed once it is here
+    std::shared_ptr<const SegmentReading> segment; ///< of a Segment; never changed once it is here
 
     friend bool operator==(const EventExtra &, const EventExtra &) = default;
 };

@@ -15,6 +15,7 @@ namespace bothends {
 namespace {
 
 constexpr qsizetype kMostItems = 64; // of ancillary data; a message has room for a few
+constexpr int kMostShift = 14; // of a window (RFC 7323 §2.3)
 
 /// Writes members into a map: nothing for what is as it is by default.
 class Writer
@@ -89,6 +90,7 @@ public:
             value = text.isEmpty() ? QChar() : text.front();
         } else if constexpr (std::is_enum_v<Value> || std::is_integral_v<Value>) {
             value = Value(number(found, limitOf<Value>()));
+            isSound = isSound && (!std::is_enum_v<Value> || qint64(value) <= limitOf<Value>());
         } else {
             value = Value::fromInt(int(number(found, 0xFFFF))); // flags
         }
@@ -121,7 +123,7 @@ private:
     template <typename Value> static constexpr qint64 limitOf()
     {
         if constexpr (std::is_same_v<Value, ErrorCode>)
-            return qint64(ErrorCode::System);
+            return qint64(ErrorCode::NotACapture);
         else if constexpr (std::is_same_v<Value, TcpState>)
             return qint64(TcpState::Unconnected);
         else if constexpr (std::is_same_v<Value, KernelReading::Timer>)
@@ -132,6 +134,8 @@ private:
             return qint64(SocketOption::Type);
         else if constexpr (std::is_same_v<Value, ShutdownHow>)
             return qint64(ShutdownHow::Both);
+        else if constexpr (std::is_same_v<Value, SegmentRole>)
+            return qint64(SegmentRole::WindowUpdate);
         else
             return qint64(std::min<quint64>(quint64(std::numeric_limits<Value>::max()),
                                             quint64(std::numeric_limits<qint64>::max())));
@@ -246,6 +250,25 @@ void members(Io &io, Part &detail) requires std::is_same_v<std::remove_const_t<P
     io.part(u"thread"_s, detail.thread);
 }
 
+template <typename Io, typename Part>
+void members(Io &io, Part &segment) requires std::is_same_v<std::remove_const_t<Part>, SegmentReading>
+{
+    io.member(u"frame"_s, segment.frame);
+    io.member(u"flags"_s, segment.flags);
+    io.member(u"sequence"_s, segment.sequence);
+    io.member(u"acknowledgment"_s, segment.acknowledgment);
+    io.member(u"relativeSequence"_s, segment.relativeSequence);
+    io.member(u"relativeAcknowledgment"_s, segment.relativeAcknowledgment);
+    io.member(u"window"_s, segment.window);
+    io.member(u"windowShift"_s, segment.windowShift);
+    io.member(u"mss"_s, segment.mss);
+    io.member(u"isSackPermitted"_s, segment.isSackPermitted);
+    io.member(u"role"_s, segment.role);
+    io.member(u"isFragment"_s, segment.isFragment);
+    io.member(u"captured"_s, segment.captured);
+    io.member(u"comment"_s, segment.comment);
+}
+
 template <typename Part> QCborMap Writer::toMap(const Part &part)
 {
     Writer writer;
@@ -271,6 +294,8 @@ QByteArray extraToCbor(const Event &event)
         map.insert(u"reading"_s, Writer::toMap(*event.reading));
     if (event.detail)
         map.insert(u"detail"_s, Writer::toMap(*event.detail));
+    if (event.segment)
+        map.insert(u"segment"_s, Writer::toMap(*event.segment));
     return map.isEmpty() ? QByteArray() : QCborValue(map).toCbor();
 }
 
@@ -286,9 +311,13 @@ bool extraFromCbor(const QByteArray &bytes, Event &event)
     std::optional<Error> error;
     std::optional<KernelReading> reading;
     std::optional<CallDetail> detail;
+    std::optional<SegmentReading> segment;
     reader.part(u"error"_s, error);
     reader.part(u"reading"_s, reading);
     reader.part(u"detail"_s, detail);
+    reader.part(u"segment"_s, segment);
+    if (segment && (segment->windowShift < -1 || segment->windowShift > kMostShift || segment->captured < 0))
+        return false;
     if (!reader.isSound)
         return false;
     event.error = error;
@@ -296,6 +325,8 @@ bool extraFromCbor(const QByteArray &bytes, Event &event)
         event.reading = std::make_shared<const KernelReading>(*reading);
     if (detail)
         event.detail = std::make_shared<const CallDetail>(*detail);
+    if (segment)
+        event.segment = std::make_shared<const SegmentReading>(*segment);
     return true;
 }
 

@@ -124,10 +124,40 @@ QJsonObject callToJson(const CallDetail &detail, bool isIpv6)
     return object;
 }
 
+QJsonObject segmentToJson(const SegmentReading &segment, bool isTcp)
+{
+    QJsonObject object{{u"frame"_s, qint64(segment.frame)}};
+    if (isTcp) {
+        object.insert(u"flags"_s, tcpFlagsText(segment.flags));
+        object.insert(u"sequence"_s, qint64(segment.sequence));
+        object.insert(u"relativeSequence"_s, segment.relativeSequence);
+        if (segment.flags.testFlag(TcpFlag::Ack)) {
+            object.insert(u"acknowledgment"_s, qint64(segment.acknowledgment));
+            if (segment.relativeAcknowledgment >= 0)
+                object.insert(u"relativeAcknowledgment"_s, segment.relativeAcknowledgment);
+        }
+        object.insert(u"window"_s, segment.window);
+        if (segment.windowShift >= 0)
+            object.insert(u"windowShift"_s, segment.windowShift);
+        if (segment.mss >= 0)
+            object.insert(u"mss"_s, segment.mss);
+        if (segment.isSackPermitted)
+            object.insert(u"sackPermitted"_s, true);
+        if (segment.role != SegmentRole::Plain)
+            object.insert(u"role"_s, segmentRoleName(segment.role));
+    }
+    if (segment.isFragment)
+        object.insert(u"fragment"_s, true);
+    object.insert(u"captured"_s, segment.captured);
+    if (!segment.comment.isEmpty())
+        object.insert(u"comment"_s, segment.comment);
+    return object;
+}
+
 bool hasBytes(EventKind kind)
 {
     return kind == EventKind::Sent || kind == EventKind::Received || kind == EventKind::Peeked
-        || kind == EventKind::Line || kind == EventKind::TransferEnd;
+        || kind == EventKind::Line || kind == EventKind::TransferEnd || kind == EventKind::Segment;
 }
 
 } // namespace
@@ -169,6 +199,8 @@ QByteArray eventToJson(const Event &event, const QByteArray &payload)
         object.insert(u"call"_s, callToJson(*event.detail, event.local.isIpv6() || event.peer.isIpv6()));
     if (event.reading)
         object.insert(u"reading"_s, readingToJson(*event.reading));
+    if (event.segment)
+        object.insert(u"segment"_s, segmentToJson(*event.segment, event.transport == Transport::Tcp));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 

@@ -262,6 +262,62 @@ QString fileNote(const Event &event)
              fileNameText(detail.file));
 }
 
+QString roleNote(SegmentRole role)
+{
+    switch (role) {
+    case SegmentRole::Plain:
+        return {};
+    case SegmentRole::Retransmission:
+        return EventTexts::tr("sent again");
+    case SegmentRole::OutOfOrder:
+        return EventTexts::tr("out of order");
+    case SegmentRole::AfterGap:
+        return EventTexts::tr("what comes before it is missing here");
+    case SegmentRole::DuplicateAck:
+        return EventTexts::tr("the same ACK once more");
+    case SegmentRole::KeepAlive:
+        return EventTexts::tr("keep-alive");
+    case SegmentRole::ZeroWindow:
+        return EventTexts::tr("no room for more");
+    case SegmentRole::WindowUpdate:
+        return EventTexts::tr("room again");
+    }
+    return {};
+}
+
+QString segmentTag(const Event &event)
+{
+    if (event.transport == Transport::Tcp)
+        return tcpFlagsText(event.segment ? event.segment->flags : TcpFlags());
+    return event.transport == Transport::Udp ? u"UDP"_s : u"ICMP"_s;
+}
+
+// The numbers as packet analysers write them.
+QString segmentNote(const Event &event)
+{
+    const SegmentReading segment = event.segment ? *event.segment : SegmentReading();
+    QStringList parts;
+    if (event.bytes > 0 || event.transport != Transport::Tcp)
+        parts << EventTexts::tr("%n byte(s)", nullptr, plural(event.bytes));
+    if (const QString role = roleNote(segment.role); !role.isEmpty())
+        parts << role;
+    if (segment.isFragment)
+        parts << EventTexts::tr("first fragment only");
+    if (event.segment && segment.captured < event.bytes)
+        parts << EventTexts::tr("cut in the capture: %1 of %2 bytes")
+                     .arg(grouped(segment.captured), grouped(event.bytes));
+    if (event.segment && event.transport == Transport::Tcp) {
+        QString numbers = u"Seq=%1"_s.arg(segment.relativeSequence);
+        if (segment.relativeAcknowledgment >= 0)
+            numbers += u" Ack=%1"_s.arg(segment.relativeAcknowledgment);
+        numbers += u" Win=%1"_s.arg(segment.windowBytes());
+        if (segment.mss >= 0)
+            numbers += u" MSS=%1"_s.arg(segment.mss);
+        parts << numbers;
+    }
+    return parts.join(u" • "_s);
+}
+
 // ---- Under the text of a sent or received row ----
 
 QString sentCaption(const Event &event)
@@ -408,6 +464,8 @@ QString eventTag(const Event &event)
     case EventKind::TransferBegin:
     case EventKind::TransferEnd:
         return transferTag(event);
+    case EventKind::Segment:
+        return segmentTag(event);
     }
     return {};
 }
@@ -470,6 +528,8 @@ QString eventNote(const Event &event)
         return event.detail ? transferBeginNote(event) : QString();
     case EventKind::TransferEnd:
         return event.detail ? transferEndNote(event) : QString();
+    case EventKind::Segment:
+        return segmentNote(event);
     }
     return {};
 }
@@ -487,6 +547,8 @@ QString dataCaption(const Event &event, const TextReading::RowText &text, TextEn
             parts << EventTexts::tr("greeting");
         else if (event.reason == WriteReason::Echo)
             parts << EventTexts::tr("echo");
+    } else if (event.kind == EventKind::Segment) {
+        parts << segmentNote(event);
     } else {
         parts << receivedCaption(event) << receivedNotes(event);
     }
@@ -512,7 +574,8 @@ QString eventSentence(const Event &event, const QString &text)
         parts << withText(event.kind == EventKind::Sent ? sentCaption(event) : receivedCaption(event),
                           file.isEmpty() ? text : file);
     } else {
-        const bool isText = event.kind == EventKind::Peeked || event.kind == EventKind::Line;
+        const bool isText = event.kind == EventKind::Peeked || event.kind == EventKind::Line
+            || event.kind == EventKind::Segment;
         if (const QString note = eventNote(event); !note.isEmpty())
             parts << withText(note, isText ? text : QString());
     }

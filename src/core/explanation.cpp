@@ -26,8 +26,8 @@ const Table &table()
 {
     static const Table entries = setupExplanations() + dataExplanations() + endExplanations()
         + errorExplanations() + kernelExplanations() + callExplanations() + byteCallExplanations()
-        + datagramExplanations() + endCallExplanations() + otherKernelExplanations()
-        + callErrorExplanations();
+        + datagramExplanations() + endCallExplanations() + otherKernelExplanations() + callErrorExplanations()
+        + segmentExplanations();
     return entries;
 }
 
@@ -93,7 +93,7 @@ private:
 QString callEvidence(const Event &event)
 {
     if (event.kind == EventKind::Thread || event.kind == EventKind::TransferBegin
-        || event.kind == EventKind::TransferEnd)
+        || event.kind == EventKind::TransferEnd || event.kind == EventKind::Segment)
         return {};
     if (event.call() != CallName::None) {
         const QString text = callResultText(event);
@@ -145,7 +145,8 @@ void addBytes(EvidenceList &evidence, const EventFacts &f)
 {
     constexpr qsizetype kShown = 9; // three Chinese characters in UTF-8
     const Event &event = f.event;
-    const bool isAside = event.kind == EventKind::Peeked || event.kind == EventKind::Line;
+    const bool isAside = event.kind == EventKind::Peeked || event.kind == EventKind::Line
+        || (event.kind == EventKind::Segment && event.bytes > 0);
     if (event.kind != EventKind::Sent && event.kind != EventKind::Received && !isAside)
         return;
     evidence.add(ExplanationTexts::tr("Bytes"), event.bytes);
@@ -160,6 +161,8 @@ void addBytes(EvidenceList &evidence, const EventFacts &f)
     evidence.add(ExplanationTexts::tr("End of a cut character"), hexOf(payload.left(text.cutAtStart), false));
     evidence.add(ExplanationTexts::tr("Start of a cut character"),
                  hexOf(payload.right(text.cutAtEnd), false));
+    if (event.kind == EventKind::Segment)
+        return;
     const QString rows = rowsText(f, f.matches());
     evidence.add(event.kind == EventKind::Sent ? ExplanationTexts::tr("Read in events")
                                                : ExplanationTexts::tr("Written in events"),
@@ -253,6 +256,30 @@ void addReading(EvidenceList &evidence, const Event &event)
     }
 }
 
+void addSegment(EvidenceList &evidence, const Event &event)
+{
+    if (!event.segment)
+        return;
+    const SegmentReading &segment = *event.segment;
+    evidence.add(ExplanationTexts::tr("Packet in the capture"), qint64(segment.frame));
+    if (event.transport == Transport::Tcp) {
+        evidence.add(ExplanationTexts::tr("Flags"), tcpFlagsText(segment.flags));
+        evidence.add(ExplanationTexts::tr("Sequence number"),
+                     u"%1 (%2)"_s.arg(segment.relativeSequence).arg(segment.sequence));
+        if (segment.flags.testFlag(TcpFlag::Ack))
+            evidence.add(ExplanationTexts::tr("Acknowledgment number"),
+                         segment.relativeAcknowledgment < 0
+                             ? QString::number(segment.acknowledgment)
+                             : u"%1 (%2)"_s.arg(segment.relativeAcknowledgment).arg(segment.acknowledgment));
+        evidence.add(ExplanationTexts::tr("Window, bytes"), segment.windowBytes());
+        if (segment.mss >= 0)
+            evidence.add(ExplanationTexts::tr("Maximum segment size"), segment.mss);
+        if (segment.flags.testFlag(TcpFlag::Syn) && segment.windowShift >= 0)
+            evidence.add(ExplanationTexts::tr("Window scale"), segment.windowShift);
+    }
+    evidence.add(ExplanationTexts::tr("Comment in the capture"), segment.comment);
+}
+
 void addTime(EvidenceList &evidence, const Event &event)
 {
     evidence.add(ExplanationTexts::tr("Time, ms"), eventTime(event));
@@ -275,8 +302,12 @@ QList<Evidence> evidenceOf(const EventFacts &f)
     addDetail(evidence, event);
     addBytes(evidence, f);
     addReading(evidence, event);
-    evidence.add(ExplanationTexts::tr("Own address"), event.local.toString());
-    evidence.add(ExplanationTexts::tr("Peer address"), event.peer.toString());
+    addSegment(evidence, event);
+    const bool isCaptured = event.kind == EventKind::Segment;
+    evidence.add(isCaptured ? ExplanationTexts::tr("From") : ExplanationTexts::tr("Own address"),
+                 event.local.toString());
+    evidence.add(isCaptured ? ExplanationTexts::tr("To") : ExplanationTexts::tr("Peer address"),
+                 event.peer.toString());
     if (!f.isTcp())
         evidence.add(ExplanationTexts::tr("Type of the socket"), transportText(event.transport));
     if (event.socket != 0)

@@ -263,6 +263,23 @@ enum class Situation : quint8 {
     DiskFull,
     TransferCancelled,
     SystemError,
+
+    // Packets that were captured.
+    SegmentSyn,
+    SegmentSynAck,
+    SegmentAck,
+    SegmentData,
+    SegmentFin,
+    SegmentRst,
+    SegmentRetransmission,
+    SegmentOutOfOrder,
+    SegmentAfterGap,
+    SegmentDuplicateAck,
+    SegmentKeepAlive,
+    SegmentZeroWindow,
+    SegmentWindowUpdate,
+    SegmentDatagram,
+    SegmentIcmp,
 };
 
 /// All of them, in the order of their declaration.

@@ -132,6 +132,10 @@ QList<ExplanationEntry> datagramExplanations();
 QList<ExplanationEntry> endCallExplanations();
 QList<ExplanationEntry> otherKernelExplanations();
 QList<ExplanationEntry> callErrorExplanations();
+QList<ExplanationEntry> segmentExplanations();
+
+/// Of a captured packet.
+Situation segmentSituation(const Event &event);
 
 // Words that several sentences share.
 QString bytesText(qint64 count); ///< `48 bytes`

@@ -10,4 +10,8 @@ namespace bothends {
 /// inet_pton(3); any thread.
 QByteArray ipAddressBytes(const QString &host);
 
+/// The reverse: the canonical text (RFC 5952) of 4 or 16 bytes. Empty for anything else. inet_ntop(3); any
+/// thread.
+QString ipAddressText(const QByteArray &bytes);
+
 } // namespace bothends

@@ -18,4 +18,14 @@ QByteArray ipAddressBytes(const QString &host)
     return {};
 }
 
+QString ipAddressText(const QByteArray &bytes)
+{
+    char text[INET6_ADDRSTRLEN] = {};
+    const int family = bytes.size() == 4 ? AF_INET : AF_INET6;
+    if ((bytes.size() != 4 && bytes.size() != 16)
+        || !::inet_ntop(family, bytes.constData(), text, sizeof text))
+        return {};
+    return QString::fromLatin1(text);
+}
+
 } // namespace bothends

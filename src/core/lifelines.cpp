@@ -307,6 +307,13 @@ void LifeLines::setUnread(End &end, qint64 bytes)
     end.unread = bytes;
 }
 
+bool LifeLines::concludeCaptured(Entry &entry, const Event &event, qsizetype row)
+{
+    entry.captured.take(event);
+    const bool isServerNews = become(entry.end(Side::Server), row, entry.captured.of(Side::Server));
+    return become(entry.end(Side::Client), row, entry.captured.of(Side::Client)) || isServerNews;
+}
+
 bool LifeLines::learnEnd(Entry &entry, const Event &event, qsizetype row)
 {
     entry.transport = event.transport;
@@ -323,6 +330,8 @@ bool LifeLines::learnEnd(Entry &entry, const Event &event, qsizetype row)
         learnSegments(entry, event, row);
         return isNews || entry.segments.size() != known;
     }
+    if (event.kind == EventKind::Segment)
+        return event.transport == Transport::Tcp && concludeCaptured(entry, event, row);
     if (event.transport != Transport::Tcp)
         return concludeOther(entry, event, row);
     const bool isNews = conclude(entry, event, row);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/journal.h"
+#include "core/segmentstates.h"
 
 #include <QHash>
 #include <QObject>
@@ -101,6 +102,7 @@ private:
         Transport transport = Transport::Tcp;
         std::array<End, 2> ends;
         std::vector<InferredSegment> segments;
+        SegmentStates captured;
         qsizetype connectRow = -1;
         quint32 listener = 0;
         bool hasHandshake = false;
@@ -125,6 +127,7 @@ private:
     bool learnEnd(Entry &entry, const Event &event, qsizetype row);
     bool learnState(Entry &entry, const Event &event, qsizetype row);
     bool conclude(Entry &entry, const Event &event, qsizetype row);
+    static bool concludeCaptured(Entry &entry, const Event &event, qsizetype row);
     static bool concludeConnect(Entry &entry, End &end, qsizetype row);
     bool concludeClose(End &end, qsizetype row);
     bool concludeOther(Entry &entry, const Event &event, qsizetype row);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/sessionscript.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -8,6 +10,11 @@ using namespace Qt::StringLiterals;
 namespace bothends {
 
 namespace {
+
+struct SessionCodeTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(bothends::SessionCodeTexts)
+};
 
 constexpr int kColumns = 64;
 
@@ -56,6 +63,13 @@ CodeListing codeOf(const Readings &readings, qsizetype row, CodeLanguage languag
 {
     if (row < 0 || row >= readings.journal.size())
         return {};
+    if (readings.journal.at(row).kind == EventKind::Segment) {
+        CodeListing none;
+        none.remark = SessionCodeTexts::tr("This packet was captured on its way. Which calls made the "
+                                           "kernels send it is not known, so there is "
+                                           "no code to show.");
+        return none;
+    }
     const CodeScript script = scriptOf(readings, row, language != CodeLanguage::Qt);
     switch (language) {
     case CodeLanguage::Python:

@@ -206,6 +206,7 @@ void SocketList::learn(const Event &event)
     case EventKind::Dropped:
     case EventKind::TransferBegin:
     case EventKind::TransferEnd:
+    case EventKind::Segment:
         break;
     }
 }

@@ -64,7 +64,8 @@ StreamBytes::StreamBytes(const Readings &readings, quint32 connection, Side side
 StreamBytes StreamBytes::around(const Readings &readings, qsizetype row)
 {
     const Event &event = readings.journal.at(row);
-    StreamBytes stream(readings, event.connection, event.side, event.kind == EventKind::Sent);
+    StreamBytes stream(readings, event.connection, event.side,
+                       event.kind == EventKind::Sent || event.kind == EventKind::Segment);
     stream.m_isDatagrams = !isStream(event.transport);
     if (event.kind == EventKind::Peeked || event.kind == EventKind::Line || event.connection == 0)
         stream.m_alone.push_back({0, event.bytes, row});
@@ -74,6 +75,8 @@ StreamBytes StreamBytes::around(const Readings &readings, qsizetype row)
 qint64 StreamBytes::numberOf(const StreamRange &row) const
 {
     const std::vector<StreamRange> &all = ranges();
+    if (!m_isDatagrams) // captured ones may be out of order
+        return rangeAt(all, qint64(row.offset)) - all.begin() + 1;
     const auto it
         = std::lower_bound(all.begin(), all.end(), row.row,
                            [](const StreamRange &range, qsizetype wanted) { return range.row < wanted; });
@@ -83,6 +86,8 @@ qint64 StreamBytes::numberOf(const StreamRange &row) const
 QByteArray StreamBytes::bytesOf(const StreamRange &row, qint64 place, qint64 length) const
 {
     const Event &event = m_journal->at(row.row);
+    if (event.kind == EventKind::Segment) // its first bytes may have passed before
+        return m_journal->payload(row.row).mid(place + qint64(row.offset - event.streamOffset), length);
     if (!event.detail || event.detail->file.isEmpty())
         return m_journal->payload(row.row).mid(place, length);
     QFile file(event.detail->file);

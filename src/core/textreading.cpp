@@ -84,16 +84,23 @@ TextReading::TextReading(const Journal &journal, const ConnectionIndex &connecti
 
 quint64 TextReading::streamKey(const Event &event)
 {
-    const bool isFromServer = (event.side == Side::Server) == (event.kind == EventKind::Sent);
+    const bool isSent = event.kind == EventKind::Sent || event.kind == EventKind::Segment;
+    const bool isFromServer = (event.side == Side::Server) == isSent;
     // What one end sent and what the other received are two readings of the same stream.
-    return (quint64(event.connection) << 2) | (isFromServer ? 2U : 0U)
-        | (event.kind == EventKind::Sent ? 1U : 0U);
+    return (quint64(event.connection) << 2) | (isFromServer ? 2U : 0U) | (isSent ? 1U : 0U);
 }
 
 // Read by itself: it neither continues nor is continued.
 bool TextReading::isAlone(const Event &event)
 {
-    return !isStream(event.transport) || (event.kind != EventKind::Sent && event.kind != EventKind::Received);
+    if (!isStream(event.transport))
+        return true;
+    if (event.segment) {
+        const SegmentRole role = event.segment->role;
+        return event.bytes == 0 || role == SegmentRole::Retransmission || role == SegmentRole::OutOfOrder
+            || role == SegmentRole::KeepAlive;
+    }
+    return event.kind != EventKind::Sent && event.kind != EventKind::Received;
 }
 
 void TextReading::takeIn(qsizetype first, qsizetype last)
@@ -108,6 +115,8 @@ void TextReading::readRow(qsizetype row)
     if (isAlone(event))
         return;
     const quint64 key = streamKey(event);
+    if (event.segment && event.segment->role == SegmentRole::AfterGap)
+        m_pending.remove(key);
     const QByteArray carried = m_pending.value(key);
     if (!carried.isEmpty())
         m_carried.insert(row, carried);
@@ -163,7 +172,8 @@ QByteArray TextReading::takeIcmpHeaders(const Event &event, const QByteArray &pa
     QStringList words;
     const bool isIpv6 = event.local.isIpv6() || event.peer.isIpv6();
     // The Bytes tab says the same of every byte; a packet that was sent has no IP header either.
-    const Transport transport = event.kind == EventKind::Sent ? Transport::PingIcmp : event.transport;
+    const bool hasIpHeader = event.kind != EventKind::Sent && event.kind != EventKind::Segment;
+    const Transport transport = hasIpHeader ? event.transport : Transport::PingIcmp;
     for (const icmp::Field &field :
          icmp::dissect(packet.first(qMin(packet.size(), kRowLimit)), transport, isIpv6)) {
         using Name = icmp::FieldName;
@@ -191,7 +201,8 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
     if (isIcmp(event.transport) && limit >= 0)
         bytes = takeIcmpHeaders(event, bytes, meaning);
     if (bytes.isEmpty() && meaning.isEmpty()) {
-        const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received;
+        const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received
+            || event.kind == EventKind::Segment;
         const QString where = isData ? eventNote(event) : QString();
         result.isElsewhere = !where.isEmpty();
         result.isGone = !result.isElsewhere;

@@ -36,7 +36,8 @@ std::optional<Address> addressOf(const QCommandLineParser &parser, const QString
 
 bool opensSessions(const QString &firstArgument)
 {
-    return firstArgument == u"open"_s || firstArgument.endsWith(u".bothends"_s);
+    return firstArgument == u"open"_s || firstArgument.endsWith(u".bothends"_s)
+        || firstArgument.endsWith(u".pcapng"_s) || firstArgument.endsWith(u".pcap"_s);
 }
 
 QList<QCommandLineOption> windowCommandLine()
@@ -63,7 +64,7 @@ WindowOptions parseWindowOptions(const QStringList &arguments)
     if (options.sessions.value(0) == u"open"_s) {
         options.sessions.removeFirst();
         if (options.sessions.isEmpty())
-            options.fault = WindowOptionTexts::tr("“open” needs the file of a session.");
+            options.fault = WindowOptionTexts::tr("“open” needs the file of a session or a capture.");
     }
     options.listen = addressOf(parser, u"listen"_s, false, options.fault);
     options.connect = addressOf(parser, u"connect"_s, true, options.fault);

@@ -18,7 +18,7 @@ struct WindowOptions
     std::optional<Address> listen; ///< start the server there
     std::optional<Address> connect; ///< connect the client there
     std::optional<QString> greeting;
-    QStringList sessions; ///< stored sessions to open instead
+    QStringList sessions; ///< stored sessions and captures to open instead
     QString language; ///< empty = as remembered
     QString theme; ///< `system`, `light`, `dark`; empty = as remembered
     bool asksKernel = true; ///< else as on a system whose kernel cannot be asked
@@ -26,7 +26,8 @@ struct WindowOptions
     QString fault; ///< what is wrong with the arguments, in words; empty = nothing
 };
 
-/// True for arguments that name stored sessions to open: `open FILE …`, or `FILE.bothends …`.
+/// True for arguments that name stored sessions or captures to open: `open FILE …`, or `FILE.bothends …`,
+/// `FILE.pcapng …`, `FILE.pcap …`.
 bool opensSessions(const QString &firstArgument);
 
 /// The options with their descriptions, for parsing and for `--help`.

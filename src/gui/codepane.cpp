@@ -117,6 +117,14 @@ void CodePane::refresh()
         write();
 }
 
+// Where there is no code, the remark says why.
+void CodePane::tellPlaceholder()
+{
+    m_text->setPlaceholderText(m_listing.remark.isEmpty()
+                                   ? tr("Select a row to see the line of code that does the same.")
+                                   : QString());
+}
+
 void CodePane::write()
 {
     m_isStale = false;
@@ -127,6 +135,7 @@ void CodePane::write()
         m_text->setSide(m_readings.journal.at(m_row).side);
     m_text->setProgram(m_listing.lines, m_listing.first, m_listing.last, !m_isSameRow);
     m_isSameRow = true;
+    tellPlaceholder();
     m_remark->setText(m_listing.remark);
     m_remark->setVisible(!m_listing.remark.isEmpty());
     m_copy->setEnabled(!m_listing.lines.isEmpty());
@@ -173,7 +182,7 @@ void CodePane::retranslate()
 {
     m_tabs->setAccessibleName(tr("Language of the code"));
     m_text->setAccessibleName(tr("The selected row as code"));
-    m_text->setPlaceholderText(tr("Select a row to see the line of code that does the same."));
+    tellPlaceholder();
     m_copy->setText(tr("Copy"));
     m_copy->setAccessibleName(tr("Copy the program"));
     m_copy->setToolTip(tr("Copies the whole program; it runs as it stands."));

@@ -39,6 +39,7 @@ protected:
 private:
     void refresh();
     void write();
+    void tellPlaceholder();
     void copy();
     void retranslate();
     void restyle();

@@ -60,6 +60,8 @@ KindGroup kindGroupOf(const Event &event)
     case EventKind::TransferBegin:
     case EventKind::TransferEnd:
         return KindGroup::Data;
+    case EventKind::Segment:
+        return event.bytes > 0 ? KindGroup::Data : KindGroup::Signals;
     case EventKind::State:
     case EventKind::Queues:
     case EventKind::Thread:

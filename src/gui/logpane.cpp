@@ -97,6 +97,17 @@ void LogPane::goToJournalRow(qsizetype journalRow)
     m_view->goToJournalRow(journalRow);
 }
 
+void LogPane::adoptComments(qsizetype first, qsizetype last)
+{
+    for (qsizetype row = first; row <= last; ++row) {
+        if (m_model.journal().events().kind(row) != EventKind::Segment)
+            continue;
+        const Event event = m_model.journal().at(row);
+        if (event.segment && !event.segment->comment.isEmpty() && m_notes.comment(row).isEmpty())
+            m_notes.setComment(row, event.segment->comment);
+    }
+}
+
 void LogPane::toggleBookmark()
 {
     if (const qsizetype row = m_view->chosenJournalRow(); row >= 0)

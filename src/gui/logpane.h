@@ -31,6 +31,8 @@ public:
     void goToJournalRow(qsizetype journalRow);
 
 public slots:
+    /// Comments that came with packets of a capture become those of their rows.
+    void adoptComments(qsizetype first, qsizetype last);
     void toggleBookmark();
     void goToNextBookmark();
     void goToPreviousBookmark();

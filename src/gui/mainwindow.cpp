@@ -117,6 +117,8 @@ void MainWindow::setUpTimeline()
 void MainWindow::setUpLog()
 {
     m_ui->views->addWidget(m_log);
+    if (m_purpose == Purpose::Stored)
+        connect(&m_session.journal(), &Journal::appended, m_log, &LogPane::adoptComments);
     connect(m_log, &LogPane::currentRowChanged, this, &MainWindow::selectRow);
     connect(m_log, &LogPane::showRequested, this, [this] { showLog(true); });
     connect(m_log, &LogPane::notice, this,
@@ -596,8 +598,11 @@ void MainWindow::updateStatus()
     const Journal &journal = m_session.journal();
     const QLocale locale;
     QStringList parts = m_purpose == Purpose::Live ? liveStatus() : QStringList{tr("Stored session")};
-    parts << tr("received %1").arg(locale.formattedDataSize(journal.receivedBytes()));
-    parts << tr("sent %1").arg(locale.formattedDataSize(journal.sentBytes()));
+    if (m_purpose == Purpose::Live
+        || journal.receivedBytes() + journal.sentBytes() > 0) { // a capture has neither
+        parts << tr("received %1").arg(locale.formattedDataSize(journal.receivedBytes()));
+        parts << tr("sent %1").arg(locale.formattedDataSize(journal.sentBytes()));
+    }
     parts << tr("%n event(s)", nullptr, int(qMin<qsizetype>(journal.size(), INT_MAX)));
     const qint64 queued
         = m_ui->serverPanel->clients().queuedBytes() + m_ui->clientPanel->connections().queuedBytes();

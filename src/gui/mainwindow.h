@@ -57,6 +57,7 @@ public:
     void notice(const QString &what, const QString &nextStep);
     InlineMessage &message();
     QMenu &fileMenu();
+    Purpose purpose() const { return m_purpose; }
     Readings readings() const;
     /// 0 = all of them.
     quint32 shownConnection() const;

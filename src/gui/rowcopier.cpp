@@ -129,7 +129,8 @@ void RowCopier::gather(qint64 milliseconds)
 QString RowCopier::textOf(qsizetype journalRow, qsizetype room) const
 {
     const Event &event = m_rowsOf->journal().at(journalRow);
-    const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received;
+    const bool isData = event.kind == EventKind::Sent || event.kind == EventKind::Received
+        || (event.kind == EventKind::Segment && event.bytes > 0);
     if (!isData)
         return m_form == Form::Text ? eventSentence(event, {}) : QString();
     if (m_form == Form::Text) {

@@ -7,7 +7,8 @@ namespace {
 
 bool movesBytes(EventKind kind)
 {
-    return kind == EventKind::Sent || kind == EventKind::Received || kind == EventKind::Peeked;
+    return kind == EventKind::Sent || kind == EventKind::Received || kind == EventKind::Peeked
+        || kind == EventKind::Segment;
 }
 
 } // namespace
@@ -20,6 +21,8 @@ RowForm rowFormOf(const Event &event)
     case EventKind::Peeked:
     case EventKind::Line:
         return RowForm::Bubble;
+    case EventKind::Segment:
+        return event.bytes > 0 || !isStream(event.transport) ? RowForm::Bubble : RowForm::Tag;
     case EventKind::State:
     case EventKind::Queues:
         return event.reading ? RowForm::Thin : RowForm::Tag;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/savejob.h"
 
+#include "store/captureloader.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -12,6 +14,11 @@ namespace {
 
 std::optional<Error> copyFile(const QString &file, const QString &target)
 {
+    if (isCapture(file)) { // what is wrong with it was said when it was opened
+        CaptureImport::LeftOut leftOut;
+        std::optional<Error> fault;
+        return importCapture(file, target, leftOut, fault);
+    }
     auto opened = SessionFile::open(file);
     if (const Error *error = std::get_if<Error>(&opened))
         return *error;

@@ -8,13 +8,13 @@
 
 namespace bothends {
 
-/// Writes a session, as it is when it starts, into a new session file, in a thread of its own. Lives in the
-/// journal's thread.
+/// Writes a session or a capture, as it is when it starts, into a new session file, in a thread of its own.
+/// Lives in the journal's thread.
 class SaveJob : public QObject
 {
     Q_OBJECT
 public:
-    /// @param file of the session; empty = it is in memory only
+    /// @param file of the session, or a capture; empty = it is in memory only
     /// @param writer what still writes that file; null = nobody
     SaveJob(const Journal &journal, QString file, const SessionWriter *writer, QString target,
             QObject *parent = nullptr);

@@ -3,6 +3,7 @@
 
 #include "gui/exportjob.h"
 #include "gui/inlinemessage.h"
+#include "gui/livecapturing.h"
 #include "gui/mainwindow.h"
 #include "gui/progressstrip.h"
 #include "gui/savejob.h"
@@ -83,6 +84,7 @@ SessionActions::SessionActions(MainWindow &window, SessionWindows &windows, Sess
     , m_save(addAction(u"saveSessionAction"_s, QKeySequence(u"Ctrl+S"_s)))
     , m_export(addAction(u"exportSessionAction"_s, QKeySequence(u"Ctrl+Shift+E"_s)))
     , m_exportShown(addAction(u"exportConnectionAction"_s, {}))
+    , m_liveCapture(addAction(u"liveCaptureAction"_s, {}))
 {
     m_recent->setObjectName(u"recentSessionsMenu"_s);
     m_recent->addAction(QString())->setEnabled(false); // an empty menu would not open
@@ -96,6 +98,9 @@ SessionActions::SessionActions(MainWindow &window, SessionWindows &windows, Sess
     connect(m_exportShown, &QAction::triggered, this, [this] { chooseExport(m_window.shownConnection()); });
     connect(&m_window.fileMenu(), &QMenu::aboutToShow, this,
             [this] { m_exportShown->setEnabled(m_window.shownConnection() != 0); });
+    m_liveCapture->setVisible(m_window.purpose() == MainWindow::Purpose::Live);
+    auto *capturing = new LiveCapturing(m_window, *m_liveCapture);
+    connect(&m_session, &Session::stopped, capturing, &LiveCapturing::stop); // with the goodbyes
     m_window.setAcceptDrops(true);
     m_window.installEventFilter(this);
     retranslate();
@@ -133,7 +138,7 @@ bool SessionActions::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     auto *drop = static_cast<QDropEvent *>(event); // DragEnter and DragMove are drops that may come
     const QString file = droppedFile(drop->mimeData());
-    if (QFileInfo(file).suffix() != kEnding)
+    if (!QStringList{kEnding, u"pcapng"_s, u"pcap"_s}.contains(QFileInfo(file).suffix()))
         return false;
     drop->acceptProposedAction();
     if (!isDrag)
@@ -187,7 +192,10 @@ void SessionActions::chooseFile()
 {
     QFileDialog *dialog
         = makeDialog(m_window, u"openSessionDialog"_s, tr("Open Session"), QFileDialog::AcceptOpen);
-    dialog->setNameFilters({filterOf(tr("Sessions"), kEnding), u"%1 (*)"_s.arg(tr("All files"))});
+    dialog->setNameFilters({u"%1 (*.%2 *.pcapng *.pcap)"_s.arg(tr("Sessions and captures"), kEnding),
+                            filterOf(tr("Sessions"), kEnding),
+                            u"%1 (*.pcapng *.pcap)"_s.arg(tr("Captures of packets")),
+                            u"%1 (*)"_s.arg(tr("All files"))});
     connect(dialog, &QFileDialog::fileSelected, this, &SessionActions::open);
     dialog->open();
 }

@@ -55,6 +55,7 @@ private:
     QAction *m_save;
     QAction *m_export;
     QAction *m_exportShown;
+    QAction *m_liveCapture;
 };
 
 } // namespace bothends

@@ -6,6 +6,8 @@
 #include "gui/mainwindow.h"
 #include "gui/recordedsession.h"
 #include "gui/sessionactions.h"
+#include "store/captureloader.h"
+#include "store/capturepayloads.h"
 #include "store/sessionloader.h"
 #include "store/sessionpayloads.h"
 
@@ -64,23 +66,63 @@ std::variant<MainWindow *, Error> SessionWindows::open(const QString &file)
             return each->window.get();
         }
     }
+    if (isCapture(path))
+        return openCapture(path);
     auto reader = SessionFile::open(path); // for the payloads
     if (const Error *error = std::get_if<Error>(&reader))
         return *error;
     auto opened = SessionFile::open(path); // for the events
     if (const Error *error = std::get_if<Error>(&opened))
         return *error;
+    MainWindow *window
+        = openStored(std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(reader))), path);
+    load(std::get<SessionFile>(std::move(opened)), m_windows.back()->session(), *window);
+    return window;
+}
+
+MainWindow *SessionWindows::openStored(std::unique_ptr<PayloadStore> payloads, const QString &path)
+{
     auto made = std::make_unique<Window>();
     made->file = path;
-    made->stored = std::make_unique<Session>(
-        16ms, nullptr, std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(reader))));
+    made->stored = std::make_unique<Session>(16ms, nullptr, std::move(payloads));
     made->window
         = std::make_unique<MainWindow>(made->session(), m_languages, m_store, MainWindow::Purpose::Stored);
     MainWindow *window = made->window.get();
     window->setWindowTitle(u"%1 – BothEnds"_s.arg(QFileInfo(path).fileName()));
-    Session &session = made->session();
     take(std::move(made));
-    load(std::get<SessionFile>(std::move(opened)), session, *window);
+    return window;
+}
+
+// Its rows come while it is shown, and what has no row is said at the end.
+std::variant<MainWindow *, Error> SessionWindows::openCapture(const QString &path)
+{
+    auto store = std::make_unique<CapturePayloads>(path);
+    CapturePayloads &payloads = *store;
+    if (const auto error = payloads.fault())
+        return *error;
+    MainWindow *window = openStored(std::move(store), path);
+    auto opened = CaptureLoader::open(path, m_windows.back()->session().journal(), payloads);
+    if (const Error *error = std::get_if<Error>(&opened)) { // it went away in between
+        const ErrorText text = errorText(*error);
+        window->message().say(InlineMessage::Kind::Error, text.what, text.nextStep);
+        return window;
+    }
+    CaptureLoader *loader = std::get<std::unique_ptr<CaptureLoader>>(opened).release();
+    loader->setParent(window);
+    connect(
+        loader, &CaptureLoader::progressed, window, [window] { window->showRow(0); },
+        Qt::SingleShotConnection);
+    connect(loader, &CaptureLoader::finished, window, [window, loader] {
+        const QString leftOut = leftOutText(loader->leftOut());
+        if (const auto fault = loader->fault()) {
+            const ErrorText text = errorText(*fault);
+            window->message().say(InlineMessage::Kind::Warning, text.what,
+                                  leftOut.isEmpty() ? text.nextStep : text.nextStep + u' ' + leftOut);
+        } else if (!leftOut.isEmpty()) {
+            window->message().say(InlineMessage::Kind::Note, leftOut);
+        }
+    });
+    loader->start();
     return window;
 }
 

@@ -16,6 +16,7 @@ namespace bothends {
 
 class Languages;
 class MainWindow;
+class PayloadStore;
 class RecordedSession;
 class SessionFile;
 
@@ -37,8 +38,8 @@ public:
 
     /// A live window with a new session.
     MainWindow *openNew();
-    /// A window on a stored session, or the one that shows it already. FileUnreadable, NotASession,
-    /// SessionVersion.
+    /// A window on a stored session or a capture, or the one that shows it already. FileUnreadable,
+    /// NotASession, SessionVersion.
     std::variant<MainWindow *, Error> open(const QString &file);
     /// The session of a live window; null of any other.
     Session *liveSession(const MainWindow *window) const;
@@ -54,6 +55,8 @@ private:
     void take(std::unique_ptr<Window> window);
     void release(const Window *window);
     static void watchStore(RecordedSession &recorded, MainWindow &window);
+    MainWindow *openStored(std::unique_ptr<PayloadStore> payloads, const QString &path);
+    std::variant<MainWindow *, Error> openCapture(const QString &path);
     static void load(SessionFile file, Session &session, MainWindow &window);
 
     Languages &m_languages;

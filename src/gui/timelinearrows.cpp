@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/timelinearrows.h"
 
+#include "core/eventtext.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -196,6 +198,8 @@ std::vector<TimelineArrow> TimelineArrows::arrowsOf(int row) const
 {
     std::vector<TimelineArrow> arrows;
     const Event &event = m_model.eventAt(row);
+    if (event.kind == EventKind::Segment)
+        addCaptured(arrows, row);
     if (event.kind != EventKind::Sent && event.kind != EventKind::Received)
         return arrows;
     addMatches(arrows, row);
@@ -223,6 +227,24 @@ qreal TimelineArrows::edge(quint32 connection, Side side) const
         return edge;
     const qreal distance = kPaleDistance * m_rows.style().sizes.zoom;
     return side == Side::Server ? edge + distance : edge - distance;
+}
+
+// From one end to the other, at the time at which it was captured.
+void TimelineArrows::addCaptured(std::vector<TimelineArrow> &arrows, int row) const
+{
+    const Event &event = m_model.eventAt(row);
+    const QPointF from(edge(event.connection, event.side), m_rows.wireY(row));
+    const QPointF to(edge(event.connection, oppositeOf(event.side)),
+                     from.y() + m_rows.layout().pairShift() * 0.6);
+    const QString flags = isStream(event.transport) ? eventTag(event) : QString();
+    const QString size = event.bytes > 0 || flags.isEmpty() ? sizeText(event.bytes) : QString();
+    arrows.push_back({QLineF(from, to),
+                      {(flags + u' ' + size).trimmed()},
+                      event.side,
+                      TimelineArrow::End::Tip,
+                      event.connection == m_focus,
+                      std::nullopt,
+                      !isStream(event.transport)});
 }
 
 void TimelineArrows::addMatches(std::vector<TimelineArrow> &arrows, int row) const

@@ -66,6 +66,7 @@ public:
 
 private:
     qreal edge(quint32 connection, Side side) const;
+    void addCaptured(std::vector<TimelineArrow> &arrows, int row) const;
     void addMatches(std::vector<TimelineArrow> &arrows, int row) const;
     void addOutside(std::vector<TimelineArrow> &arrows, int row) const;
     void addHanging(std::vector<TimelineArrow> &arrows, int row) const;

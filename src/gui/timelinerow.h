@@ -52,7 +52,7 @@ public:
     bool canToggle() const { return m_canToggle; }
     bool isShortened() const { return m_isShortened; }
     bool isEnvelope() const { return m_isEnvelope; }
-    /// Of a datagram that did not fit into the buffer.
+    /// Of a datagram that did not fit into the buffer, or a packet that the capture cut off.
     bool isTorn() const { return m_isTorn; }
     const BufferCells &cells() const { return m_cells; }
     /// The text that is laid out, for tests.

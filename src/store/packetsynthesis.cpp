@@ -16,8 +16,6 @@ constexpr quint8 kIcmpV6 = 58;
 constexpr quint8 kHopLimit = 64;
 constexpr quint16 kWindow = 65535;
 
-enum Flag : quint8 { Fin = 1, Syn = 2, Rst = 4, Psh = 8, Ack = 16 };
-
 template <typename Number> void put(QByteArray &bytes, Number number)
 {
     char big[sizeof number];
@@ -64,19 +62,20 @@ Ends endsOf(const Address &from, const Address &to)
     return ends;
 }
 
-QByteArray ipPacket(const Ends &ends, quint8 protocol, const QByteArray &body)
+QByteArray ipPacket(const Ends &ends, quint8 protocol, const QByteArray &body, qsizetype missing = 0)
 {
+    constexpr qsizetype kMost = 0xFFFF;
     QByteArray packet;
     if (ends.isIpv6()) {
         put(packet, quint32(6) << 28);
-        put(packet, quint16(body.size()));
+        put(packet, quint16(qMin(kMost, body.size() + missing)));
         put(packet, protocol);
         put(packet, kHopLimit);
         return packet + ends.from + ends.to + body;
     }
     constexpr qsizetype kHeader = 20;
     put(packet, quint16(0x4500));
-    put(packet, quint16(kHeader + body.size()));
+    put(packet, quint16(qMin(kMost, kHeader + body.size() + missing)));
     put(packet, quint32(0x4000)); // no identification, don't fragment
     put(packet, kHopLimit);
     put(packet, protocol);
@@ -99,6 +98,23 @@ quint16 transportChecksum(const Ends &ends, quint8 protocol, const QByteArray &b
     return checksum(pseudo + body);
 }
 
+QByteArray tcpPacket(const Address &from, const Address &to, const SegmentReading &header,
+                     const QByteArray &options, const QByteArray &payload, qsizetype missing = 0)
+{
+    const Ends ends = endsOf(from, to);
+    QByteArray body;
+    put(body, from.port);
+    put(body, to.port);
+    put(body, header.sequence);
+    put(body, header.acknowledgment);
+    put(body, quint16(((5 + options.size() / 4) << 12) | header.flags.toInt()));
+    put(body, header.window);
+    put(body, quint32(0)); // checksum, urgent pointer
+    body += options + payload;
+    setNumber(body, 16, transportChecksum(ends, kTcp, body));
+    return ipPacket(ends, kTcp, body, missing);
+}
+
 } // namespace
 
 TcpConversation::TcpConversation(const Address &client, const Address &server)
@@ -107,24 +123,17 @@ TcpConversation::TcpConversation(const Address &client, const Address &server)
 {
 }
 
-QByteArray TcpConversation::segment(Sender from, quint8 flags, const QByteArray &payload,
+QByteArray TcpConversation::segment(Sender from, TcpFlags flags, const QByteArray &payload,
                                     const QByteArray &options) const
 {
-    const Address &source = from == Sender::Client ? m_client : m_server;
-    const Address &target = from == Sender::Client ? m_server : m_client;
-    const Ends ends = endsOf(source, target);
     const Sender other = from == Sender::Client ? Sender::Server : Sender::Client;
-    QByteArray body;
-    put(body, source.port);
-    put(body, target.port);
-    put(body, m_next[size_t(from)]);
-    put(body, flags & Ack ? m_next[size_t(other)] : quint32(0));
-    put(body, quint16(((5 + options.size() / 4) << 12) | flags));
-    put(body, kWindow);
-    put(body, quint32(0)); // checksum, urgent pointer
-    body += options + payload;
-    setNumber(body, 16, transportChecksum(ends, kTcp, body));
-    return ipPacket(ends, kTcp, body);
+    SegmentReading header;
+    header.flags = flags;
+    header.sequence = m_next[size_t(from)];
+    header.acknowledgment = flags.testFlag(TcpFlag::Ack) ? m_next[size_t(other)] : 0;
+    header.window = kWindow;
+    return from == Sender::Client ? tcpPacket(m_client, m_server, header, options, payload)
+                                  : tcpPacket(m_server, m_client, header, options, payload);
 }
 
 QList<QByteArray> TcpConversation::handshake()
@@ -132,11 +141,11 @@ QList<QByteArray> TcpConversation::handshake()
     m_hasBegun = true;
     QByteArray options("\x02\x04\xff\xd7\x01\x03\x03\x0e", 8); // MSS 65495, NOP, window scale 14
     QList<QByteArray> packets;
-    packets << segment(Sender::Client, Syn, {}, options);
+    packets << segment(Sender::Client, TcpFlag::Syn, {}, options);
     m_next[size_t(Sender::Client)] += 1;
-    packets << segment(Sender::Server, Syn | Ack, {}, options);
+    packets << segment(Sender::Server, TcpFlag::Syn | TcpFlag::Ack, {}, options);
     m_next[size_t(Sender::Server)] += 1;
-    packets << segment(Sender::Client, Ack);
+    packets << segment(Sender::Client, TcpFlag::Ack);
     return packets;
 }
 
@@ -144,7 +153,7 @@ QList<QByteArray> TcpConversation::refusal()
 {
     m_hasBegun = true;
     QList<QByteArray> packets;
-    packets << segment(Sender::Client, Syn, {}, QByteArray("\x02\x04\xff\xd7", 4));
+    packets << segment(Sender::Client, TcpFlag::Syn, {}, QByteArray("\x02\x04\xff\xd7", 4));
     m_next[size_t(Sender::Client)] += 1;
     packets << reset(Sender::Server);
     return packets;
@@ -157,7 +166,7 @@ QList<QByteArray> TcpConversation::data(Sender from, const QByteArray &bytes)
     for (qsizetype at = 0; at < bytes.size(); at += kMaxPayload) {
         const QByteArray piece = bytes.mid(at, kMaxPayload);
         const bool isLast = at + piece.size() == bytes.size();
-        packets << segment(from, isLast ? Psh | Ack : Ack, piece);
+        packets << segment(from, isLast ? TcpFlag::Psh | TcpFlag::Ack : TcpFlags(TcpFlag::Ack), piece);
         m_next[size_t(from)] += quint32(piece.size());
     }
     return packets;
@@ -166,31 +175,49 @@ QList<QByteArray> TcpConversation::data(Sender from, const QByteArray &bytes)
 QList<QByteArray> TcpConversation::end(Sender from)
 {
     QList<QByteArray> packets;
-    packets << segment(from, Fin | Ack);
+    packets << segment(from, TcpFlag::Fin | TcpFlag::Ack);
     m_next[size_t(from)] += 1;
     m_hasFin[size_t(from)] = true;
-    packets << segment(from == Sender::Client ? Sender::Server : Sender::Client, Ack);
+    packets << segment(from == Sender::Client ? Sender::Server : Sender::Client, TcpFlag::Ack);
     return packets;
 }
 
 QByteArray TcpConversation::reset(Sender from)
 {
     m_isReset = true;
-    return segment(from, Rst | Ack);
+    return segment(from, TcpFlag::Rst | TcpFlag::Ack);
 }
 
-QByteArray udpPacket(const Address &from, const Address &to, const QByteArray &bytes)
+QByteArray capturedSegment(const Address &from, const Address &to, const SegmentReading &segment,
+                           const QByteArray &payload, qsizetype missing)
+{
+    QByteArray options;
+    if (segment.flags.testFlag(TcpFlag::Syn)) {
+        if (segment.mss >= 0) {
+            put(options, quint16(0x0204));
+            put(options, quint16(segment.mss));
+        }
+        if (segment.isSackPermitted)
+            options += QByteArray("\x01\x01\x04\x02", 4);
+        if (segment.windowShift >= 0)
+            options += QByteArray("\x01\x03\x03", 3) + char(segment.windowShift);
+    }
+    const QByteArray piece = payload.first(qMin(payload.size(), TcpConversation::kMaxPayload));
+    return tcpPacket(from, to, segment, options, piece, missing);
+}
+
+QByteArray udpPacket(const Address &from, const Address &to, const QByteArray &bytes, qsizetype missing)
 {
     const Ends ends = endsOf(from, to);
     QByteArray body;
     put(body, from.port);
     put(body, to.port);
-    put(body, quint16(8 + bytes.size()));
+    put(body, quint16(qMin<qsizetype>(0xFFFF, 8 + bytes.size() + missing)));
     put(body, quint16(0));
     body += bytes;
     const quint16 sum = transportChecksum(ends, kUdp, body);
     setNumber(body, 6, sum == 0 ? quint16(0xFFFF) : sum);
-    return ipPacket(ends, kUdp, body);
+    return ipPacket(ends, kUdp, body, missing);
 }
 
 QByteArray icmpPacket(const Address &from, const Address &to, const QByteArray &message)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/address.h"
+#include "core/segmentreading.h"
 
 #include <QByteArray>
 #include <QList>
@@ -39,7 +40,7 @@ public:
     QByteArray reset(Sender from);
 
 private:
-    QByteArray segment(Sender from, quint8 flags, const QByteArray &payload = {},
+    QByteArray segment(Sender from, TcpFlags flags, const QByteArray &payload = {},
                        const QByteArray &options = {}) const;
 
     Address m_client;
@@ -50,8 +51,12 @@ private:
     bool m_isReset = false;
 };
 
+/// A segment that was captured, with the numbers it had; of its options those that are known.
+/// @param missing bytes at its end that the capture had cut off: the headers count them
+QByteArray capturedSegment(const Address &from, const Address &to, const SegmentReading &segment,
+                           const QByteArray &payload, qsizetype missing = 0);
 /// One datagram in a UDP packet (RFC 768).
-QByteArray udpPacket(const Address &from, const Address &to, const QByteArray &bytes);
+QByteArray udpPacket(const Address &from, const Address &to, const QByteArray &bytes, qsizetype missing = 0);
 /// An ICMP or ICMPv6 message in an IP packet; its own checksum is left as it is.
 QByteArray icmpPacket(const Address &from, const Address &to, const QByteArray &message);
 

@@ -32,8 +32,6 @@ PcapngExport::PcapngExport(const Journal &journal, const ConnectionIndex &connec
     , m_connections(connections)
     , m_writer(device)
 {
-    if (journal.size() > 0)
-        m_wallNs = journal.at(0).wallClockUs * 1000 - journal.at(0).monotonicNs;
 }
 
 bool PcapngExport::begin()
@@ -66,6 +64,10 @@ Side PcapngExport::tellerOf(quint32 connection) const
 bool PcapngExport::writeRow(qsizetype row)
 {
     const Event &event = m_journal.at(row);
+    if (m_wallNs == 0) // of a session that has only begun, its first row comes later
+        m_wallNs = event.wallClockUs * 1000 - event.monotonicNs;
+    if (event.kind == EventKind::Segment)
+        return writeCaptured(row, event);
     if (!isTold(event))
         return true;
     if (isLocal(event.transport)) {
@@ -82,6 +84,23 @@ bool PcapngExport::writeRow(qsizetype row)
         m_written += packet.size();
     }
     return true;
+}
+
+// What came from a capture goes into one again as it was, but for headers that nobody kept.
+bool PcapngExport::writeCaptured(qsizetype row, const Event &event)
+{
+    if (!event.segment)
+        return true;
+    const QByteArray bytes = m_journal.payload(row);
+    const auto missing = qsizetype(qBound(qint64(0), event.bytes - bytes.size(), qint64(0xFFFF)));
+    const QByteArray packet = event.transport == Transport::Tcp
+        ? capturedSegment(event.local, event.peer, *event.segment, bytes, missing)
+        : event.transport == Transport::Udp ? udpPacket(event.local, event.peer, bytes, missing)
+                                            : icmpPacket(event.local, event.peer, bytes);
+    const QString &comment = event.segment->comment;
+    m_written += packet.size();
+    return m_writer.packet(m_wallNs + event.monotonicNs, packet,
+                           comment.isEmpty() ? QStringList() : QStringList(comment), missing);
 }
 
 TcpConversation &PcapngExport::conversationOf(const Event &event)

@@ -33,6 +33,7 @@ private:
     TcpConversation &conversationOf(const Event &event);
     QByteArray payloadOf(qsizetype row, const Event &event) const;
     QList<QByteArray> tcpPackets(qsizetype row, const Event &event);
+    bool writeCaptured(qsizetype row, const Event &event);
     QList<QByteArray> datagramPackets(qsizetype row, const Event &event);
     QStringList commentsOf(const Event &event) const;
 

@@ -77,7 +77,7 @@ bool PcapngWriter::begin(const QString &application, const QString &comment)
     return writeBlock(kSectionHeader, section) && writeBlock(kInterfaceDescription, interface);
 }
 
-bool PcapngWriter::packet(qint64 ns, const QByteArray &bytes, const QStringList &comments)
+bool PcapngWriter::packet(qint64 ns, const QByteArray &bytes, const QStringList &comments, qint64 missing)
 {
     Q_ASSERT(bytes.size() <= kMaxPacket);
     enum : quint16 { Comment = 1 };
@@ -87,7 +87,7 @@ bool PcapngWriter::packet(qint64 ns, const QByteArray &bytes, const QStringList 
     put(body, quint32(quint64(m_lastNs) >> 32));
     put(body, quint32(m_lastNs & 0xFFFFFFFF));
     put(body, quint32(bytes.size()));
-    put(body, quint32(bytes.size()));
+    put(body, quint32(bytes.size() + missing));
     body += bytes;
     pad(body);
     for (const QString &comment : comments)

@@ -25,7 +25,8 @@ public:
     /// The section's header and its interface. @param comment stands in both, UTF-8
     bool begin(const QString &application, const QString &comment);
     /// @param ns since 1970-01-01 UTC; is raised so that it is later than the packet before
-    bool packet(qint64 ns, const QByteArray &bytes, const QStringList &comments = {});
+    /// @param missing bytes at its end that a capture had cut off already
+    bool packet(qint64 ns, const QByteArray &bytes, const QStringList &comments = {}, qint64 missing = 0);
 
     qint64 packetCount() const { return m_packets; }
 

@@ -370,7 +370,7 @@ bool SessionFile::takeRow(Event &event)
     event.connection = quint32(number(Connection, 0, kWord));
     event.side = Side(number(SideColumn, 0, qint64(Side::Client)));
     event.origin = Origin(number(OriginColumn, 0, qint64(Origin::Inferred)));
-    event.kind = EventKind(number(Kind, 0, qint64(EventKind::TransferEnd)));
+    event.kind = EventKind(number(Kind, 0, qint64(EventKind::Segment)));
     event.transport = Transport(number(TransportColumn, 0, qint64(Transport::PingIcmp)));
     event.reason = WriteReason(number(Reason, 0, qint64(WriteReason::Echo)));
     event.isStep = number(IsStep, 0, 1) == 1;

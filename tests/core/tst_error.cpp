@@ -19,7 +19,7 @@ private slots:
         QHash<QString, ErrorCode> names;
         QSet<QString> sentences;
         const QList<ErrorCode> codes = allErrorCodes();
-        QCOMPARE(codes.size(), int(ErrorCode::System) + 1);
+        QCOMPARE(codes.size(), int(ErrorCode::NotACapture) + 1);
         for (const ErrorCode code : codes) {
             const ErrorText text = errorText({code, 5, u"SUBJECT"_s, 7, {}});
             QVERIFY2(text.what.endsWith(u'.'), qPrintable(text.what));

@@ -70,7 +70,8 @@ private slots:
         QCOMPARE(
             names,
             (u"socket bind listen accept connect connected sent received eof reset shutdown closed error "
-             "pause resume state queues option peeked line enter thread dropped transferBegin transferEnd"_s)
+             "pause resume state queues option peeked line enter thread dropped transferBegin transferEnd "
+             "segment"_s)
                 .split(u' '));
     }
 

@@ -205,7 +205,7 @@ private slots:
                         event = with(event, call(CallName::Recv, 3));
                     const QString sentence = eventSentence(event, u"abc"_s);
                     const bool hasText = kind == EventKind::Sent || kind == EventKind::Received
-                        || kind == EventKind::Peeked || kind == EventKind::Line;
+                        || kind == EventKind::Peeked || kind == EventKind::Line || kind == EventKind::Segment;
                     QVERIFY2(sentence.contains(u"abc"_s) == hasText, qPrintable(sentence));
                     QVERIFY2(!sentence.contains(u'%'), qPrintable(sentence));
                 }

@@ -630,10 +630,60 @@ QList<Story> kernelStories()
     };
 }
 
+/// A packet that was captured; the last row of its story.
+Story captured(Situation situation, TcpFlags flags, SegmentRole role, qint64 bytes, const QStringList &says,
+               Transport transport = Transport::Tcp)
+{
+    return {situation,
+            [=](Stage &s) {
+                Event &event = s.add(EventKind::Segment, Side::Server);
+                event.origin = Origin::Wire;
+                event.transport = transport;
+                event.bytes = bytes;
+                event.payload = QByteArray(bytes, 'x');
+                SegmentReading segment;
+                segment.frame = 7;
+                segment.flags = flags;
+                segment.sequence = 4'000'000'000;
+                segment.relativeSequence = 101;
+                segment.relativeAcknowledgment = flags.testFlag(TcpFlag::Ack) ? 49 : -1;
+                segment.window = 1000;
+                segment.role = role;
+                segment.captured = bytes;
+                event.segment = std::make_shared<const SegmentReading>(segment);
+            },
+            says};
+}
+
+QList<Story> segmentStories()
+{
+    using R = SegmentRole;
+    const TcpFlags ack = TcpFlag::Ack;
+    return {
+        captured(Situation::SegmentSyn, TcpFlag::Syn, R::Plain, 0, {u"4000000000"_s, u"connect()"_s}),
+        captured(Situation::SegmentSynAck, ack | TcpFlag::Syn, R::Plain, 0, {u"before any program"_s}),
+        captured(Situation::SegmentAck, ack, R::Plain, 0, {u"before number 49"_s, u"room for 1,000 bytes"_s}),
+        captured(
+            Situation::SegmentData, ack | TcpFlag::Psh, R::Plain, 5,
+            {u"sequence number 101"_s, u"PSH is set"_s, u"Packet in the capture|7"_s, u"Flags|PSH-ACK"_s}),
+        captured(Situation::SegmentFin, ack | TcpFlag::Fin, R::Plain, 0, {u"shutdown() or close()"_s}),
+        captured(Situation::SegmentRst, TcpFlag::Rst, R::Plain, 0, {u"ECONNRESET"_s}),
+        captured(Situation::SegmentRetransmission, ack, R::Retransmission, 5, {u"passed before"_s}),
+        captured(Situation::SegmentOutOfOrder, ack, R::OutOfOrder, 5, {u"fills a gap"_s}),
+        captured(Situation::SegmentAfterGap, ack, R::AfterGap, 5, {u"have not been seen"_s}),
+        captured(Situation::SegmentDuplicateAck, ack, R::DuplicateAck, 0, {u"waits for number 49"_s}),
+        captured(Situation::SegmentKeepAlive, ack, R::KeepAlive, 0, {u"SO_KEEPALIVE"_s}),
+        captured(Situation::SegmentZeroWindow, ack, R::ZeroWindow, 0, {u"flow control"_s}),
+        captured(Situation::SegmentWindowUpdate, ack, R::WindowUpdate, 0, {u"acknowledges nothing new"_s}),
+        captured(Situation::SegmentDatagram, {}, R::Plain, 5, {u"no handshake"_s}, Transport::Udp),
+        captured(Situation::SegmentIcmp, {}, R::Plain, 5, {u"no ports"_s}, Transport::RawIcmp),
+    };
+}
+
 QList<Story> allStories()
 {
     return setupStories() + dataStories() + endStories() + errorStories() + kernelStories()
-        + test::callStories();
+        + test::callStories() + segmentStories();
 }
 
 /// Everything that is shown, one thing a line; evidence as `label|value`.
@@ -713,7 +763,7 @@ private slots:
     void everySituationIsInTheTableOnce()
     {
         const QList<Situation> situations = allSituations();
-        QCOMPARE(situations.size(), int(Situation::SystemError) + 1);
+        QCOMPARE(situations.size(), int(Situation::SegmentIcmp) + 1);
         for (int i = 0; i < situations.size(); ++i)
             QCOMPARE(int(situations.at(i)), i);
     }

@@ -78,6 +78,7 @@ private slots:
         constexpr auto kLong = std::numeric_limits<qint64>::max();
         with("no error", [](Event &event) { event.error.reset(); });
         with("no reading", [](Event &event) { event.reading.reset(); });
+        with("no segment", [](Event &event) { event.segment.reset(); });
         with("no detail", [](Event &event) { event.detail.reset(); });
         with("first moment", [](Event &event) { event.monotonicNs = 0; });
         with("before the first moment", [](Event &event) { event.monotonicNs = -1; });
@@ -205,8 +206,10 @@ private:
             some.call = CallName::SendMsg;
             return std::make_shared<const CallDetail>(some);
         }();
+        static const auto segment = std::make_shared<const SegmentReading>();
         event.reading = reading;
         event.detail = detail;
+        event.segment = segment;
         return event;
     }
 

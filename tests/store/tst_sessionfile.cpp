@@ -54,6 +54,22 @@ QList<Event> everything()
         detail.how = ShutdownHow::Both;
         detail.thread = ThreadReading{7, u'S', 288, u"accept4"_s, u"inet_csk_accept"_s};
         event.detail = std::make_shared<const CallDetail>(detail);
+        SegmentReading segment;
+        segment.frame = quint64(1) << 40;
+        segment.flags = TcpFlag::Syn | TcpFlag::Cwr;
+        segment.sequence = 0xFFFFFFFF;
+        segment.acknowledgment = 7;
+        segment.relativeSequence = (qint64(1) << 33) + 1;
+        segment.relativeAcknowledgment = -1;
+        segment.window = 0xFFFF;
+        segment.windowShift = 14;
+        segment.mss = 1460;
+        segment.isSackPermitted = true;
+        segment.role = SegmentRole::WindowUpdate;
+        segment.isFragment = true;
+        segment.captured = 3;
+        segment.comment = u"注释"_s;
+        event.segment = std::make_shared<const SegmentReading>(segment);
         events << event;
     }
     events.last().local = Address::path(u"/tmp/中文"_s);
