@@ -88,6 +88,59 @@ private slots:
         FINISHED_WITH(server, 2);
     }
 
+    // What goes out as packets while it lives, comes in again: as text and as a session.
+    void packetsGoOutAndComeIn()
+    {
+        const QString packets = m_folder.filePath(u"live.pcapng"_s);
+        Program server;
+        START_SERVER(server, {u"--pcapng"_s, packets});
+        Program client;
+        client.startPeer(u"tutorial_client.py"_s, {QString::number(server.port())});
+        FINISHED_WITH(client, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(server.out.contains("close()"), kPatienceMs);
+        server.signal(SIGINT);
+        FINISHED_WITH(server, 0);
+
+        Program exported;
+        exported.start({u"export"_s, packets});
+        FINISHED_WITH(exported, 0);
+        VERIFY_SHOWING(exported.out.contains("SYN-ACK") && exported.out.contains(theGreeting().toUtf8()),
+                       exported.out);
+        const QString session = m_folder.filePath(u"imported.bothends"_s);
+        Program imported;
+        imported.start({u"import"_s, packets, u"--session"_s, session});
+        FINISHED_WITH(imported, 0);
+        Program again;
+        again.start({u"export"_s, session});
+        FINISHED_WITH(again, 0);
+        QCOMPARE(again.out, exported.out);
+        Program second;
+        second.start({u"import"_s, packets, u"--session"_s, session});
+        FINISHED_WITH(second, 2); // nothing is overwritten
+    }
+
+    void packetsToStandardOutput()
+    {
+        NEEDS(u"tshark"_s);
+        const QString pipeline
+            = u"'%1' serve 0 --pcapng - | tshark -n -l -r - -T fields -e tcp.len 2>/dev/null"_s.arg(
+                theBinary());
+        Program shell;
+        shell.start(u"sh"_s, {u"-c"_s, pipeline});
+        static const QRegularExpression listening(u"127\\.0\\.0\\.1:([0-9]+)"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(listening.match(QString::fromUtf8(shell.err)).hasMatch(), kPatienceMs);
+        const QString port = listening.match(QString::fromUtf8(shell.err)).captured(1);
+        Program client;
+        client.startPeer(u"tutorial_client.py"_s, {port});
+        FINISHED_WITH(client, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(shell.out.contains("48"), kPatienceMs);
+        VERIFY_SHOWING(shell.err.contains("accept()"), shell.err); // all else is told there
+        const int stopped = QProcess::execute(
+            u"sh"_s, {u"-c"_s, u"kill -INT $(ps -o pid= --ppid %1)"_s.arg(shell.process.processId())});
+        QCOMPARE(stopped, 0);
+        FINISHED(shell);
+    }
+
     void overwritesNoExport()
     {
         QFile other(m_folder.filePath(u"precious.txt"_s));

@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -22,6 +23,7 @@
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -456,6 +458,71 @@ private slots:
         QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(live, &drop);
         QCOMPARE(program.windows->count(), 2);
+    }
+
+    void opensCaptures()
+    {
+        Program program;
+        MainWindow *live = program.openNew();
+        chat(live);
+        const QString file = program.home.filePath(u"x.pcapng"_s);
+        trigger(live, "exportSessionAction");
+        choose(live, "exportSessionDialog", file);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"x.pcapng"_s), kPatience);
+        MainWindow *window = program.open(file);
+        QVERIFY(window);
+        QCOMPARE(program.open(file), window); // not twice
+        const Readings readings = window->readings();
+        QTRY_VERIFY_WITH_TIMEOUT(readings.journal.size() > 3, kPatience);
+        QCOMPARE(readings.journal.at(0).kind, EventKind::Segment);
+        QVERIFY(readings.journal.at(0).segment->flags == TcpFlag::Syn);
+        QVERIFY(!window->findChild<QAction *>(u"liveCaptureAction"_s)->isVisible());
+
+        const QString session = program.home.filePath(u"imported.bothends"_s);
+        trigger(window, "saveSessionAction");
+        choose(window, "saveSessionDialog", session);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains(u"imported"_s), kPatience);
+        auto saved = SessionFile::open(session);
+        QVERIFY(std::holds_alternative<SessionFile>(saved));
+        QCOMPARE(std::get<SessionFile>(saved).lastSeq(), quint64(readings.journal.size()));
+    }
+
+    void damagedCapturesAreTold()
+    {
+        Program program;
+        const QString file = program.home.filePath(u"damaged.pcapng"_s);
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("\x0a\x0d\x0d\x0a and then something else altogether");
+        damaged.close();
+        MainWindow *window = program.open(file);
+        QVERIFY(window);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains(u"damaged.pcapng"_s), kPatience);
+    }
+
+    void capturesLive()
+    {
+        Program program;
+        MainWindow *live = program.openNew();
+        const QString file = program.home.filePath(u"live.pcapng"_s);
+        auto *state = live->findChild<QWidget *>(u"liveCaptureState"_s);
+        auto *action = live->findChild<QAction *>(u"liveCaptureAction"_s);
+        QVERIFY(state->isHidden());
+        trigger(live, "liveCaptureAction");
+        choose(live, "liveCaptureDialog", file);
+        QTRY_VERIFY_WITH_TIMEOUT(!state->isHidden(), kPatience);
+        QVERIFY(action->text().contains(u"Stop"_s));
+        chat(live);
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(file).contains(u"新年祝福"_s.toUtf8()), kPatience);
+        QVERIFY(state->findChild<QLabel *>()->text().contains(u"live.pcapng"_s));
+        QTest::mouseClick(state->findChild<QToolButton *>(u"stopLiveCapture"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(state->isHidden(), kPatience);
+        QVERIFY(!action->text().contains(u"Stop"_s));
+
+        trigger(live, "liveCaptureAction"); // it is there already
+        choose(live, "liveCaptureDialog", file);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"exists already"_s), kPatience);
+        QVERIFY(state->isHidden());
     }
 
     void windowsDoNotFightAboutSettings()

@@ -61,6 +61,7 @@ class TestTimelineArrows : public QObject
 {
     Q_OBJECT
 private slots:
+    void aCapturedSegment();
     void forksAndJoins();
     void unreadBytesHang();
     void partsOfWhatHangs_data();
@@ -76,6 +77,40 @@ private slots:
     void aFileIsOneArrow();
     void datagramsToAnotherProgram();
 };
+
+void TestTimelineArrows::aCapturedSegment()
+{
+    Stage stage;
+    const auto add = [&stage](Side side, TcpFlags flags, qint64 bytes, Transport transport) {
+        Event &event = stage.story.add(1, side, EventKind::Segment, 1);
+        event.origin = Origin::Wire;
+        event.transport = transport;
+        event.bytes = bytes;
+        SegmentReading segment;
+        segment.flags = flags;
+        segment.captured = bytes;
+        event.segment = std::make_shared<const SegmentReading>(segment);
+    };
+    add(Side::Client, TcpFlag::Syn, 0, Transport::Tcp);
+    add(Side::Server, TcpFlag::Psh | TcpFlag::Ack, 48, Transport::Tcp);
+    add(Side::Client, {}, 5, Transport::Udp);
+    stage.play();
+    const std::vector<TimelineArrow> syn = stage.arrowsOf(0);
+    QCOMPARE(syn.size(), size_t(1));
+    QCOMPARE(syn[0].labels, QStringList(u"SYN"_s));
+    QCOMPARE(syn[0].sender, Side::Client);
+    QVERIFY(syn[0].line.dx() < 0);
+    QVERIFY(syn[0].line.dy() > 0); // time goes on while it travels
+    QVERIFY(!syn[0].isEnvelope);
+    const std::vector<TimelineArrow> data = stage.arrowsOf(1);
+    QCOMPARE(data.size(), size_t(1));
+    QCOMPARE(data[0].labels, QStringList(u"PSH-ACK 48 B"_s));
+    QVERIFY(data[0].line.dx() > 0);
+    const std::vector<TimelineArrow> datagram = stage.arrowsOf(2);
+    QCOMPARE(datagram.size(), size_t(1));
+    QCOMPARE(datagram[0].labels, QStringList(u"5 B"_s));
+    QVERIFY(datagram[0].isEnvelope);
+}
 
 void TestTimelineArrows::forksAndJoins()
 {
