@@ -7358,10 +7358,6 @@ unread: arrived, not read by the program yet</source>
         <translation>新建会话(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Open Session…</source>
-        <translation>打开会话(&amp;O)…</translation>
-    </message>
-    <message>
         <source>Open &amp;Recent</source>
         <translation>打开最近的会话(&amp;R)</translation>
     </message>
@@ -7451,12 +7447,16 @@ unread: arrived, not read by the program yet</source>
         <source>Captures of packets</source>
         <translation>抓包文件</translation>
     </message>
+    <message>
+        <source>&amp;Open Session or Capture…</source>
+        <translation>打开会话或抓包文件(&amp;O)…</translation>
+    </message>
 </context>
 <context>
     <name>bothends::SessionCodeTexts</name>
     <message>
         <source>This packet was captured on its way. Which calls made the kernels send it is not known, so there is no code to show.</source>
-        <translation>这个数据包是在途中捕获的。哪些调用让内核发出了它并不知道，所以没有代码可以显示。</translation>
+        <translation>这个数据包是在途中捕获的，无法知道是哪些调用让内核发出了它，所以没有代码可以显示。</translation>
     </message>
 </context>
 <context>

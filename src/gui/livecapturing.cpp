@@ -33,7 +33,6 @@ LiveCapturing::LiveCapturing(MainWindow &window, QAction &action)
     auto *button = new QToolButton(m_state);
     button->setObjectName(u"stopLiveCapture"_s);
     button->setDefaultAction(m_stop);
-    button->setAutoRaise(true);
     auto *row = new QHBoxLayout(m_state);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_text);

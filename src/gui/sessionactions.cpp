@@ -122,7 +122,7 @@ QAction *SessionActions::addAction(const QString &name, const QKeySequence &keys
 void SessionActions::retranslate()
 {
     m_new->setText(tr("&New Session"));
-    m_open->setText(tr("&Open Session…"));
+    m_open->setText(tr("&Open Session or Capture…"));
     m_recent->setTitle(tr("Open &Recent"));
     m_save->setText(tr("&Save Session As…"));
     m_export->setText(tr("E&xport Session…"));
