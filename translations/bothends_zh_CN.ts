@@ -8523,10 +8523,6 @@ unread: arrived, not read by the program yet</source>
         <translation>本机其他程序的套接字</translation>
     </message>
     <message>
-        <source>bytes from one of our writes to the read that took them</source>
-        <translation>字节：从我们的一次写入到取走它们的那次读取</translation>
-    </message>
-    <message>
         <source>segment that was not captured, concluded from the states</source>
         <translation>未捕获的报文段，根据状态推断</translation>
     </message>
@@ -8577,6 +8573,10 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>a thread of the server that waits in a call</source>
         <translation>服务器的一个线程正在调用中等待</translation>
+    </message>
+    <message>
+        <source>bytes from one of our writes to the read that took them; or a segment that was captured</source>
+        <translation>字节：从我们的一次写入到取走它们的那次读取；或捕获的报文段</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,8 @@ constexpr quint32 kNanoseconds = 0xA1B23C4D;
 constexpr quint16 kComment = 1;
 constexpr quint16 kResolution = 9;
 constexpr quint16 kOffset = 14;
-constexpr qint64 kLatestSecond = std::numeric_limits<qint64>::max() / 1'000'000'000 - 1;
+constexpr qint64 kLatestSecond
+    = std::numeric_limits<qint64>::max() / 2 / 1'000'000'000 - 1; // in 2116: sums fit
 
 qsizetype padded(qsizetype length)
 {

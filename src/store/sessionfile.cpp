@@ -363,8 +363,11 @@ bool SessionFile::takeRow(Event &event)
     constexpr qint64 kLargest = std::numeric_limits<qint64>::max();
     constexpr qint64 kWord = std::numeric_limits<quint32>::max();
     event.seq = quint64(number(Seq, 1, kLargest));
-    event.monotonicNs = number(MonotonicNs, 0, kLargest);
-    event.wallClockUs = number(WallClockUs, 0, kLargest);
+    // Sums of what is within these bounds fit.
+    constexpr qint64 kLatestNs = kLargest / 2;
+    constexpr qint64 kMostBytes = qint64(1) << 44;
+    event.monotonicNs = number(MonotonicNs, 0, kLatestNs);
+    event.wallClockUs = number(WallClockUs, 0, kLatestNs / 1000);
     event.endpoint = quint32(number(Endpoint, 0, kWord));
     event.socket = quint32(number(Socket, 0, kWord));
     event.connection = quint32(number(Connection, 0, kWord));
@@ -378,8 +381,8 @@ bool SessionFile::takeRow(Event &event)
         = qint32(number(Number, std::numeric_limits<qint32>::min(), std::numeric_limits<qint32>::max()));
     const qint64 local = number(Local, 0, kLargest);
     const qint64 peer = number(Peer, 0, kLargest);
-    event.bytes = number(Bytes, 0, kLargest);
-    event.streamOffset = quint64(number(StreamOffset, 0, kLargest));
+    event.bytes = number(Bytes, 0, kMostBytes);
+    event.streamOffset = quint64(number(StreamOffset, 0, kLargest / 2));
     if (!isSound || sqlite3_column_bytes(row, Extra) > kMaxExtra
         || !extraFromCbor(bytesAt(row, Extra), event))
         return false;

@@ -21,7 +21,7 @@ namespace bothends::test {
 
 namespace {
 
-constexpr qsizetype kMostRows = 64; // that are looked at one by one
+constexpr qsizetype kMostRows = 16; // that are looked at one by one
 constexpr qint64 kMostBytes = 4096; // of a stream
 
 void lookAt(const Journal &journal)

@@ -185,6 +185,14 @@ private slots:
         QTest::newRow("no CBOR") << QByteArray("UPDATE events SET extra=x'ff00ff' WHERE seq=3");
         QTest::newRow("CBOR of something else")
             << QByteArray("UPDATE events SET extra=x'a1656572726f7201' WHERE seq=3");
+        QTest::newRow("a time beyond all clocks")
+            << QByteArray("UPDATE events SET wallClockUs=459648823659035237 WHERE seq=3");
+        QTest::newRow("more bytes than there are")
+            << QByteArray("UPDATE events SET bytes=9223372036854775807 WHERE seq=3");
+        QTest::newRow("a state below the first")
+            << QByteArray("UPDATE events SET extra=x'a16772656164696e67a165737461746520' WHERE seq=3");
+        QTest::newRow("a role below the first")
+            << QByteArray("UPDATE events SET extra=x'a1677365676d656e74a164726f6c6520' WHERE seq=3");
         QTest::newRow("too much") << QByteArray("UPDATE events SET extra=zeroblob(2000000) WHERE seq=3");
     }
     void refusesWhatIsNone()
