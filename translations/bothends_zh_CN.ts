@@ -6354,6 +6354,10 @@ Qt %1，MIT 许可证。</translation>
         <source>Stored session</source>
         <translation>已保存的会话</translation>
     </message>
+    <message>
+        <source>Captured packets</source>
+        <translation>捕获的数据包</translation>
+    </message>
 </context>
 <context>
     <name>bothends::MessageTexts</name>

@@ -597,9 +597,11 @@ void MainWindow::updateStatus()
 {
     const Journal &journal = m_session.journal();
     const QLocale locale;
-    QStringList parts = m_purpose == Purpose::Live ? liveStatus() : QStringList{tr("Stored session")};
-    if (m_purpose == Purpose::Live
-        || journal.receivedBytes() + journal.sentBytes() > 0) { // a capture has neither
+    const bool isCapture = journal.size() > 0 && journal.events().kind(0) == EventKind::Segment;
+    QStringList parts = m_purpose == Purpose::Live ? liveStatus()
+        : isCapture                                ? QStringList{tr("Captured packets")}
+                                                   : QStringList{tr("Stored session")};
+    if (!isCapture) {
         parts << tr("received %1").arg(locale.formattedDataSize(journal.receivedBytes()));
         parts << tr("sent %1").arg(locale.formattedDataSize(journal.sentBytes()));
     }

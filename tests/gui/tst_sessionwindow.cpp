@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/inlinemessage.h"
+#include "gui/logpane.h"
 #include "gui/mainwindow.h"
 #include "gui/sessionwindows.h"
 #include "gui/timelineview.h"
@@ -25,6 +26,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <csignal>
 #include <sys/resource.h>
 #include <tuple>
@@ -477,6 +479,9 @@ private slots:
         QCOMPARE(readings.journal.at(0).kind, EventKind::Segment);
         QVERIFY(readings.journal.at(0).segment->flags == TcpFlag::Syn);
         QVERIFY(!window->findChild<QAction *>(u"liveCaptureAction"_s)->isVisible());
+        const auto &comments = window->findChild<LogPane *>()->notes().comments();
+        QVERIFY(std::any_of(comments.begin(), comments.end(),
+                            [](const auto &each) { return each.second.contains(u"48 bytes"_s); }));
 
         const QString session = program.home.filePath(u"imported.bothends"_s);
         trigger(window, "saveSessionAction");
