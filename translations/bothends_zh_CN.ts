@@ -2621,6 +2621,50 @@
         <source>Also write packets for Wireshark as it goes on, to this new file, to a named pipe, or with “-” to standard output; all else then goes to standard error.</source>
         <translation>同时把供 Wireshark 读取的数据包实时写入这个新文件、命名管道，或用“-”写到标准输出；其余内容则输出到标准错误。</translation>
     </message>
+    <message>
+        <source>Write a stored session in another form.</source>
+        <translation>把已保存的会话写成另一种形式。</translation>
+    </message>
+    <message>
+        <source>Open a stored session in a window.</source>
+        <translation>在窗口中打开已保存的会话。</translation>
+    </message>
+    <message>
+        <source>Send one side of a stored connection again and compare what comes back with what came then. ADDRESS is that of the peer, as of connect; with --side server, where to listen for it, as of serve.</source>
+        <translation>重新发送已存会话中某个连接一方的数据，并把收到的与当时收到的相比较。ADDRESS 是对端的地址，写法同 connect；用 --side server 时是等候对端的监听地址，写法同 serve。</translation>
+    </message>
+    <message>
+        <source>Which connection, by its number; not needed where there is only one.</source>
+        <translation>哪个连接，用编号指定；只有一个连接时不必给出。</translation>
+    </message>
+    <message>
+        <source>Whose bytes are sent; the default is client.</source>
+        <translation>发送哪一方的字节；默认是 client。</translation>
+    </message>
+    <message>
+        <source>As fast as possible, instead of with the timing of then.</source>
+        <translation>尽可能快，而不按当时的节奏。</translation>
+    </message>
+    <message>
+        <source>Do not wait for the answers that had come by then before going on.</source>
+        <translation>继续之前，不等待当时已收到的应答。</translation>
+    </message>
+    <message>
+        <source>How long to wait for an answer before going on without; the default is 5.</source>
+        <translation>等待应答多少秒，之后不再等待而继续；默认是 5。</translation>
+    </message>
+    <message>
+        <source>  5  what came back in a replay is not what came then</source>
+        <translation>  5  重放时收到的与当时收到的不同</translation>
+    </message>
+    <message>
+        <source>--side needs client or server, not “%1”.</source>
+        <translation>--side 需要 client 或 server，而不是“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a command: there are serve, connect, demo, export, replay and open.</source>
+        <translation>“%1”不是命令：有 serve、connect、demo、export、replay 和 open。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::Composer</name>
@@ -3177,6 +3221,29 @@
     <message>
         <source>The demonstration was not completed.</source>
         <translation>演示未能完成。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::DifferenceView</name>
+    <message>
+        <source>First Difference at Offset %1</source>
+        <translation>第一处不同：偏移 %1</translation>
+    </message>
+    <message>
+        <source>What came then:</source>
+        <translation>当时收到的：</translation>
+    </message>
+    <message>
+        <source>What came then has no byte at offset %1:</source>
+        <translation>当时收到的在偏移 %1 处没有字节：</translation>
+    </message>
+    <message>
+        <source>What comes now:</source>
+        <translation>现在收到的：</translation>
+    </message>
+    <message>
+        <source>What comes now has no byte at offset %1:</source>
+        <translation>现在收到的在偏移 %1 处没有字节：</translation>
     </message>
 </context>
 <context>
@@ -6995,6 +7062,175 @@ unread: arrived, not read by the program yet</source>
     </message>
 </context>
 <context>
+    <name>bothends::ReplayCommand</name>
+    <message>
+        <source>There is no connection in this session.</source>
+        <translation>这个会话里没有连接。</translation>
+    </message>
+    <message>
+        <source>Which connection? --connection takes one of: %1.</source>
+        <translation>哪个连接？--connection 可取：%1。</translation>
+    </message>
+    <message>
+        <source>There is no connection %1 in this session, only: %2.</source>
+        <translation>这个会话里没有连接 %1，只有：%2。</translation>
+    </message>
+    <message>
+        <source>Connection %1 carried no bytes.</source>
+        <translation>连接 %1 没有传输任何字节。</translation>
+    </message>
+    <message>
+        <source>Waiting for a client on %1.</source>
+        <translation>正在 %1 上等待客户端。</translation>
+    </message>
+    <message>
+        <source>Sent %1 bytes, then %2. Received %3 bytes, then %4.</source>
+        <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
+    </message>
+    <message>
+        <source>%1 bytes were not compared: those of then are no longer kept.</source>
+        <translation>有 %1 字节没有比较：当时的那些已不再保存。</translation>
+    </message>
+    <message>
+        <source>Equal.</source>
+        <translation>相同。</translation>
+    </message>
+    <message>
+        <source>Different from offset %1 on:</source>
+        <translation>从偏移 %1 起不同：</translation>
+    </message>
+    <message>
+        <source>Equal so far, but it ends at offset %1:</source>
+        <translation>到此为止相同，但在偏移 %1 处结束：</translation>
+    </message>
+    <message>
+        <source>Equal, but more came from offset %1 on:</source>
+        <translation>相同，但从偏移 %1 起还有更多：</translation>
+    </message>
+    <message>
+        <source>The replay did not reach its end.</source>
+        <translation>重放没有到达终点。</translation>
+    </message>
+    <message>
+        <source>The replay was cancelled.</source>
+        <translation>重放已取消。</translation>
+    </message>
+    <message>
+        <source>  then  %1</source>
+        <translation>  当时  %1</translation>
+    </message>
+    <message>
+        <source>  now   %1</source>
+        <translation>  现在  %1</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ReplayDialog</name>
+    <message>
+        <source>The client: connect, and send its %1</source>
+        <translation>客户端：连接，并发送它的 %1</translation>
+    </message>
+    <message>
+        <source>The server: listen, and send its %1</source>
+        <translation>服务器：监听，并发送它的 %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no address and port.</source>
+        <translation>“%1”不是地址和端口。</translation>
+    </message>
+    <message>
+        <source>Replay a Connection</source>
+        <translation>重放连接</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Send as</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>As then</source>
+        <translation>与当时相同</translation>
+    </message>
+    <message>
+        <source>As fast as possible</source>
+        <translation>尽可能快</translation>
+    </message>
+    <message>
+        <source>Wait for the answers that had come by then</source>
+        <translation>等待当时已收到的应答</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ReplayJob</name>
+    <message>
+        <source>Replaying connection #%1…</source>
+        <translation>正在重放连接 #%1…</translation>
+    </message>
+    <message>
+        <source>The replay ended, because the window of its session was closed.</source>
+        <translation>重放已结束，因为它的会话窗口已关闭。</translation>
+    </message>
+    <message>
+        <source>Waiting for a client on %1.</source>
+        <translation>正在 %1 上等待客户端。</translation>
+    </message>
+    <message>
+        <source>The server’s side of connection #%1 of %2 is sent to the first one.</source>
+        <translation>%2 中连接 #%1 的服务器一方将发给第一个客户端。</translation>
+    </message>
+    <message>
+        <source>The replay got the same bytes as then.</source>
+        <translation>重放收到了与当时相同的字节。</translation>
+    </message>
+    <message>
+        <source>The first difference is at offset %1.</source>
+        <translation>第一处不同在偏移 %1。</translation>
+    </message>
+    <message>
+        <source>The same bytes came back, but they end at offset %1.</source>
+        <translation>收到的字节相同，但在偏移 %1 处结束。</translation>
+    </message>
+    <message>
+        <source>The same bytes came back, and more from offset %1 on.</source>
+        <translation>收到的字节相同，并且从偏移 %1 起还有更多。</translation>
+    </message>
+    <message>
+        <source>The replay was cancelled.</source>
+        <translation>重放已取消。</translation>
+    </message>
+    <message>
+        <source>Sent %1 bytes, then %2. Received %3 bytes, then %4.</source>
+        <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
+    </message>
+    <message>
+        <source>%1 bytes were not compared: those of then are no longer kept.</source>
+        <translation>有 %1 字节没有比较：当时的那些已不再保存。</translation>
+    </message>
+    <message>
+        <source>Show the Difference</source>
+        <translation>查看不同之处</translation>
+    </message>
+</context>
+<context>
     <name>bothends::RowCopier</name>
     <message>
         <source>The selection was too large to copy; the clipboard has its beginning.</source>
@@ -7454,6 +7690,22 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>&amp;Open Session or Capture…</source>
         <translation>打开会话或抓包文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open Session…</source>
+        <translation>打开会话(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Rep&amp;lay a Connection…</source>
+        <translation>重放连接(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>There is no connection to replay yet.</source>
+        <translation>还没有可以重放的连接。</translation>
+    </message>
+    <message>
+        <source>this session</source>
+        <translation>本会话</translation>
     </message>
 </context>
 <context>
@@ -8582,6 +8834,10 @@ unread: arrived, not read by the program yet</source>
         <source>bytes from one of our writes to the read that took them; or a segment that was captured</source>
         <translation>字节：从我们的一次写入到取走它们的那次读取；或捕获的报文段</translation>
     </message>
+    <message>
+        <source>bytes from one of our writes to the read that took them</source>
+        <translation>字节：从我们的一次写入到取走它们的那次读取</translation>
+    </message>
 </context>
 <context>
     <name>bothends::TimelineModel</name>
@@ -8888,6 +9144,10 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>“open” needs the file of a session or a capture.</source>
         <translation>“open”需要会话文件或抓包文件。</translation>
+    </message>
+    <message>
+        <source>“open” needs the file of a session.</source>
+        <translation>“open”需要一个会话文件。</translation>
     </message>
 </context>
 </TS>

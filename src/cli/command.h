@@ -14,6 +14,7 @@ enum class ExitCode : int {
     Usage = 2,
     NotStarted = 3, ///< could not listen or connect
     Reset = 4, ///< the connection did not end in order
+    Different = 5, ///< what came back in a replay is not what came then
 };
 
 /// One verb at work: begins with start() and ends with finished(). Lives in the main thread.

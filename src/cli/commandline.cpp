@@ -24,7 +24,7 @@ struct CommandLineTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::CommandLine)
 };
 
-enum class Verb : quint8 { Serve, Connect, Demo, Export, Import, Open };
+enum class Verb : quint8 { Serve, Connect, Demo, Export, Import, Replay, Open };
 
 struct VerbHelp
 {
@@ -51,6 +51,11 @@ QList<VerbHelp> allVerbs()
          CommandLineTexts::tr("Write a stored session, or a capture (pcapng or pcap), in another form.")},
         {Verb::Import, u"import"_s, u"FILE"_s,
          CommandLineTexts::tr("Write a capture (pcapng or pcap) into a session file.")},
+        {Verb::Replay, u"replay"_s, u"FILE ADDRESS"_s,
+         CommandLineTexts::tr(
+             "Send one side of a stored connection again and compare what comes back with what "
+             "came then. ADDRESS is that of the peer, as of connect; with --side server, where "
+             "to listen for it, as of serve.")},
         {Verb::Open, u"open"_s, u"FILE"_s,
          CommandLineTexts::tr("Open a stored session or a capture (pcapng or pcap) in a window.")}};
 }
@@ -181,6 +186,22 @@ Options optionsOf(Verb verb)
             encodingOption()};
     case Verb::Import:
         return {{u"session"_s, CommandLineTexts::tr("The new session file; needed."), u"FILE"_s}};
+    case Verb::Replay:
+        return {{u"connection"_s,
+                 CommandLineTexts::tr("Which connection, by its number; not needed where there is only one."),
+                 u"N"_s},
+                {u"side"_s, CommandLineTexts::tr("Whose bytes are sent; the default is client."),
+                 u"client|server"_s},
+                {u"fast"_s, CommandLineTexts::tr("As fast as possible, instead of with the timing of then.")},
+                {u"no-wait"_s,
+                 CommandLineTexts::tr("Do not wait for the answers that had come by then before going on.")},
+                {u"patience"_s,
+                 CommandLineTexts::tr(
+                     "How long to wait for an answer before going on without; the default is 5."),
+                 u"SECONDS"_s},
+                sessionOption(),
+                jsonOption(),
+                kernelOption()};
     case Verb::Open:
         return windowCommandLine();
     }
@@ -270,7 +291,8 @@ QString exitCodeLines()
         + CommandLineTexts::tr("  1  the demo failed, or the output could not be written") + u'\n'
         + CommandLineTexts::tr("  2  the arguments or the text to send are wrong") + u'\n'
         + CommandLineTexts::tr("  3  could not listen or connect") + u'\n'
-        + CommandLineTexts::tr("  4  the connection was reset") + u'\n';
+        + CommandLineTexts::tr("  4  the connection was reset") + u'\n'
+        + CommandLineTexts::tr("  5  what came back in a replay is not what came then") + u'\n';
 }
 
 QString usageOf(const VerbHelp &verb)
@@ -465,6 +487,34 @@ CommandLine importOptions(const QCommandLineParser &parser, const QString &typed
     return ImportOptions{QFileInfo(typedFile).absoluteFilePath(), std::get<QString>(session)};
 }
 
+CommandLine replayOptions(const QCommandLineParser &parser, const QStringList &positional)
+{
+    ReplayOptions options;
+    const QString side = parser.isSet(u"side"_s) ? parser.value(u"side"_s) : sideName(Side::Client);
+    if (side != sideName(Side::Client) && side != sideName(Side::Server))
+        return UsageError{CommandLineTexts::tr("--side needs client or server, not “%1”.").arg(side)};
+    options.replay.side = side == sideName(Side::Server) ? Side::Server : Side::Client;
+    const Read<Target> target = options.replay.side == Side::Server ? readListenTarget(positional.at(1))
+                                                                    : readServerTarget(positional.at(1));
+    const Read<int> connection = readNumber(parser, u"connection"_s, 1, 0);
+    const Read<int> patience
+        = readNumber(parser, u"patience"_s, 0,
+                     int(std::chrono::duration_cast<std::chrono::seconds>(options.replay.patience).count()));
+    const Read<QString> session = readNewFile(parser, u"session"_s);
+    if (const UsageError *fault = firstFault(target, connection, patience, session))
+        return *fault;
+    options.session = QFileInfo(positional.at(0)).absoluteFilePath();
+    options.replay.target = std::get<Target>(target);
+    options.replay.connection = quint32(std::get<int>(connection));
+    options.replay.patience = std::chrono::seconds(std::get<int>(patience));
+    options.replay.keepsTiming = !parser.isSet(u"fast"_s);
+    options.replay.awaitsAnswers = !parser.isSet(u"no-wait"_s);
+    options.format = readFormat(parser);
+    options.asksKernel = parser.isSet(u"kernel"_s);
+    options.sessionFile = std::get<QString>(session);
+    return options;
+}
+
 // As it was typed, dashes included, which QCommandLineParser has taken off.
 QString asTyped(const QStringList &arguments, const QString &name)
 {
@@ -493,7 +543,7 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
         return Information{versionText()};
 
     const QStringList positional = parser.positionalArguments();
-    const qsizetype wanted = verb.arguments.isEmpty() ? 0 : 1;
+    const qsizetype wanted = verb.arguments.isEmpty() ? 0 : verb.arguments.count(u' ') + 1;
     const bool takesDescriptor = verb.verb == Verb::Serve || verb.verb == Verb::Connect;
     const bool hasDescriptor = takesDescriptor && parser.isSet(u"fd"_s);
     if (positional.size() < wanted && !hasDescriptor)
@@ -509,6 +559,8 @@ CommandLine parseVerb(const VerbHelp &verb, const QStringList &arguments)
         return exportOptions(parser, positional.constFirst());
     case Verb::Import:
         return importOptions(parser, positional.constFirst());
+    case Verb::Replay:
+        return replayOptions(parser, positional);
     case Verb::Demo:
         return DemoOptions{readFormat(parser), !parser.isSet(u"no-kernel"_s)};
     case Verb::Open:
@@ -555,10 +607,11 @@ CommandLine parseCommandLine(const QStringList &arguments)
             return withHint(*error, u"bothends %1 --help"_s.arg(name));
         return result;
     }
-    return withHint({CommandLineTexts::tr(
-                         "“%1” is not a command: there are serve, connect, demo, export, import and open.")
-                         .arg(name)},
-                    u"bothends --help"_s);
+    return withHint(
+        {CommandLineTexts::tr(
+             "“%1” is not a command: there are serve, connect, demo, export, import, replay and open.")
+             .arg(name)},
+        u"bothends --help"_s);
 }
 
 } // namespace bothends

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/textencoding.h"
-#include "net/config.h"
+#include "net/replayer.h"
 #include "store/journalexport.h"
 
 #include <QList>
@@ -61,6 +61,16 @@ struct ImportOptions
     QString session; ///< absolute path of a new file
 };
 
+/// One side of a stored connection once more.
+struct ReplayOptions
+{
+    QString session; ///< absolute path
+    ReplayConfig replay; ///< connection 0 = the only one there is
+    OutputFormat format = OutputFormat::Text;
+    bool asksKernel = false;
+    QString sessionFile; ///< of the replay, as of serve
+};
+
 /// `--help` or `--version`: a text for standard output.
 struct Information
 {
@@ -74,7 +84,7 @@ struct UsageError
 };
 
 using CommandLine = std::variant<ServeOptions, ConnectOptions, DemoOptions, ExportOptions, ImportOptions,
-                                 Information, UsageError>;
+                                 ReplayOptions, Information, UsageError>;
 
 /// True if the arguments ask for a verb, for help or for the version; false if they are the window's.
 /// The only arguments without a dash are verbs, so an unknown one counts as a verb too.

@@ -4,6 +4,7 @@
 #include "cli/connectcommand.h"
 #include "cli/democommand.h"
 #include "cli/exportcommand.h"
+#include "cli/replaycommand.h"
 #include "cli/servecommand.h"
 #include "cli/stopsignals.h"
 #include "store/livecapture.h"
@@ -158,6 +159,11 @@ int perform(const ConnectOptions &options)
 int perform(const DemoOptions &options)
 {
     return run<DemoCommand>(options);
+}
+
+int perform(const ReplayOptions &options)
+{
+    return run<ReplayCommand>(options);
 }
 
 int perform(const ExportOptions &options)

@@ -6,6 +6,8 @@
 #include "gui/livecapturing.h"
 #include "gui/mainwindow.h"
 #include "gui/progressstrip.h"
+#include "gui/replaydialog.h"
+#include "gui/replayjob.h"
 #include "gui/savejob.h"
 #include "gui/sessionwindows.h"
 #include "gui/settings.h"
@@ -85,6 +87,7 @@ SessionActions::SessionActions(MainWindow &window, SessionWindows &windows, Sess
     , m_export(addAction(u"exportSessionAction"_s, QKeySequence(u"Ctrl+Shift+E"_s)))
     , m_exportShown(addAction(u"exportConnectionAction"_s, {}))
     , m_liveCapture(addAction(u"liveCaptureAction"_s, {}))
+    , m_replay(addAction(u"replayAction"_s, QKeySequence(u"Ctrl+Shift+R"_s)))
 {
     m_recent->setObjectName(u"recentSessionsMenu"_s);
     m_recent->addAction(QString())->setEnabled(false); // an empty menu would not open
@@ -101,6 +104,7 @@ SessionActions::SessionActions(MainWindow &window, SessionWindows &windows, Sess
     m_liveCapture->setVisible(m_window.purpose() == MainWindow::Purpose::Live);
     auto *capturing = new LiveCapturing(m_window, *m_liveCapture);
     connect(&m_session, &Session::stopped, capturing, &LiveCapturing::stop); // with the goodbyes
+    connect(m_replay, &QAction::triggered, this, &SessionActions::chooseReplay);
     m_window.setAcceptDrops(true);
     m_window.installEventFilter(this);
     retranslate();
@@ -127,6 +131,7 @@ void SessionActions::retranslate()
     m_save->setText(tr("&Save Session As…"));
     m_export->setText(tr("E&xport Session…"));
     m_exportShown->setText(tr("Export the Shown &Connection…"));
+    m_replay->setText(tr("Rep&lay a Connection…"));
 }
 
 bool SessionActions::eventFilter(QObject *watched, QEvent *event)
@@ -260,6 +265,26 @@ void SessionActions::exportTo(const QString &target, const QString &ending, quin
                                       : tr("%n row(s) have no place in this format and were left out.",
                                            nullptr, int(qMin<qint64>(leftOut, INT_MAX))));
             });
+    job->start();
+}
+
+void SessionActions::chooseReplay()
+{
+    if (m_window.readings().connections.connections().empty()) {
+        m_window.message().say(InlineMessage::Kind::Note, tr("There is no connection to replay yet."));
+        return;
+    }
+    auto *dialog = new ReplayDialog(m_window.readings(), m_window.shownConnection(), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ReplayDialog::replayRequested, this, &SessionActions::replay);
+    dialog->open();
+}
+
+void SessionActions::replay(const ReplayConfig &config)
+{
+    MainWindow *window = m_windows.openNew();
+    auto *job = new ReplayJob(m_window.readings(), *window, *m_windows.liveSession(window), config,
+                              m_file.isEmpty() ? tr("this session") : QFileInfo(m_file).fileName(), this);
     job->start();
 }
 

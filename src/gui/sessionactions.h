@@ -14,11 +14,13 @@ namespace bothends {
 
 class MainWindow;
 class Session;
+struct ReplayConfig;
 class SessionWindows;
 class SessionWriter;
 
-/// What the File menu of a window does with sessions: begin a new one, open a stored one, save this one and
-/// export it. Also opens session files that are dropped on the window. Belongs to the window.
+/// What the File menu of a window does with sessions: begin a new one, open a stored one, save this one,
+/// export it and replay one of its connections. Also opens session files that are dropped on the window.
+/// Belongs to the window.
 class SessionActions : public QObject
 {
     Q_OBJECT
@@ -39,6 +41,8 @@ private:
     void chooseFile();
     void chooseTarget();
     void chooseExport(quint32 connection);
+    void chooseReplay();
+    void replay(const ReplayConfig &config);
     void save(const QString &target);
     void exportTo(const QString &target, const QString &ending, quint32 connection);
     void conclude(const QString &target, const std::optional<Error> &error, const QString &more = {});
@@ -56,6 +60,7 @@ private:
     QAction *m_export;
     QAction *m_exportShown;
     QAction *m_liveCapture;
+    QAction *m_replay;
 };
 
 } // namespace bothends

@@ -20,8 +20,8 @@ set(core_may core/)
 set(kernel_may core/ kernel/)
 set(store_may core/ store/)
 set(net_may core/ kernel/ net/)
-set(gui_may core/ gui/ store/ net/session.h net/config.h net/status.h)
-set(cli_may core/ cli/ store/ net/session.h net/config.h net/status.h)
+set(gui_may core/ gui/ store/ net/session.h net/config.h net/status.h net/replayer.h)
+set(cli_may core/ cli/ store/ net/session.h net/config.h net/status.h net/replayer.h)
 
 # The Qt modules a room may not know, neither as <QtModule/QClass> nor as <QClass>; for the latter we look into Qt's
 # folder of headers.

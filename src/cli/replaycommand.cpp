@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "cli/replaycommand.h"
+
+#include "cli/standardoutput.h"
+#include "store/sessionpayloads.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace bothends {
+
+namespace {
+
+constexpr qint64 kShownBytes = 16;
+
+QString verdictName(ReplayResult::Verdict verdict)
+{
+    switch (verdict) {
+    case ReplayResult::Verdict::Equal:
+        return u"equal"_s;
+    case ReplayResult::Verdict::Different:
+        return u"different"_s;
+    case ReplayResult::Verdict::Shorter:
+        return u"shorter"_s;
+    case ReplayResult::Verdict::Longer:
+        return u"longer"_s;
+    case ReplayResult::Verdict::Failed:
+        return u"failed"_s;
+    case ReplayResult::Verdict::Cancelled:
+        return u"cancelled"_s;
+    }
+    return {};
+}
+
+/// The bytes from one place on, or that there are none.
+QString hexAt(const std::optional<StreamBytes> &stream, qint64 offset)
+{
+    QByteArray bytes;
+    const std::vector<StreamPiece> pieces
+        = stream ? stream->read(offset, kShownBytes) : std::vector<StreamPiece>();
+    for (const StreamPiece &piece : pieces)
+        bytes += piece.bytes;
+    return bytes.isEmpty() ? u"–"_s : QString::fromLatin1(bytes.toHex(' '));
+}
+
+} // namespace
+
+/// The stored session with what reads it.
+struct ReplayCommand::Then
+{
+    Then(SessionFile file, SessionFile reader)
+        : events(std::move(file))
+        , journal(std::make_unique<SessionPayloads>(std::move(reader)))
+        , index(journal)
+        , texts(journal, index)
+        , lines(journal)
+    {
+    }
+    Readings readings() const { return {journal, index, texts, lines}; }
+
+    SessionFile events;
+    Journal journal;
+    ConnectionIndex index;
+    TextReading texts;
+    LifeLines lines;
+};
+
+ReplayCommand::ReplayCommand(Session &session, StandardOutput &output, ReplayOptions options)
+    : m_session(session)
+    , m_output(output)
+    , m_options(std::move(options))
+    , m_printer(session.journal(), output,
+                m_options.format == OutputFormat::Json ? OutputFormat::Json : OutputFormat::None,
+                TextEncoding::Utf8)
+{
+}
+
+ReplayCommand::~ReplayCommand() = default;
+
+std::optional<Error> ReplayCommand::load()
+{
+    auto events = SessionFile::open(m_options.session);
+    if (const Error *error = std::get_if<Error>(&events))
+        return *error;
+    auto reader = SessionFile::open(m_options.session);
+    if (const Error *error = std::get_if<Error>(&reader))
+        return *error;
+    m_then = std::make_unique<Then>(std::get<SessionFile>(std::move(events)),
+                                    std::get<SessionFile>(std::move(reader)));
+    constexpr int kPortion = 4096;
+    quint64 last = 0;
+    for (QList<Event> portion = m_then->events.read(last, kPortion); !portion.isEmpty();
+         portion = m_then->events.read(last, kPortion)) {
+        last = portion.constLast().seq;
+        m_then->journal.append(portion);
+    }
+    return m_then->events.fault();
+}
+
+/// The only connection there is, where none was asked for. What is wrong with the choice; empty = nothing.
+QString ReplayCommand::chooseConnection()
+{
+    const auto &all = m_then->index.connections();
+    QStringList numbers;
+    for (const auto number : all)
+        numbers += QString::number(number);
+    quint32 &wanted = m_options.replay.connection;
+    if (wanted == 0 && all.size() == 1)
+        wanted = all.front();
+    if (wanted == 0)
+        return all.empty()
+            ? tr("There is no connection in this session.")
+            : tr("Which connection? --connection takes one of: %1.").arg(numbers.join(u", "_s));
+    if (!m_then->index.contains(wanted))
+        return tr("There is no connection %1 in this session, only: %2.")
+            .arg(QString::number(wanted), numbers.join(u", "_s));
+    return {};
+}
+
+void ReplayCommand::fail(const QString &text, ExitCode code)
+{
+    printError(text);
+    emit finished(code);
+}
+
+void ReplayCommand::start()
+{
+    if (const std::optional<Error> fault = load()) {
+        const ErrorText text = errorText(*fault);
+        fail(text.what + u'\n' + text.nextStep, ExitCode::Usage);
+        return;
+    }
+    const QString fault = chooseConnection();
+    if (!fault.isEmpty()) {
+        fail(fault, ExitCode::Usage);
+        return;
+    }
+    m_index = std::make_unique<ConnectionIndex>(m_session.journal());
+    m_texts = std::make_unique<TextReading>(m_session.journal(), *m_index);
+    m_lines = std::make_unique<LifeLines>(m_session.journal());
+    m_replayer = std::make_unique<Replayer>(m_then->readings(), m_session, m_options.replay);
+    if (m_replayer->script().isEmpty()) {
+        fail(tr("Connection %1 carried no bytes.").arg(m_options.replay.connection), ExitCode::Usage);
+        return;
+    }
+    if (m_options.asksKernel) {
+        m_session.observeKernel(KernelSource::System);
+        m_session.setWatched(true);
+    }
+    connect(&m_session.journal(), &Journal::appended, this, [this](qsizetype first, qsizetype last) {
+        m_printer.print(first, last);
+        if (m_output.state() != StandardOutput::State::Open)
+            stop();
+    });
+    connect(m_replayer.get(), &Replayer::listening, this, [this](const Address &address) {
+        if (m_options.format != OutputFormat::Json)
+            m_output.write((tr("Waiting for a client on %1.").arg(address.toString()) + u'\n').toUtf8());
+    });
+    connect(m_replayer.get(), &Replayer::finished, this, &ReplayCommand::conclude);
+    m_replayer->start();
+}
+
+void ReplayCommand::stop()
+{
+    if (m_replayer)
+        m_replayer->cancel();
+}
+
+void ReplayCommand::conclude(const ReplayResult &result)
+{
+    printVerdict(result);
+    switch (result.verdict) {
+    case ReplayResult::Verdict::Equal:
+        emit finished(ExitCode::Orderly);
+        return;
+    case ReplayResult::Verdict::Different:
+    case ReplayResult::Verdict::Shorter:
+    case ReplayResult::Verdict::Longer:
+        emit finished(ExitCode::Different);
+        return;
+    case ReplayResult::Verdict::Cancelled:
+        emit finished(ExitCode::Orderly);
+        return;
+    case ReplayResult::Verdict::Failed:
+        break;
+    }
+    const ErrorText text = errorText(result.error.value_or(Error()));
+    fail(text.what + u'\n' + text.nextStep, result.wasStarted ? ExitCode::Reset : ExitCode::NotStarted);
+}
+
+void ReplayCommand::printVerdict(const ReplayResult &result)
+{
+    if (m_options.format == OutputFormat::Json) {
+        QJsonObject object{{u"verdict"_s, verdictName(result.verdict)},
+                           {u"sent"_s, result.sentBytes},
+                           {u"sentThen"_s, result.sentThen},
+                           {u"received"_s, result.receivedBytes},
+                           {u"receivedThen"_s, result.receivedThen}};
+        if (result.firstDifference)
+            object.insert(u"firstDifference"_s, *result.firstDifference);
+        if (result.unknownBytes > 0)
+            object.insert(u"notCompared"_s, result.unknownBytes);
+        m_output.write(QJsonDocument(QJsonObject{{u"replay"_s, object}}).toJson(QJsonDocument::Compact)
+                       + '\n');
+        return;
+    }
+    QString text = tr("Sent %1 bytes, then %2. Received %3 bytes, then %4.")
+                       .arg(QString::number(result.sentBytes), QString::number(result.sentThen),
+                            QString::number(result.receivedBytes), QString::number(result.receivedThen))
+        + u'\n';
+    if (result.unknownBytes > 0)
+        text += tr("%1 bytes were not compared: those of then are no longer kept.")
+                    .arg(QString::number(result.unknownBytes))
+            + u'\n';
+    m_output.write((text + differenceText(result)).toUtf8());
+}
+
+QString ReplayCommand::differenceText(const ReplayResult &result) const
+{
+    QString text;
+    switch (result.verdict) {
+    case ReplayResult::Verdict::Equal:
+        return tr("Equal.") + u'\n';
+    case ReplayResult::Verdict::Different:
+        text = tr("Different from offset %1 on:").arg(*result.firstDifference);
+        break;
+    case ReplayResult::Verdict::Shorter:
+        text = tr("Equal so far, but it ends at offset %1:").arg(*result.firstDifference);
+        break;
+    case ReplayResult::Verdict::Longer:
+        text = tr("Equal, but more came from offset %1 on:").arg(*result.firstDifference);
+        break;
+    case ReplayResult::Verdict::Failed:
+        return tr("The replay did not reach its end.") + u'\n';
+    case ReplayResult::Verdict::Cancelled:
+        return tr("The replay was cancelled.") + u'\n';
+    }
+    const Readings now{m_session.journal(), *m_index, *m_texts, *m_lines};
+    const std::optional<StreamBytes> answer
+        = ReplayScript(now, m_replayer->connection(), m_options.replay.side).answer();
+    return text + u'\n' + tr("  then  %1").arg(hexAt(m_replayer->script().answer(), *result.firstDifference))
+        + u'\n' + tr("  now   %1").arg(hexAt(answer, *result.firstDifference)) + u'\n';
+}
+
+} // namespace bothends
