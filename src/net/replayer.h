@@ -121,3 +121,5 @@ private:
 };
 
 } // namespace bothends
+
+Q_DECLARE_METATYPE(bothends::ReplayResult)
