@@ -2665,6 +2665,10 @@
         <source>“%1” is not a command: there are serve, connect, demo, export, replay and open.</source>
         <translation>“%1”不是命令：有 serve、connect、demo、export、replay 和 open。</translation>
     </message>
+    <message>
+        <source>“%1” is not a command: there are serve, connect, demo, export, import, replay and open.</source>
+        <translation>“%1”不是命令：有 serve、connect、demo、export、import、replay 和 open。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::Composer</name>
