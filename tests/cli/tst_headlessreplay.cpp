@@ -21,8 +21,9 @@ private slots:
         QTest::newRow("another greeting")
             << QStringList{u"--then"_s, u"echo"_s, u"--greeting"_s, u"ho"_s} << 5
             << u"Different from offset 1 on:\n  then  69 6f 6e 65\n  now   6f 6f 6e 65"_s;
-        QTest::newRow("no answer") << QStringList{u"--greeting"_s, u"hi"_s} << 5
-                                   << u"Equal so far, but it ends at offset 2:\n  then  6f 6e 65\n  now   –"_s;
+        QTest::newRow("no answer") << QStringList{
+            u"--greeting"_s,
+            u"hi"_s} << 5 << u"Equal so far, but it ends at offset 2:\n  then  6f 6e 65\n  now   –"_s;
     }
 
     void tellsWhetherTheSameComesBack()
@@ -44,8 +45,8 @@ private slots:
         Program again;
         START_SERVER(again, (server));
         Program replay;
-        replay.start({u"replay"_s, file, u"127.0.0.1:%1"_s.arg(again.port()), u"--fast"_s, u"--patience"_s,
-                      u"1"_s});
+        replay.start(
+            {u"replay"_s, file, u"127.0.0.1:%1"_s.arg(again.port()), u"--fast"_s, u"--patience"_s, u"1"_s});
         FINISHED_WITH(replay, code);
         VERIFY_SHOWING(QString::fromUtf8(replay.out).contains(told), replay.out);
         Program json;
@@ -63,8 +64,8 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("quoted");
         QTest::newRow("no address") << QStringList{u"x.bothends"_s} << u"FILE ADDRESS"_s;
-        QTest::newRow("no such file") << QStringList{u"/nowhere/x.bothends"_s, u"127.0.0.1:1"_s}
-                                      << u"/nowhere/x.bothends"_s;
+        QTest::newRow("no such file")
+            << QStringList{u"/nowhere/x.bothends"_s, u"127.0.0.1:1"_s} << u"/nowhere/x.bothends"_s;
         QTest::newRow("side") << QStringList{u"x"_s, u"127.0.0.1:1"_s, u"--side"_s, u"left"_s} << u"left"_s;
         QTest::newRow("patience") << QStringList{u"x"_s, u"127.0.0.1:1"_s, u"--patience"_s, u"-1"_s}
                                   << u"-1"_s;

@@ -128,7 +128,8 @@ private slots:
             QCOMPARE(peer.number("got"), 11);
     }
 
-    // The second message must not be sent before the answer to the first is there, although nothing else waits.
+    // The second message must not be sent before the answer to the first is there, although nothing else
+    // waits.
     void waitsForTheAnswersOfThen()
     {
         Then then;
