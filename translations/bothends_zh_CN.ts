@@ -2614,20 +2614,8 @@
         <translation>新的会话文件；必须给出。</translation>
     </message>
     <message>
-        <source>“%1” is not a command: there are serve, connect, demo, export, import and open.</source>
-        <translation>“%1”不是命令：可用的有 serve、connect、demo、export、import 和 open。</translation>
-    </message>
-    <message>
         <source>Also write packets for Wireshark as it goes on, to this new file, to a named pipe, or with “-” to standard output; all else then goes to standard error.</source>
         <translation>同时把供 Wireshark 读取的数据包实时写入这个新文件、命名管道，或用“-”写到标准输出；其余内容则输出到标准错误。</translation>
-    </message>
-    <message>
-        <source>Write a stored session in another form.</source>
-        <translation>把已保存的会话写成另一种形式。</translation>
-    </message>
-    <message>
-        <source>Open a stored session in a window.</source>
-        <translation>在窗口中打开已保存的会话。</translation>
     </message>
     <message>
         <source>Send one side of a stored connection again and compare what comes back with what came then. ADDRESS is that of the peer, as of connect; with --side server, where to listen for it, as of serve.</source>
@@ -2660,10 +2648,6 @@
     <message>
         <source>--side needs client or server, not “%1”.</source>
         <translation>--side 需要 client 或 server，而不是“%1”。</translation>
-    </message>
-    <message>
-        <source>“%1” is not a command: there are serve, connect, demo, export, replay and open.</source>
-        <translation>“%1”不是命令：有 serve、connect、demo、export、replay 和 open。</translation>
     </message>
     <message>
         <source>“%1” is not a command: there are serve, connect, demo, export, import, replay and open.</source>
@@ -7696,10 +7680,6 @@ unread: arrived, not read by the program yet</source>
         <translation>打开会话或抓包文件(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Open Session…</source>
-        <translation>打开会话(&amp;O)…</translation>
-    </message>
-    <message>
         <source>Rep&amp;lay a Connection…</source>
         <translation>重放连接(&amp;L)…</translation>
     </message>
@@ -8838,10 +8818,6 @@ unread: arrived, not read by the program yet</source>
         <source>bytes from one of our writes to the read that took them; or a segment that was captured</source>
         <translation>字节：从我们的一次写入到取走它们的那次读取；或捕获的报文段</translation>
     </message>
-    <message>
-        <source>bytes from one of our writes to the read that took them</source>
-        <translation>字节：从我们的一次写入到取走它们的那次读取</translation>
-    </message>
 </context>
 <context>
     <name>bothends::TimelineModel</name>
@@ -9148,10 +9124,6 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>“open” needs the file of a session or a capture.</source>
         <translation>“open”需要会话文件或抓包文件。</translation>
-    </message>
-    <message>
-        <source>“open” needs the file of a session.</source>
-        <translation>“open”需要一个会话文件。</translation>
     </message>
 </context>
 </TS>
