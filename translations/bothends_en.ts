@@ -599,6 +599,16 @@
     </message>
 </context>
 <context>
+    <name>bothends::Headless</name>
+    <message numerus="yes">
+        <source>%n event(s) at the end of the session could not be written: %1</source>
+        <translation>
+            <numerusform>%n event at the end of the session could not be written: %1</numerusform>
+            <numerusform>%n events at the end of the session could not be written: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::HexView</name>
     <message numerus="yes">
         <source>%n byte(s) %1</source>

@@ -5341,6 +5341,12 @@
         <source>Packets do not go to a terminal: lead standard output into a program or a file.</source>
         <translation>数据包不会写到终端：请把标准输出导向程序或文件。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n event(s) at the end of the session could not be written: %1</source>
+        <translation>
+            <numerusform>会话末尾有 %n 个事件未能写入：%1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>bothends::HexView</name>
@@ -6413,6 +6419,10 @@ Qt %1，MIT 许可证。</translation>
         <source>Captured packets</source>
         <translation>捕获的数据包</translation>
     </message>
+    <message>
+        <source>Close All the Same</source>
+        <translation>仍然关闭</translation>
+    </message>
 </context>
 <context>
     <name>bothends::MessageTexts</name>
@@ -6439,6 +6449,21 @@ Qt %1，MIT 许可证。</translation>
     <message>
         <source>Known escapes are \n, \r, \t, \x00, \\ and \u60a8.</source>
         <translation>可用的转义序列有 \n、\r、\t、\x00、\\ 和 \u60a8。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::NoteKeeping</name>
+    <message>
+        <source>The file is only read: your notes are kept in this window until you save the session.</source>
+        <translation>文件只读：您的批注仅保留在此窗口中，另存会话后才会写入文件。</translation>
+    </message>
+    <message>
+        <source>Save Session As…</source>
+        <translation>会话另存为…</translation>
+    </message>
+    <message>
+        <source>The notes that you made in this window are not saved. File, Save Session As saves them together with the session.</source>
+        <translation>此窗口中的批注尚未保存。用“文件”菜单的“会话另存为”可将其与会话一起保存。</translation>
     </message>
 </context>
 <context>
@@ -6997,6 +7022,10 @@ Qt %1，MIT 许可证。</translation>
         <translation>
             <numerusform>一次读取 %n 个字节</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Event %1 (%2): %3</source>
+        <translation>事件 %1（%2）：%3</translation>
     </message>
 </context>
 <context>
@@ -7704,14 +7733,6 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>This session is kept in memory only: save it with File, Save Session As before you close the window.</source>
         <translation>此会话只保存在内存中：关闭窗口之前，请用“文件”菜单的“会话另存为”保存。</translation>
-    </message>
-    <message>
-        <source>Free some space on that disk. Nothing is lost: the sockets are read no further until the session can be written, and it goes on by itself.</source>
-        <translation>请在该磁盘上腾出空间。不会丢失任何内容：在会话能够写入之前不再读取套接字，之后自动继续。</translation>
-    </message>
-    <message>
-        <source>Try Again Now</source>
-        <translation>立即重试</translation>
     </message>
 </context>
 <context>
@@ -8660,6 +8681,37 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Asks the kernel which value an option has now.</source>
         <translation>询问内核某个选项现在的值。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::StoreWatch</name>
+    <message>
+        <source>The last part of this session could not be written to disk yet, and is lost when the window closes. Free some space or choose another place first.</source>
+        <translation>会话的最后一部分尚未写入磁盘，关闭窗口就会丢失。请先释放空间或另选位置。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or go on in another place. Nothing is lost: the sockets are read no further until the session can be written, and it goes on by itself.</source>
+        <translation>请释放该磁盘的空间，或另选位置继续。不会丢失数据：在会话能够写入之前不再读取套接字，之后自动继续。</translation>
+    </message>
+    <message>
+        <source>Try Again Now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Choose Another Place…</source>
+        <translation>另选位置…</translation>
+    </message>
+    <message>
+        <source>Go On in Another Place</source>
+        <translation>在另一位置继续</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>The session goes on in %1.</source>
+        <translation>会话在 %1 中继续。</translation>
     </message>
 </context>
 <context>

@@ -48,8 +48,8 @@ ExitCode fail(const Error &error, ExitCode code)
     return code;
 }
 
-/// All events of a session; what is wrong with it ends them and is the result.
-std::optional<Error> load(SessionFile &file, Journal &journal)
+/// All events of a session; what is wrong with it ends them and is its fault.
+void load(SessionFile &file, Journal &journal)
 {
     constexpr int kPortion = 4096;
     quint64 last = 0;
@@ -58,7 +58,6 @@ std::optional<Error> load(SessionFile &file, Journal &journal)
         last = events.constLast().seq;
         journal.append(events);
     }
-    return file.fault();
 }
 
 void tellLeftOut(const CaptureImport::LeftOut &leftOut)
@@ -69,14 +68,15 @@ void tellLeftOut(const CaptureImport::LeftOut &leftOut)
 
 ExitCode write(const ExportOptions &options, StandardOutput &output, const Journal &journal,
                const ConnectionIndex &connections, const TextReading &texts,
-               const std::optional<Error> &fault)
+               const std::optional<Error> &fault, const RowNotes *notes = nullptr)
 {
     QFile file(options.output);
     OutputDevice standard(output);
     if (!options.output.isEmpty() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         return fail({ErrorCode::FileUnwritable, 0, options.output, 0, file.errorString()}, ExitCode::Failed);
     QIODevice &device = options.output.isEmpty() ? static_cast<QIODevice &>(standard) : file;
-    const auto writer = makeExport(options.format, journal, connections, texts, device, options.connection);
+    const auto writer
+        = makeExport(options.format, journal, connections, texts, device, options.connection, notes);
     bool isWritten = writer->begin();
     while (isWritten && !writer->isAtEnd())
         isWritten = writer->writeSome(qint64(1) << 20);
@@ -124,8 +124,12 @@ ExitCode exportSession(const ExportOptions &options, StandardOutput &output)
     const ConnectionIndex connections(journal);
     TextReading texts(journal, connections);
     texts.setDefaultEncoding(options.encoding);
-    const std::optional<Error> fault = load(std::get<SessionFile>(opened), journal);
-    return write(options, output, journal, connections, texts, fault);
+    SessionFile &file = std::get<SessionFile>(opened);
+    load(file, journal);
+    RowNotes notes;
+    notes.adoptComments(journal, 0, journal.size() - 1);
+    notes.take(journal, file.notes());
+    return write(options, output, journal, connections, texts, file.fault(), &notes);
 }
 
 ExitCode importSession(const ImportOptions &options)

@@ -49,12 +49,28 @@ void follow(const SessionWriter &writer, Session &session)
 {
     QObject::connect(&writer, &SessionWriter::lagging, &session, [&session] { session.setHeld(true); });
     QObject::connect(&writer, &SessionWriter::relieved, &session, [&session] { session.setHeld(false); });
-    QObject::connect(&writer, &SessionWriter::failed, &session, [](const Error &error) {
+    QObject::connect(&writer, &SessionWriter::failed, &session, [&session] { session.setHeld(true); });
+    QObject::connect(&writer, &SessionWriter::recovered, &session,
+                     [&writer, &session] { session.setHeld(writer.isLagging()); });
+    QObject::connect(&writer, &SessionWriter::failed, &writer, [](const Error &error) {
         const ErrorText text = errorText(error);
         printError(text.what + u'\n' + text.nextStep);
     });
-    QObject::connect(&writer, &SessionWriter::recovered, &session,
+    QObject::connect(&writer, &SessionWriter::recovered, &writer,
                      [] { printError(HeadlessTexts::tr("The session is written again.")); });
+}
+
+/// A session that is not whole at its end is a failure, whatever else went well.
+int tellLoss(const SessionWriter::Outcome &outcome)
+{
+    const QString what = errorText(*outcome.error).what;
+    if (outcome.lostEvents > 0)
+        printError(HeadlessTexts::tr("%n event(s) at the end of the session could not be written: %1",
+                                     nullptr, int(qMin<qint64>(outcome.lostEvents, INT_MAX)))
+                       .arg(what));
+    else
+        printError(what);
+    return int(ExitCode::Failed);
 }
 
 /// The packets of a session that are to be written as it happens.
@@ -108,6 +124,7 @@ template <typename Verb, typename Options> int run(const Options &options)
     }
     auto payloads = std::get<std::unique_ptr<SessionPayloads>>(std::move(store));
     const SessionWriter *writer = payloads ? payloads->writer() : nullptr;
+    const auto outcome = writer ? writer->outcome() : nullptr;
     StopSignals stopSignals;
     StandardOutput output(stopSignals.descriptor());
     const QString target = packetTarget(options);
@@ -130,6 +147,11 @@ template <typename Verb, typename Options> int run(const Options &options)
         if (!target.isEmpty() && !packets.emplace(session, target).start())
             return int(ExitCode::Usage);
         Verb verb(session, output, options);
+        QObject::connect(&stopSignals, &StopSignals::requested, &session, [writer, &session] {
+            if (writer)
+                QObject::disconnect(writer, nullptr, &session, nullptr); // held, it would never end
+            session.setHeld(false);
+        });
         QObject::connect(&stopSignals, &StopSignals::requested, &verb, &Command::stop);
         QObject::connect(
             &verb, &Command::finished, QCoreApplication::instance(),
@@ -141,6 +163,8 @@ template <typename Verb, typename Options> int run(const Options &options)
         isLookingUp = verb.isLookingUp();
     }
     code = conclude(output, code);
+    if (outcome && outcome->error)
+        code = tellLoss(*outcome);
     if (isLookingUp)
         exitAtOnce(code); // the end of the application would wait for the resolver, up to half a minute
     return code;

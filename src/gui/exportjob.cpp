@@ -9,11 +9,12 @@ namespace {
 constexpr qint64 kPortion = qint64(256) * 1024; // some milliseconds
 }
 
-ExportJob::ExportJob(const Readings &readings, ExportFormat format, quint32 connection, const QString &path,
-                     QObject *parent)
+ExportJob::ExportJob(const Readings &readings, const RowNotes &notes, ExportFormat format, quint32 connection,
+                     const QString &path, QObject *parent)
     : QObject(parent)
     , m_file(path)
-    , m_export(makeExport(format, readings.journal, readings.connections, readings.texts, m_file, connection))
+    , m_export(makeExport(format, readings.journal, readings.connections, readings.texts, m_file, connection,
+                          &notes))
     , m_timer(this)
     , m_rows(readings.journal.size())
 {

@@ -17,8 +17,8 @@ class ExportJob : public QObject
     Q_OBJECT
 public:
     /// @param connection 0 = all
-    ExportJob(const Readings &readings, ExportFormat format, quint32 connection, const QString &path,
-              QObject *parent = nullptr);
+    ExportJob(const Readings &readings, const RowNotes &notes, ExportFormat format, quint32 connection,
+              const QString &path, QObject *parent = nullptr);
     ~ExportJob() override;
 
     void start();

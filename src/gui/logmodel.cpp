@@ -3,7 +3,7 @@
 
 #include "core/copyas.h"
 #include "core/eventtext.h"
-#include "gui/rownotes.h"
+#include "core/rownotes.h"
 
 #include <algorithm>
 

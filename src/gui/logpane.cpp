@@ -99,13 +99,7 @@ void LogPane::goToJournalRow(qsizetype journalRow)
 
 void LogPane::adoptComments(qsizetype first, qsizetype last)
 {
-    for (qsizetype row = first; row <= last; ++row) {
-        if (m_model.journal().events().kind(row) != EventKind::Segment)
-            continue;
-        const Event event = m_model.journal().at(row);
-        if (event.segment && !event.segment->comment.isEmpty() && m_notes.comment(row).isEmpty())
-            m_notes.setComment(row, event.segment->comment);
-    }
+    m_notes.adoptComments(m_model.journal(), first, last);
 }
 
 void LogPane::toggleBookmark()

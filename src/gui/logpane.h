@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/rownotes.h"
 #include "gui/logview.h"
-#include "gui/rownotes.h"
 
 #include <QWidget>
 

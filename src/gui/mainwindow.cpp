@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QShortcut>
@@ -560,6 +561,11 @@ QMenu &MainWindow::fileMenu()
     return *m_ui->fileMenu;
 }
 
+RowNotes &MainWindow::notes()
+{
+    return m_log->notes();
+}
+
 Readings MainWindow::readings() const
 {
     return m_model->readings();
@@ -816,8 +822,27 @@ void MainWindow::showAbout()
     box->show();
 }
 
+bool MainWindow::mayClose()
+{
+    const QString loss = m_lossCheck ? m_lossCheck() : QString();
+    if (loss.isEmpty())
+        return true;
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("BothEnds"), loss, QMessageBox::NoButton, this);
+    box.setObjectName(u"lossQuestion"_s);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton *discard = box.addButton(tr("Close All the Same"), QMessageBox::DestructiveRole);
+    discard->setObjectName(u"closeAllTheSame"_s);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == discard;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!mayClose()) {
+        event->ignore();
+        return;
+    }
     save();
     event->accept();
     emit closed();

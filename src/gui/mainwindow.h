@@ -10,6 +10,7 @@
 #include <QMainWindow>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -30,6 +31,7 @@ class ConnectionsModel;
 class InlineMessage;
 class Inspector;
 class LogPane;
+class RowNotes;
 class TimelineModel;
 
 /// The window: server panel, timeline, client panel, composers, status bar, and the wiring between them.
@@ -59,6 +61,10 @@ public:
     QMenu &fileMenu();
     Purpose purpose() const { return m_purpose; }
     Readings readings() const;
+    /// Bookmarks and comments.
+    RowNotes &notes();
+    /// Asked when the user closes the window: what would be lost then, as a whole sentence; empty = nothing.
+    void setLossCheck(std::function<QString()> check) { m_lossCheck = std::move(check); }
     /// 0 = all of them.
     quint32 shownConnection() const;
     /// Shows one connection, 0 = all of them.
@@ -77,6 +83,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    bool mayClose();
     void setUpTimeline();
     void setUpLog();
     void setUpInspector();
@@ -120,6 +127,7 @@ private:
     Languages &m_languages;
     QSettings &m_store;
     const Purpose m_purpose;
+    std::function<QString()> m_lossCheck;
     std::unique_ptr<Ui::MainWindow> m_ui;
     ConnectionIndex *m_index;
     TextReading *m_reading;

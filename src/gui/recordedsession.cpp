@@ -17,6 +17,10 @@ RecordedSession::RecordedSession(const QString &folder, QObject *parent)
     Session *session = m_session.get();
     connect(m_writer, &SessionWriter::lagging, session, [session] { session->setHeld(true); });
     connect(m_writer, &SessionWriter::relieved, session, [session] { session->setHeld(false); });
+    connect(m_writer, &SessionWriter::failed, session, [session] { session->setHeld(true); });
+    connect(m_writer, &SessionWriter::recovered, session,
+            [this, session] { session->setHeld(m_writer->isLagging()); });
+    connect(m_writer, &SessionWriter::moved, this, [this](const QString &path) { m_path = path; });
 }
 
 std::unique_ptr<PayloadStore> RecordedSession::beginFile()

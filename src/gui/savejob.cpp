@@ -12,22 +12,47 @@ namespace bothends {
 
 namespace {
 
-std::optional<Error> copyFile(const QString &file, const QString &target)
+void removeHalf(const QString &target)
+{
+    for (const char *ending : {"", "-wal", "-shm"})
+        QFile::remove(target + QLatin1String(ending));
+}
+
+// A copy gets what was noted beside it, and nothing will follow in it.
+std::optional<Error> complete(const QString &target, const QList<RowNote> &notes)
+{
+    std::optional<Error> result;
+    {
+        auto copy = SessionFile::open(target);
+        if (const Error *error = std::get_if<Error>(&copy))
+            return *error;
+        SessionFile &file = std::get<SessionFile>(copy);
+        result = file.writeNotes(notes);
+        if (!result)
+            result = file.finish();
+    }
+    if (result)
+        removeHalf(target);
+    return result;
+}
+
+std::optional<Error> copyFile(const QString &file, const QString &target, const QList<RowNote> &notes)
 {
     if (isCapture(file)) { // what is wrong with it was said when it was opened
         CaptureImport::LeftOut leftOut;
         std::optional<Error> fault;
-        return importCapture(file, target, leftOut, fault);
+        if (auto error = importCapture(file, target, leftOut, fault))
+            return error;
+        return complete(target, notes);
     }
-    auto opened = SessionFile::open(file);
-    if (const Error *error = std::get_if<Error>(&opened))
-        return *error;
-    if (auto error = std::get<SessionFile>(opened).copyTo(target))
-        return error;
-    auto copy = SessionFile::open(target);
-    if (const Error *error = std::get_if<Error>(&copy))
-        return *error;
-    return std::get<SessionFile>(copy).finish(); // nothing will follow in it
+    {
+        auto opened = SessionFile::open(file);
+        if (const Error *error = std::get_if<Error>(&opened))
+            return *error;
+        if (auto error = std::get<SessionFile>(opened).copyTo(target))
+            return error;
+    }
+    return complete(target, notes);
 }
 
 std::optional<Error> writeAll(SessionFile &file, const QList<Event> &events)
@@ -38,12 +63,10 @@ std::optional<Error> writeAll(SessionFile &file, const QList<Event> &events)
         if (auto error = file.append(event))
             return error;
     }
-    if (auto error = file.commit())
-        return error;
-    return file.finish();
+    return file.commit();
 }
 
-std::optional<Error> writeFile(const QList<Event> &events, const QString &target)
+std::optional<Error> writeFile(const QList<Event> &events, const QString &target, const QList<RowNote> &notes)
 {
     std::optional<Error> result;
     {
@@ -52,10 +75,9 @@ std::optional<Error> writeFile(const QList<Event> &events, const QString &target
             return *error;
         result = writeAll(std::get<SessionFile>(made), events);
     }
-    if (result) {
-        for (const char *ending : {"", "-wal", "-shm"})
-            QFile::remove(target + QLatin1String(ending)); // half of it
-    }
+    if (!result)
+        return complete(target, notes);
+    removeHalf(target);
     return result;
 }
 
@@ -75,11 +97,12 @@ QList<Event> wholeEvents(const Journal &journal)
 } // namespace
 
 SaveJob::SaveJob(const Journal &journal, QString file, const SessionWriter *writer, QString target,
-                 QObject *parent)
+                 QList<RowNote> notes, QObject *parent)
     : QObject(parent)
     , m_journal(journal)
     , m_file(std::move(file))
     , m_target(std::move(target))
+    , m_notes(std::move(notes))
     , m_writer(writer)
 {
 }
@@ -111,9 +134,9 @@ void SaveJob::run()
         return;
     if (m_file.isEmpty())
         m_thread.reset(QThread::create(
-            [this, events = wholeEvents(m_journal)] { m_result = writeFile(events, m_target); }));
+            [this, events = wholeEvents(m_journal)] { m_result = writeFile(events, m_target, m_notes); }));
     else
-        m_thread.reset(QThread::create([this] { m_result = copyFile(m_file, m_target); }));
+        m_thread.reset(QThread::create([this] { m_result = copyFile(m_file, m_target, m_notes); }));
     m_thread->setObjectName(QStringLiteral("bothends-save"));
     connect(m_thread.get(), &QThread::finished, this, [this] { emit finished(m_result); });
     m_thread->start();

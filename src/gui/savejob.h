@@ -15,9 +15,10 @@ class SaveJob : public QObject
     Q_OBJECT
 public:
     /// @param file of the session, or a capture; empty = it is in memory only
+    /// @param notes of its rows
     /// @param writer what still writes that file; null = nobody
     SaveJob(const Journal &journal, QString file, const SessionWriter *writer, QString target,
-            QObject *parent = nullptr);
+            QList<RowNote> notes, QObject *parent = nullptr);
     /// Waits for the thread.
     ~SaveJob() override;
 
@@ -33,6 +34,7 @@ private:
     const Journal &m_journal;
     const QString m_file;
     const QString m_target;
+    const QList<RowNote> m_notes;
     const SessionWriter *m_writer;
     quint64 m_lastSeq = 0;
     std::unique_ptr<QThread> m_thread;

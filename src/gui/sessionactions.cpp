@@ -13,6 +13,7 @@
 #include "gui/settings.h"
 #include "gui/widgets.h"
 #include "store/sessionfolder.h"
+#include "store/sessionwriter.h"
 
 #include <QAction>
 #include <QDir>
@@ -105,6 +106,8 @@ SessionActions::SessionActions(MainWindow &window, SessionWindows &windows, Sess
     auto *capturing = new LiveCapturing(m_window, *m_liveCapture);
     connect(&m_session, &Session::stopped, capturing, &LiveCapturing::stop); // with the goodbyes
     connect(m_replay, &QAction::triggered, this, &SessionActions::chooseReplay);
+    if (m_writer)
+        connect(m_writer, &SessionWriter::moved, this, [this](const QString &path) { m_file = path; });
     m_window.setAcceptDrops(true);
     m_window.installEventFilter(this);
     retranslate();
@@ -217,14 +220,18 @@ void SessionActions::chooseTarget()
 
 void SessionActions::save(const QString &target)
 {
-    auto *job = new SaveJob(m_session.journal(), m_file, m_writer, target, this);
+    const QList<RowNote> notes = m_window.notes().all(m_session.journal());
+    auto *job = new SaveJob(m_session.journal(), m_file, m_writer, target, notes, this);
     auto *strip = new ProgressStrip(ProgressStrip::Kind::Busy, tr("Saving the session…"), &m_window);
     m_window.statusBar()->addPermanentWidget(strip);
-    connect(job, &SaveJob::finished, this, [this, job, strip, target](const std::optional<Error> &error) {
-        strip->deleteLater();
-        job->deleteLater();
-        conclude(target, error);
-    });
+    connect(job, &SaveJob::finished, this,
+            [this, job, strip, target, notes](const std::optional<Error> &error) {
+                strip->deleteLater();
+                job->deleteLater();
+                if (!error && notes == m_window.notes().all(m_session.journal()))
+                    m_window.setWindowModified(false);
+                conclude(target, error);
+            });
     job->start();
 }
 
@@ -251,7 +258,8 @@ void SessionActions::chooseExport(quint32 connection)
 
 void SessionActions::exportTo(const QString &target, const QString &ending, quint32 connection)
 {
-    auto *job = new ExportJob(m_window.readings(), formatOf(target, ending), connection, target, this);
+    auto *job = new ExportJob(m_window.readings(), m_window.notes(), formatOf(target, ending), connection,
+                              target, this);
     auto *strip = new ProgressStrip(ProgressStrip::Kind::Cancellable, tr("Exporting…"), &m_window);
     m_window.statusBar()->addPermanentWidget(strip);
     connect(job, &ExportJob::progressed, strip, &ProgressStrip::setPercent);

@@ -51,7 +51,7 @@ private:
     MainWindow &m_window;
     SessionWindows &m_windows;
     Session &m_session;
-    const QString m_file;
+    QString m_file;
     SessionWriter *m_writer;
     QAction *m_new;
     QAction *m_open;

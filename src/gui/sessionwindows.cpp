@@ -4,8 +4,10 @@
 #include "gui/inlinemessage.h"
 #include "gui/interruptednotice.h"
 #include "gui/mainwindow.h"
+#include "gui/notekeeping.h"
 #include "gui/recordedsession.h"
 #include "gui/sessionactions.h"
+#include "gui/storewatch.h"
 #include "store/captureloader.h"
 #include "store/capturepayloads.h"
 #include "store/sessionloader.h"
@@ -51,7 +53,14 @@ MainWindow *SessionWindows::openNew()
     made->session().observeKernel(m_kernel);
     made->window = std::make_unique<MainWindow>(made->session(), m_languages, m_store);
     MainWindow *window = made->window.get();
-    watchStore(*made->recorded, *window);
+    if (const std::optional<Error> &fault = made->recorded->fault())
+        window->message().say(InlineMessage::Kind::Warning, errorText(*fault).what,
+                              tr("This session is kept in memory only: save it with File, Save Session As "
+                                 "before you close the window."));
+    if (SessionWriter *writer = made->recorded->writer()) {
+        new StoreWatch(*window, *writer, m_store);
+        keepNotes(*window, *writer);
+    }
     take(std::move(made));
     return window;
 }
@@ -88,7 +97,8 @@ MainWindow *SessionWindows::openStored(std::unique_ptr<PayloadStore> payloads, c
     made->window
         = std::make_unique<MainWindow>(made->session(), m_languages, m_store, MainWindow::Purpose::Stored);
     MainWindow *window = made->window.get();
-    window->setWindowTitle(u"%1 – BothEnds"_s.arg(QFileInfo(path).fileName()));
+    window->setWindowTitle(
+        u"%1[*] – BothEnds"_s.arg(QFileInfo(path).fileName().replace(u"[*]"_s, u"[*][*]"_s)));
     take(std::move(made));
     return window;
 }
@@ -113,6 +123,7 @@ std::variant<MainWindow *, Error> SessionWindows::openCapture(const QString &pat
         loader, &CaptureLoader::progressed, window, [window] { window->showRow(0); },
         Qt::SingleShotConnection);
     connect(loader, &CaptureLoader::finished, window, [window, loader] {
+        watchUnsavedNotes(*window);
         const QString leftOut = leftOutText(loader->leftOut());
         if (const auto fault = loader->fault()) {
             const ErrorText text = errorText(*fault);
@@ -133,7 +144,10 @@ void SessionWindows::load(SessionFile file, Session &session, MainWindow &window
     connect(
         loader, &SessionLoader::progressed, &window, [&window] { window.showRow(0); },
         Qt::SingleShotConnection);
-    connect(loader, &SessionLoader::finished, &window, [&window](const std::optional<Error> &fault) {
+    connect(loader, &SessionLoader::finished, &window, [&window, loader](std::optional<Error> fault) {
+        window.notes().take(window.readings().journal, loader->notes());
+        watchUnsavedNotes(window);
+        fault = fault ? fault : loader->fault(); // of the notes
         if (!fault)
             return;
         const ErrorText text = errorText(*fault);
@@ -147,11 +161,16 @@ void SessionWindows::take(std::unique_ptr<Window> made)
     Window *each = made.get();
     Session &session = made->session();
     // Say goodbye to all connections in order, but do not keep the user waiting for a peer that is silent.
-    connect(each->window.get(), &MainWindow::closed, &session, [&session] { session.stopAll(500ms); });
+    SessionWriter *writer = each->recorded ? each->recorded->writer() : nullptr;
+    connect(each->window.get(), &MainWindow::closed, &session, [&session, writer] {
+        if (writer)
+            QObject::disconnect(writer, nullptr, &session, nullptr); // held, it would never end
+        session.setHeld(false);
+        session.stopAll(500ms);
+    });
     connect(
         &session, &Session::stopped, this, [this, each] { release(each); }, Qt::QueuedConnection);
-    new SessionActions(*each->window, *this, session, each->file,
-                       each->recorded ? each->recorded->writer() : nullptr);
+    new SessionActions(*each->window, *this, session, each->file, writer);
     m_windows.push_back(std::move(made));
     each->window->show();
 }
@@ -175,31 +194,6 @@ Session *SessionWindows::liveSession(const MainWindow *window) const
             return &each->session();
     }
     return nullptr;
-}
-
-void SessionWindows::watchStore(RecordedSession &recorded, MainWindow &window)
-{
-    InlineMessage *message = &window.message();
-    if (recorded.fault())
-        message->say(InlineMessage::Kind::Warning, errorText(*recorded.fault()).what,
-                     tr("This session is kept in memory only: save it with File, Save Session As before you "
-                        "close the window."));
-    SessionWriter *writer = recorded.writer();
-    if (!writer)
-        return;
-    connect(writer, &SessionWriter::failed, message, [message, writer](const Error &error) {
-        message->say(
-            InlineMessage::Kind::Error, errorText(error).what,
-            tr("Free some space on that disk. Nothing is lost: the sockets are read no further until "
-               "the session can be written, and it goes on by itself."),
-            {{u"retryWriting"_s, tr("Try Again Now"), [writer] { writer->retry(); }}});
-        message->setProperty("isAboutStore", true);
-    });
-    connect(writer, &SessionWriter::recovered, message, [message] {
-        if (message->property("isAboutStore").toBool())
-            message->clear();
-        message->setProperty("isAboutStore", false);
-    });
 }
 
 void SessionWindows::offerInterrupted(MainWindow &window)

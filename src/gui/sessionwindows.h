@@ -54,7 +54,6 @@ private:
 
     void take(std::unique_ptr<Window> window);
     void release(const Window *window);
-    static void watchStore(RecordedSession &recorded, MainWindow &window);
     MainWindow *openStored(std::unique_ptr<PayloadStore> payloads, const QString &path);
     std::variant<MainWindow *, Error> openCapture(const QString &path);
     static void load(SessionFile file, Session &session, MainWindow &window);

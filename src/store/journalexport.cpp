@@ -9,6 +9,8 @@
 
 #include <QDateTime>
 #include <QIODevice>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +26,17 @@ public:
 protected:
     bool writeRow(qsizetype row) override
     {
-        return write(eventToJson(m_journal.at(row), m_journal.payload(row)) + '\n');
+        QByteArray line = eventToJson(m_journal.at(row), m_journal.payload(row));
+        QJsonObject note;
+        if (isBookmarked(row))
+            note.insert(u"bookmarked"_s, true);
+        if (const QString text = comment(row); !text.isEmpty())
+            note.insert(u"comment"_s, text);
+        if (!note.isEmpty()) {
+            line.chop(1);
+            line += ',' + QJsonDocument(note).toJson(QJsonDocument::Compact).sliced(1);
+        }
+        return write(line + '\n');
     }
 };
 
@@ -43,8 +55,9 @@ QByteArray csvCell(QString text)
 class TextualExport : public JournalExport
 {
 public:
-    TextualExport(const Journal &journal, const TextReading &texts, QIODevice &device, quint32 connection)
-        : JournalExport(journal, device, connection)
+    TextualExport(const Journal &journal, const TextReading &texts, QIODevice &device, quint32 connection,
+                  const RowNotes *notes)
+        : JournalExport(journal, device, connection, notes)
         , m_texts(texts)
     {
     }
@@ -71,8 +84,8 @@ public:
 
     bool begin() override
     {
-        return write(
-            "seq,time,seconds,side,origin,kind,transport,connection,local,peer,bytes,text,hex,note\r\n");
+        return write("seq,time,seconds,side,origin,kind,transport,connection,local,peer,bytes,text,hex,note,"
+                     "bookmark,comment\r\n");
     }
 
 protected:
@@ -95,7 +108,9 @@ protected:
             QString::number(event.bytes),
             payload.isEmpty() ? eventTag(event) : shownText(row),
             asHexDump(payload.first(qMin(payload.size(), kMostHex))),
-            eventNote(event)};
+            eventNote(event),
+            isBookmarked(row) ? u"1"_s : QString(),
+            comment(row)};
         QByteArray line;
         for (const QString &cell : cells)
             line += (line.isEmpty() ? "" : ",") + csvCell(cell);
@@ -111,7 +126,10 @@ public:
 protected:
     bool writeRow(qsizetype row) override
     {
-        return write(eventSentence(m_journal.at(row), shownText(row)).toUtf8() + '\n');
+        QByteArray lines = eventSentence(m_journal.at(row), shownText(row)).toUtf8() + '\n';
+        if (const QString text = comment(row); !text.isEmpty())
+            lines += "    # " + text.toUtf8() + '\n';
+        return write(lines);
     }
 };
 
@@ -172,17 +190,17 @@ bool JournalExport::writeSome(qint64 bytes)
 
 std::unique_ptr<JournalExport> makeExport(ExportFormat format, const Journal &journal,
                                           const ConnectionIndex &connections, const TextReading &texts,
-                                          QIODevice &device, quint32 connection)
+                                          QIODevice &device, quint32 connection, const RowNotes *notes)
 {
     switch (format) {
     case ExportFormat::Pcapng:
-        return std::make_unique<PcapngExport>(journal, connections, device, connection);
+        return std::make_unique<PcapngExport>(journal, connections, device, connection, notes);
     case ExportFormat::JsonLines:
-        return std::make_unique<JsonLinesExport>(journal, device, connection);
+        return std::make_unique<JsonLinesExport>(journal, device, connection, notes);
     case ExportFormat::Csv:
-        return std::make_unique<CsvExport>(journal, texts, device, connection);
+        return std::make_unique<CsvExport>(journal, texts, device, connection, notes);
     case ExportFormat::Text:
-        return std::make_unique<TextExport>(journal, texts, device, connection);
+        return std::make_unique<TextExport>(journal, texts, device, connection, notes);
     }
     return nullptr;
 }

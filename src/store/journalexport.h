@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connectionindex.h"
+#include "core/rownotes.h"
 #include "core/textreading.h"
 
 #include <QList>
@@ -33,10 +34,12 @@ class JournalExport
 {
 public:
     /// @param connection 0 = all
-    JournalExport(const Journal &journal, QIODevice &device, quint32 connection)
+    /// @param notes what the user noted beside the rows; null = nothing
+    JournalExport(const Journal &journal, QIODevice &device, quint32 connection, const RowNotes *notes)
         : m_journal(journal)
         , m_device(device)
         , m_connection(connection)
+        , m_notes(notes)
     {
     }
     virtual ~JournalExport() = default;
@@ -57,9 +60,13 @@ protected:
     bool write(const QByteArray &bytes);
     bool isWanted(const Event &event) const { return m_connection == 0 || event.connection == m_connection; }
 
+    bool isBookmarked(qsizetype row) const { return m_notes && m_notes->isBookmarked(row); }
+    QString comment(qsizetype row) const { return m_notes ? m_notes->comment(row) : QString(); }
+
     const Journal &m_journal;
     QIODevice &m_device;
     quint32 m_connection;
+    const RowNotes *m_notes;
     qint64 m_leftOut = 0;
     qint64 m_written = 0; ///< in this part
 
@@ -69,6 +76,7 @@ private:
 
 std::unique_ptr<JournalExport> makeExport(ExportFormat format, const Journal &journal,
                                           const ConnectionIndex &connections, const TextReading &texts,
-                                          QIODevice &device, quint32 connection = 0);
+                                          QIODevice &device, quint32 connection = 0,
+                                          const RowNotes *notes = nullptr);
 
 } // namespace bothends

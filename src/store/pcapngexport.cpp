@@ -27,8 +27,8 @@ bool isData(const Event &event)
 } // namespace
 
 PcapngExport::PcapngExport(const Journal &journal, const ConnectionIndex &connections, QIODevice &device,
-                           quint32 connection)
-    : JournalExport(journal, device, connection)
+                           quint32 connection, const RowNotes *notes)
+    : JournalExport(journal, device, connection, notes)
     , m_connections(connections)
     , m_writer(device)
 {
@@ -36,9 +36,68 @@ PcapngExport::PcapngExport(const Journal &journal, const ConnectionIndex &connec
 
 bool PcapngExport::begin()
 {
-    return m_writer.begin(
-        QStringLiteral("BothEnds"),
-        tr("Packets made up from socket calls: how the real segments were cut is not known."));
+    QString about = tr("Packets made up from socket calls: how the real segments were cut is not known.");
+    const QString comments = placeComments();
+    if (!comments.isEmpty())
+        about += u'\n' + comments;
+    return m_writer.begin(QStringLiteral("BothEnds"), about);
+}
+
+// Rows that have one for certain.
+bool PcapngExport::hasPacket(qsizetype row)
+{
+    const Event event = m_journal.at(row);
+    if (event.kind == EventKind::Segment)
+        return event.segment != nullptr;
+    if (!isTold(event) || isLocal(event.transport))
+        return false;
+    if (event.transport != Transport::Tcp)
+        return isData(event);
+    return event.kind == EventKind::Accept || event.kind == EventKind::Connected
+        || (isData(event) && !payloadOf(row, event).isEmpty());
+}
+
+// The nearest row whose packet can have its comment; -1 = there is none.
+qsizetype PcapngExport::carrierOf(qsizetype row)
+{
+    const quint32 connection = m_journal.events().connection(row);
+    if (hasPacket(row))
+        return row;
+    if (connection == 0)
+        return -1;
+    const std::vector<qsizetype> &rows = m_connections.rows(connection);
+    const auto place = std::lower_bound(rows.begin(), rows.end(), row);
+    for (auto next = place; next != rows.end(); ++next) {
+        if (hasPacket(*next))
+            return *next;
+    }
+    for (auto next = place; next != rows.begin();) {
+        if (hasPacket(*--next))
+            return *next;
+    }
+    return -1;
+}
+
+// Beside a packet of another row, a comment says what it is about. Returns those that no packet has.
+QString PcapngExport::placeComments()
+{
+    QStringList homeless;
+    if (!m_notes)
+        return {};
+    for (const auto &[row, comment] : m_notes->comments()) {
+        const Event event = m_journal.at(row);
+        if (!isWanted(event))
+            continue;
+        const qsizetype carrier = carrierOf(row);
+        const QString text = carrier == row
+            ? comment
+            : tr("Event %1 (%2): %3").arg(event.seq).arg(eventKindName(event.kind), comment);
+        if (carrier < 0)
+            homeless << text;
+        else
+            m_carried[carrier] << text;
+    }
+    return homeless.join(u'\n');
 }
 
 // One observation point for each connection.
@@ -76,7 +135,7 @@ bool PcapngExport::writeRow(qsizetype row)
     }
     const QList<QByteArray> packets
         = event.transport == Transport::Tcp ? tcpPackets(row, event) : datagramPackets(row, event);
-    QStringList comments = commentsOf(event);
+    QStringList comments = commentsOf(event) + m_carried.value(row);
     for (const QByteArray &packet : packets) {
         if (!m_writer.packet(m_wallNs + event.monotonicNs, packet, comments))
             return false;
@@ -97,10 +156,12 @@ bool PcapngExport::writeCaptured(qsizetype row, const Event &event)
         ? capturedSegment(event.local, event.peer, *event.segment, bytes, missing)
         : event.transport == Transport::Udp ? udpPacket(event.local, event.peer, bytes, missing)
                                             : icmpPacket(event.local, event.peer, bytes);
+    QStringList comments = m_carried.value(row);
     const QString &comment = event.segment->comment;
+    if (!comment.isEmpty() && !m_notes) // with notes, it is one of them, or the user took it away
+        comments << comment;
     m_written += packet.size();
-    return m_writer.packet(m_wallNs + event.monotonicNs, packet,
-                           comment.isEmpty() ? QStringList() : QStringList(comment), missing);
+    return m_writer.packet(m_wallNs + event.monotonicNs, packet, comments, missing);
 }
 
 TcpConversation &PcapngExport::conversationOf(const Event &event)

@@ -29,6 +29,9 @@ constexpr const char *kEvents
       "reason INTEGER, isStep INTEGER, number INTEGER, local INTEGER, peer INTEGER, bytes INTEGER, "
       "streamOffset INTEGER, extra BLOB, payload BLOB)";
 
+constexpr const char *kNotes
+    = "CREATE TABLE notes(seq INTEGER PRIMARY KEY, isBookmarked INTEGER, comment TEXT)";
+
 enum Column {
     Seq,
     MonotonicNs,
@@ -152,17 +155,41 @@ std::optional<Error> SessionFile::prepareToWrite()
         + "; PRAGMA user_version=" + QByteArray::number(kVersion);
     // WAL: one writer beside any number of readers, and what is committed survives the end of the process.
     for (const char *sql : {"PRAGMA page_size=8192", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-                            identity.constData(), "BEGIN", kMeta, kAddresses, kEvents,
+                            identity.constData(), "BEGIN", kMeta, kAddresses, kEvents, kNotes,
                             "INSERT INTO meta VALUES('application', 'BothEnds')", "COMMIT"}) {
         if (const auto error = execute(sql))
             return error;
     }
+    if (auto error = prepareInserts())
+        return error;
+    return prepareToRead();
+}
+
+std::optional<Error> SessionFile::prepareInserts()
+{
     m_insertAddress = prepare(m_database.get(), "INSERT INTO addresses VALUES(?,?,?,?)");
     m_insertEvent
         = prepare(m_database.get(), "INSERT INTO events VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    if (!m_insertAddress || !m_insertEvent)
+    m_setNote = prepare(m_database.get(), "INSERT OR REPLACE INTO notes VALUES(?,?,?)");
+    m_removeNote = prepare(m_database.get(), "DELETE FROM notes WHERE seq=?");
+    if (!m_insertAddress || !m_insertEvent || !m_setNote || !m_removeNote)
         return errorNow();
-    return prepareToRead();
+    return std::nullopt;
+}
+
+std::variant<SessionFile, Error> SessionFile::resume(const QString &path)
+{
+    auto opened = open(path);
+    SessionFile *file = std::get_if<SessionFile>(&opened);
+    if (!file)
+        return opened;
+    for (const char *sql : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL"}) {
+        if (const auto error = file->execute(sql))
+            return *error;
+    }
+    if (const auto error = file->prepareInserts())
+        return *error;
+    return opened;
 }
 
 std::variant<SessionFile, Error> SessionFile::open(const QString &path)
@@ -206,14 +233,19 @@ std::optional<Error> SessionFile::prepareToRead()
     };
     if (number("PRAGMA application_id") != kApplicationId)
         return isNone(QString::fromUtf8(sqlite3_errmsg(database)));
-    if (const qint64 version = number("PRAGMA user_version"); version != kVersion)
+    const qint64 version = number("PRAGMA user_version");
+    if (version < 1 || version > kVersion)
         return Error{ErrorCode::SessionVersion, 0, m_path, version, {}};
+    m_hasNotes = version > 1;
     const Statement schema
         = prepare(database, "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name");
     QList<QByteArray> tables;
-    while (schema && sqlite3_step(schema.get()) == SQLITE_ROW && tables.size() < 4)
+    while (schema && sqlite3_step(schema.get()) == SQLITE_ROW && tables.size() < 5)
         tables << textAt(schema.get(), 0).toUtf8();
-    if (tables != QList<QByteArray>{kAddresses, kEvents, kMeta})
+    QList<QByteArray> expected{kAddresses, kEvents, kMeta};
+    if (m_hasNotes)
+        expected << kNotes;
+    if (tables != expected)
         return isNone(u"schema"_s);
     m_selectEvents = prepare(
         database,
@@ -328,6 +360,80 @@ std::optional<Error> SessionFile::append(const Event &event)
     sqlite3_reset(insert);
     sqlite3_clear_bindings(insert);
     return error;
+}
+
+std::optional<Error> SessionFile::setNote(const RowNote &note)
+{
+    sqlite3_stmt *statement = (note.isEmpty() ? m_removeNote : m_setNote).get();
+    const QByteArray comment = note.comment.toUtf8();
+    sqlite3_bind_int64(statement, 1, qint64(note.seq));
+    if (!note.isEmpty()) {
+        sqlite3_bind_int(statement, 2, note.isBookmarked ? 1 : 0);
+        sqlite3_bind_text(statement, 3, comment.constData(), int(comment.size()), SQLITE_STATIC);
+    }
+    const int result = sqlite3_step(statement);
+    const std::optional<Error> error
+        = result == SQLITE_DONE ? std::nullopt : std::optional<Error>(errorNow());
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return error;
+}
+
+std::optional<Error> SessionFile::writeNotes(const QList<RowNote> &notes)
+{
+    const auto write = [this, &notes]() -> std::optional<Error> {
+        if (!m_hasNotes) {
+            const QByteArray version = "PRAGMA user_version=" + QByteArray::number(kVersion);
+            for (const char *sql : {kNotes, version.constData()}) {
+                if (auto error = execute(sql))
+                    return error;
+            }
+            m_hasNotes = true;
+        }
+        if (auto error = execute("DELETE FROM notes"))
+            return error;
+        if (auto error = prepareInserts())
+            return error;
+        for (const RowNote &note : notes) {
+            if (auto error = setNote(note))
+                return error;
+        }
+        return commit();
+    };
+    if (auto error = beginTransaction())
+        return error;
+    auto error = write();
+    if (error)
+        rollback();
+    return error;
+}
+
+QList<RowNote> SessionFile::notes()
+{
+    QList<RowNote> notes;
+    if (!m_hasNotes)
+        return notes;
+    const Statement select
+        = prepare(m_database.get(), "SELECT seq, isBookmarked, comment FROM notes ORDER BY seq LIMIT ?");
+    sqlite3_stmt *row = select.get();
+    sqlite3_bind_int(row, 1, kMaxNotes);
+    int result = sqlite3_step(row);
+    for (; result == SQLITE_ROW; result = sqlite3_step(row)) {
+        const qint64 seq = sqlite3_column_int64(row, 0);
+        const qint64 isBookmarked = sqlite3_column_int64(row, 1);
+        constexpr qsizetype kMostBytes = 3 * RowNote::kMaxComment; // one UTF-16 unit takes three at most
+        const bool isSound = seq > 0 && sqlite3_column_type(row, 1) == SQLITE_INTEGER
+            && (isBookmarked == 0 || isBookmarked == 1) && sqlite3_column_type(row, 2) == SQLITE_TEXT
+            && sqlite3_column_bytes(row, 2) <= kMostBytes;
+        if (!isSound) {
+            m_fault = Error{ErrorCode::NotASession, 0, m_path, 0, u"note of seq %1"_s.arg(seq)};
+            continue;
+        }
+        notes << RowNote{quint64(seq), isBookmarked == 1, RowNote::cleaned(textAt(row, 2))};
+    }
+    if (result != SQLITE_DONE)
+        m_fault = errorNow();
+    return notes;
 }
 
 Address SessionFile::addressWith(qint64 id)

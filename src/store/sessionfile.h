@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/event.h"
+#include "core/rownotes.h"
 
 #include <QHash>
 #include <QString>
@@ -25,22 +26,25 @@ struct DatabaseCloser
 using Database = std::unique_ptr<sqlite3, DatabaseCloser>;
 using Statement = std::unique_ptr<sqlite3_stmt, DatabaseCloser>;
 
-/// One session on disk: an SQLite database of one table with a row for each event, as docs/session-format.md
-/// tells. Written by one thread and read by others at the same time (write-ahead log). Each object belongs to
-/// one thread. Nothing of what stands in a file is executed: the schema is compared as text, and all sizes
-/// are bounded.
+/// One session on disk: an SQLite database of a table with a row for each event and one with the user's notes
+/// beside them, as docs/session-format.md tells. Written by one thread and read by others at the same time
+/// (write-ahead log). Each object belongs to one thread. Nothing of what stands in a file is executed: the
+/// schema is compared as text, and all sizes are bounded.
 class SessionFile
 {
 public:
     static constexpr int kApplicationId = 0x42456e64; ///< `BEnd`
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2; ///< version 1 had no notes
     static constexpr qint64 kMaxPayload = qint64(64) * 1024 * 1024; ///< of one event
     static constexpr qint64 kMaxExtra = qint64(1024) * 1024;
+    static constexpr int kMaxNotes = 100'000; ///< that are read
 
     /// A new file, which must not be there yet.
     static std::variant<SessionFile, Error> create(const QString &path);
     /// One that is there, only to be read. FileUnreadable, or NotASession with what is wrong.
     static std::variant<SessionFile, Error> open(const QString &path);
+    /// One that is there, to go on writing it: a copy of a session that goes on.
+    static std::variant<SessionFile, Error> resume(const QString &path);
 
     SessionFile(SessionFile &&) noexcept = default;
     SessionFile &operator=(SessionFile &&) noexcept = default;
@@ -50,10 +54,14 @@ public:
 
     /// Between beginTransaction() and commit(). Sequence numbers must rise.
     std::optional<Error> append(const Event &event);
+    /// Sets the note of an event, or takes it away if it is empty. Between beginTransaction() and commit().
+    std::optional<Error> setNote(const RowNote &note);
     std::optional<Error> beginTransaction();
     std::optional<Error> commit();
     /// Forgets what was appended since beginTransaction().
     void rollback();
+    /// Replaces all notes, in a file of any version. Outside of a transaction.
+    std::optional<Error> writeNotes(const QList<RowNote> &notes);
     /// Nothing will follow: the file is whole, and stands alone without its write-ahead log.
     std::optional<Error> finish();
 
@@ -65,6 +73,8 @@ public:
     QList<Event> read(quint64 behindSeq, int limit);
     QByteArray payload(quint64 seq) const;
     bool hasPayload(quint64 seq) const;
+    /// What is wrong with a note leaves it out and stands in fault().
+    QList<RowNote> notes();
     std::optional<Error> fault() const { return m_fault; }
     /// A whole copy under another name, which must not be there yet; also of a session that goes on.
     std::optional<Error> copyTo(const QString &path) const;
@@ -72,6 +82,7 @@ public:
 private:
     SessionFile(QString path, Database database);
     std::optional<Error> prepareToWrite();
+    std::optional<Error> prepareInserts();
     std::optional<Error> prepareToRead();
     std::optional<Error> execute(const char *sql) const;
     Error errorNow() const;
@@ -81,9 +92,12 @@ private:
     qint64 number(const char *sql) const;
 
     QString m_path;
+    bool m_hasNotes = true; // version 1 has no table for them
     Database m_database;
     Statement m_insertEvent;
     Statement m_insertAddress;
+    Statement m_setNote;
+    Statement m_removeNote;
     Statement m_selectEvents;
     Statement m_selectPayload;
     Statement m_selectAddress;

@@ -18,6 +18,9 @@ public:
     SessionLoader(SessionFile file, Journal &journal, QObject *parent = nullptr);
 
     void start() { m_timer.start(); }
+    /// The notes beside the events; to be asked when they are all there.
+    QList<RowNote> notes() { return m_file.notes(); }
+    std::optional<Error> fault() const { return m_file.fault(); }
     bool isFinished() const { return m_isFinished; }
 
 signals:

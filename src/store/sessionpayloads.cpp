@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessionpayloads.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 namespace bothends {
@@ -20,7 +22,21 @@ std::variant<std::unique_ptr<SessionPayloads>, Error> SessionPayloads::record(co
         return *error;
     auto payloads = std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(reader)));
     payloads->m_writer = std::make_unique<SessionWriter>(std::get<SessionFile>(std::move(created)));
+    payloads->followMoves();
     return payloads;
+}
+
+void SessionPayloads::followMoves()
+{
+    QObject::connect(m_writer.get(), &SessionWriter::moved, m_writer.get(),
+                     [this](const QString &path, const QString &oldPath) {
+                         auto reader = SessionFile::open(path);
+                         if (!std::holds_alternative<SessionFile>(reader))
+                             return; // the old file is still read, and stays
+                         m_reader = std::get<SessionFile>(std::move(reader));
+                         for (const char *ending : {"", "-wal", "-shm"})
+                             QFile::remove(oldPath + QLatin1String(ending));
+                     });
 }
 
 void SessionPayloads::takeIn(const QList<Event> &events)

@@ -31,6 +31,7 @@ public:
     qint64 heldBytes() const { return m_held; }
 
 private:
+    void followMoves();
     void makeRoom();
 
     SessionFile m_reader;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessionwriter.h"
 
+#include <QFile>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -54,13 +56,20 @@ void SessionWriter::append(const QList<Event> &events)
     const qint64 pending = m_pendingBytes.fetch_add(weightOf(events)) + weightOf(events);
     {
         const QMutexLocker lock(&m_mutex);
-        m_queue += events;
+        m_queue.events += events;
         m_wake.wakeAll();
     }
     if (pending > kMaxPendingBytes && !m_isLagging) {
         m_isLagging = true;
         emit lagging();
     }
+}
+
+void SessionWriter::note(const RowNote &note)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_queue.notes << note;
+    m_wake.wakeAll();
 }
 
 void SessionWriter::retry()
@@ -70,65 +79,126 @@ void SessionWriter::retry()
     m_wake.wakeAll();
 }
 
-// False when everything is written and nothing will come.
-bool SessionWriter::takeQueue(QList<Event> &events)
+void SessionWriter::moveTo(const QString &path)
 {
     const QMutexLocker lock(&m_mutex);
-    while (m_queue.isEmpty() && !m_isClosing)
-        m_wake.wait(&m_mutex);
-    events = std::exchange(m_queue, {});
-    return !events.isEmpty();
+    m_newPlace = path;
+    m_mustRetry = true;
+    m_wake.wakeAll();
 }
 
-// True if it shall be tried again; false when the window closes.
+// False when everything is written and nothing will come.
+bool SessionWriter::takeQueue(Work &work)
+{
+    QString place;
+    {
+        const QMutexLocker lock(&m_mutex);
+        while (m_queue.isEmpty() && !m_isClosing && m_newPlace.isEmpty())
+            m_wake.wait(&m_mutex);
+        work = std::exchange(m_queue, {});
+        place = std::exchange(m_newPlace, {});
+    }
+    if (!place.isEmpty())
+        move(place);
+    return !work.isEmpty() || !place.isEmpty();
+}
+
+// True if it shall be tried again; false when that was the last time.
 bool SessionWriter::pauseAfterFailure()
 {
-    const QMutexLocker lock(&m_mutex);
-    if (!m_isClosing && !m_mustRetry)
-        m_wake.wait(&m_mutex, kRetryMs);
-    m_mustRetry = false;
-    return !m_isClosing;
+    QString place;
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_isClosing)
+            return false;
+        if (!m_mustRetry)
+            m_wake.wait(&m_mutex, kRetryMs);
+        m_mustRetry = false;
+        place = std::exchange(m_newPlace, {});
+    }
+    if (!place.isEmpty())
+        move(place);
+    return true;
+}
+
+// By a copy: the old file stays whole until the new one is, so that nothing is lost on the way.
+void SessionWriter::move(const QString &path)
+{
+    const QString old = m_file.path();
+    if (const auto error = copyTo(path)) {
+        QMetaObject::invokeMethod(this, [this, fault = *error] { emit moveFailed(fault); });
+        return;
+    }
+    QMetaObject::invokeMethod(this, [this, path, old] { emit moved(path, old); });
+}
+
+std::optional<Error> SessionWriter::copyTo(const QString &path)
+{
+    if (auto error = m_file.copyTo(path))
+        return error;
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner); // as private as the sessions' folder
+    auto copy = SessionFile::resume(path);
+    if (const Error *error = std::get_if<Error>(&copy))
+        return *error;
+    SessionFile &file = std::get<SessionFile>(copy);
+    if (file.lastSeq() != m_file.lastSeq())
+        return Error{ErrorCode::FileUnwritable, 0, path, 0, {}};
+    m_file = std::move(file);
+    return std::nullopt;
 }
 
 void SessionWriter::run()
 {
-    QList<Event> events;
-    while (takeQueue(events)) {
-        if (!writeAll(events))
+    Work work;
+    while (takeQueue(work)) {
+        if (!work.isEmpty() && !writeAll(work))
             return; // the end, with a disk that takes no more
         const QMutexLocker lock(&m_mutex);
         if (!m_isClosing)
             m_wake.wait(&m_mutex, kCommitMs); // a commit for each batch would be one for each frame
     }
-    m_file.finish();
+    m_outcome->error = m_file.finish();
+}
+
+std::optional<Error> SessionWriter::attempt(const Work &work)
+{
+    if (auto error = m_file.beginTransaction())
+        return error;
+    for (const Event &event : work.events) {
+        if (auto error = m_file.append(event))
+            return error;
+    }
+    for (const RowNote &note : work.notes) {
+        if (auto error = m_file.setNote(note))
+            return error;
+    }
+    return m_file.commit();
 }
 
 // One transaction; what failed is tried again from its beginning, so the file always ends with a whole one.
-bool SessionWriter::writeAll(const QList<Event> &events)
+bool SessionWriter::writeAll(const Work &work)
 {
     bool hasFailed = false;
-    const auto attempt = [this, &events]() -> std::optional<Error> {
-        if (auto error = m_file.beginTransaction())
-            return error;
-        for (const Event &event : events) {
-            if (auto error = m_file.append(event))
-                return error;
-        }
-        return m_file.commit();
-    };
-    for (auto error = attempt(); error; error = attempt()) {
+    for (auto error = attempt(work); error; error = attempt(work)) {
         m_file.rollback();
         if (!std::exchange(hasFailed, true))
-            QMetaObject::invokeMethod(this, [this, fault = *error] { emit failed(fault); });
-        if (!pauseAfterFailure())
+            QMetaObject::invokeMethod(this, [this, fault = *error] {
+                m_isFailing = true;
+                emit failed(fault);
+            });
+        if (!pauseAfterFailure()) {
+            giveUp(work, *error);
             return false;
+        }
     }
-    m_writtenSeq.store(events.constLast().seq, std::memory_order_release);
-    const qint64 weight = weightOf(events);
-    m_pendingBytes.fetch_sub(weight);
-    QMetaObject::invokeMethod(this, [this, hasFailed, seq = events.constLast().seq] {
-        if (hasFailed)
+    if (!work.events.isEmpty())
+        m_writtenSeq.store(work.events.constLast().seq, std::memory_order_release);
+    m_pendingBytes.fetch_sub(weightOf(work.events));
+    QMetaObject::invokeMethod(this, [this, hasFailed, seq = writtenSeq()] {
+        if (hasFailed) {
+            m_isFailing = false;
             emit recovered();
+        }
         emit written(seq);
         if (m_isLagging && pendingBytes() <= kMaxPendingBytes / 2) {
             m_isLagging = false;
@@ -136,6 +206,12 @@ bool SessionWriter::writeAll(const QList<Event> &events)
         }
     });
     return true;
+}
+
+void SessionWriter::giveUp(const Work &work, const Error &error)
+{
+    const QMutexLocker lock(&m_mutex);
+    *m_outcome = {error, work.events.size() + m_queue.events.size()};
 }
 
 } // namespace bothends

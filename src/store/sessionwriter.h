@@ -9,17 +9,26 @@
 #include <QWaitCondition>
 
 #include <atomic>
+#include <memory>
 
 namespace bothends {
 
 /// Writes a session to disk in a thread of its own, as it happens: what was appended is on disk 200 ms later
 /// at the latest, and survives the end of the process. While the disk lags, isLagging() asks to let no more
-/// in; when it is full, writing waits and tries again, and nothing is lost. Lives in the journal's thread.
+/// in; when it is full, writing waits and tries again, or goes on at another place, and nothing is lost.
+/// Lives in the journal's thread.
 class SessionWriter : public QObject
 {
     Q_OBJECT
 public:
     static constexpr qint64 kMaxPendingBytes = qint64(32) * 1024 * 1024;
+
+    /// What became of a session at its end.
+    struct Outcome
+    {
+        std::optional<Error> error; ///< why it is not whole, or not finished
+        qint64 lostEvents = 0; ///< at its end, that could not be written
+    };
 
     explicit SessionWriter(SessionFile file, QObject *parent = nullptr);
     /// Writes what is left, waiting for it, and finishes the file; gives up what a disk that is full cannot
@@ -28,12 +37,20 @@ public:
 
     /// Takes over events with their payloads, in order.
     void append(const QList<Event> &events);
+    /// The user's note beside an event that was appended.
+    void note(const RowNote &note);
     bool isLagging() const { return m_isLagging; }
     qint64 pendingBytes() const { return m_pendingBytes.load(std::memory_order_relaxed); }
     /// The last event that is on disk.
     quint64 writtenSeq() const { return m_writtenSeq.load(std::memory_order_acquire); }
     /// Tries again at once after a failure.
     void retry();
+    /// Goes on in a new file at another place: what is written is copied there, then the old file is used no
+    /// more. Answered by moved() or moveFailed().
+    void moveTo(const QString &path);
+    bool isFailing() const { return m_isFailing; }
+    /// Filled when the writer is gone.
+    std::shared_ptr<const Outcome> outcome() const { return m_outcome; }
 
 signals:
     void lagging();
@@ -45,23 +62,40 @@ signals:
     void failed(const bothends::Error &error);
     /// It can again.
     void recovered();
+    /// All of the session is in this file now, and the old one may go.
+    void moved(const QString &path, const QString &oldPath);
+    /// FileExists, FileUnwritable, DiskFull: it stays where it is.
+    void moveFailed(const bothends::Error &error);
 
 private:
     void run();
-    bool writeAll(const QList<Event> &events);
-    bool takeQueue(QList<Event> &events);
+    struct Work
+    {
+        QList<Event> events;
+        QList<RowNote> notes;
+        bool isEmpty() const { return events.isEmpty() && notes.isEmpty(); }
+    };
+    bool writeAll(const Work &work);
+    std::optional<Error> attempt(const Work &work);
+    void move(const QString &path);
+    std::optional<Error> copyTo(const QString &path);
+    bool takeQueue(Work &work);
     bool pauseAfterFailure();
+    void giveUp(const Work &work, const Error &error);
 
     SessionFile m_file; // used by the writing thread alone once it runs
     std::unique_ptr<QThread> m_thread;
     QMutex m_mutex;
     QWaitCondition m_wake;
-    QList<Event> m_queue; // guarded by m_mutex
+    Work m_queue; // guarded by m_mutex
+    QString m_newPlace; // guarded by m_mutex; empty = stay
     bool m_isClosing = false; // guarded by m_mutex
     bool m_mustRetry = false; // guarded by m_mutex
     std::atomic<qint64> m_pendingBytes{0};
     std::atomic<quint64> m_writtenSeq{0};
+    std::shared_ptr<Outcome> m_outcome = std::make_shared<Outcome>(); // the thread's until it has ended
     bool m_isLagging = false;
+    bool m_isFailing = false;
 };
 
 } // namespace bothends

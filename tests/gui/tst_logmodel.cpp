@@ -2,7 +2,7 @@
 #include "gui/story.h"
 
 #include "gui/logmodel.h"
-#include "gui/rownotes.h"
+#include "core/rownotes.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -6,6 +6,7 @@
 #include "gui/timelineview.h"
 #include "store/sessionfile.h"
 #include "store/sessionfolder.h"
+#include "store/sessionloader.h"
 #include "support/eventlist.h"
 
 #include <QAction>
@@ -188,10 +189,57 @@ private slots:
         QVERIFY(again);
         QTRY_VERIFY_WITH_TIMEOUT(sentences(again).size() >= before.size(), kPatience);
         QCOMPARE(sentences(again).first(before.size()), before); // and then the end of it
-        QCOMPARE(again->windowTitle(), QFileInfo(entry.path).fileName() + u" – BothEnds"_s);
+        QCOMPARE(again->windowTitle(), QFileInfo(entry.path).fileName() + u"[*] – BothEnds"_s);
         QCOMPARE(program.open(entry.path), again); // not twice
         program.close(again);
         QCOMPARE(last.count(), 2);
+    }
+
+    void notesComeBack()
+    {
+        Program program;
+        MainWindow *live = program.openNew();
+        chat(live);
+        live->notes().setBookmarked(1, true);
+        live->notes().setComment(2, u"谢谢"_s);
+        const Journal &journal = live->readings().journal;
+        const QList<RowNote> notes = live->notes().all(journal);
+        const QString copy = program.home.filePath(u"copy.bothends"_s);
+        trigger(live, "saveSessionAction");
+        choose(live, "saveSessionDialog", copy);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"copy.bothends"_s), kPatience);
+        program.close(live);
+        for (const QString &file : {program.stored().constFirst().path, copy}) {
+            MainWindow *again = program.open(file);
+            QVERIFY(again);
+            QTRY_COMPARE_WITH_TIMEOUT(again->notes().all(again->readings().journal), notes, kPatience);
+            QVERIFY(!again->isWindowModified());
+        }
+    }
+
+    // The file of a stored session is never written to: what is noted there is kept by saving it.
+    void notesOnStoredSessionsAreKeptBySaving()
+    {
+        Program program;
+        MainWindow *window = program.open(interruptedSession(program.windows->folder(), 20));
+        QVERIFY(window);
+        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), 20, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<SessionLoader *>()->isFinished(), kPatience);
+        window->notes().setComment(3, u"a find"_s);
+        QVERIFY(window->isWindowModified());
+        QVERIFY(messageOf(window).contains(u"only read"_s));
+        QTimer::singleShot(0, window,
+                           [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); });
+        window->close(); // asked, and the answer is no
+        QVERIFY(window->isVisible());
+        const QString copy = program.home.filePath(u"noted.bothends"_s);
+        QTest::mouseClick(window->message().findChild<QPushButton *>(u"saveNotes"_s), Qt::LeftButton);
+        choose(window, "saveSessionDialog", copy);
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isWindowModified(), kPatience);
+        auto saved = SessionFile::open(copy);
+        const QList<RowNote> expected{{4, false, u"a find"_s}};
+        QCOMPARE(std::get<SessionFile>(saved).notes(), expected);
+        program.close(window);
     }
 
     void nothingHappenedLeavesNoFile()

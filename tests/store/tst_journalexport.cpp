@@ -70,6 +70,31 @@ private slots:
                           list.make(EventKind::Closed, Side::Client)});
     }
 
+    void notesGoAlong()
+    {
+        RowNotes notes;
+        notes.setBookmarked(0, true);
+        notes.setComment(1, u"=2+2, \x1b[31m谢谢"_s);
+        const ConnectionIndex connections(m_journal);
+        const TextReading texts(m_journal, connections);
+        const auto lines = [&](ExportFormat format) {
+            QBuffer device;
+            device.open(QIODevice::WriteOnly);
+            const auto writer = makeExport(format, m_journal, connections, texts, device, 0, &notes);
+            if (!writer->begin() || !writer->writeSome(1 << 20))
+                return QList<QByteArray>();
+            return device.data().split('\n');
+        };
+        const QList<QByteArray> json = lines(ExportFormat::JsonLines);
+        QCOMPARE(QJsonDocument::fromJson(json.at(0))[u"bookmarked"_s].toBool(), true);
+        QCOMPARE(QJsonDocument::fromJson(json.at(1))[u"comment"_s].toString(), u"=2+2, [31m谢谢"_s);
+        QVERIFY(!json.at(2).contains("comment"));
+        const QList<QByteArray> csv = lines(ExportFormat::Csv);
+        QVERIFY(csv.at(1).endsWith(",1,\r"));
+        QVERIFY(csv.at(2).endsWith(u",,\"'=2+2, [31m谢谢\"\r"_s.toUtf8()));
+        QCOMPARE(lines(ExportFormat::Text).at(2), u"    # =2+2, [31m谢谢"_s.toUtf8());
+    }
+
     void names()
     {
         for (const ExportFormat format : allExportFormats()) {

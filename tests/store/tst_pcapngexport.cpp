@@ -149,6 +149,36 @@ private slots:
         QCOMPARE(faults(file), QString());
     }
 
+    void commentsStandBesideTheirPackets()
+    {
+        EventList list;
+        Journal journal;
+        journal.append({list.make(EventKind::Listen, Side::Server, 0),
+                        list.make(EventKind::Accept, Side::Server),
+                        list.data(EventKind::Received, Side::Server, "hello"),
+                        list.make(EventKind::Closed, Side::Server)});
+        RowNotes notes;
+        notes.setComment(0, u"of no packet"_s);
+        notes.setComment(2, u"谢谢"_s);
+        notes.setComment(3, u"the end"_s);
+        const ConnectionIndex connections(journal);
+        const QString path = m_folder.filePath(u"comments.pcapng"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        PcapngExport writer(journal, connections, file, 0, &notes);
+        QVERIFY(writer.begin() && writer.writeSome(1 << 20));
+        file.close();
+        const QString shown = tshark(path,
+                                     {u"-Y"_s, u"frame.comment contains \"谢谢\""_s, u"-T"_s, u"fields"_s,
+                                      u"-e"_s, u"frame.comment"_s, u"-e"_s, u"tcp.len"_s});
+        QVERIFY2(shown.contains(u"谢谢"_s) && shown.contains(u"Event 4 (closed): the end"_s)
+                     && shown.trimmed().endsWith(u"\t5"_s),
+                 qPrintable(shown));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().first(400).contains("Event 1 (listen): of no packet"));
+        QCOMPARE(faults(path), QString());
+    }
+
 private:
     QString write(const Journal &journal)
     {

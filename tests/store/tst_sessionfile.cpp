@@ -97,6 +97,7 @@ std::optional<Error> errorOfOpening(const QString &path)
         return *error;
     SessionFile &file = std::get<SessionFile>(opened);
     file.read(0, 1000);
+    file.notes();
     return file.fault();
 }
 
@@ -177,6 +178,11 @@ private slots:
             "CREATE TRIGGER t AFTER INSERT ON events BEGIN DELETE FROM meta; END");
         QTest::newRow("a view") << QByteArray(
             "DROP TABLE meta; CREATE VIEW meta AS SELECT 1 AS key, 2 AS value");
+        QTest::newRow("a note of nothing") << QByteArray("INSERT INTO notes VALUES(-1, 0, 'x')");
+        QTest::newRow("a note that is a blob") << QByteArray("INSERT INTO notes VALUES(3, 0, x'00')");
+        QTest::newRow("a bookmark and more") << QByteArray("INSERT INTO notes VALUES(3, 7, 'x')");
+        QTest::newRow("a long note") << QByteArray("INSERT INTO notes VALUES(3, 0, hex(zeroblob(20000)))");
+        QTest::newRow("no table of notes") << QByteArray("DROP TABLE notes");
         QTest::newRow("no table") << QByteArray("DROP TABLE events");
         QTest::newRow("not ours") << QByteArray("PRAGMA application_id=1");
         QTest::newRow("an unknown kind") << QByteArray("UPDATE events SET kind=99 WHERE seq=3");
@@ -257,11 +263,90 @@ private slots:
         }
         sqlite3 *raw = nullptr;
         QCOMPARE(sqlite3_open(QFile::encodeName(m_path).constData(), &raw), SQLITE_OK);
-        sqlite3_exec(raw, "PRAGMA user_version=2", nullptr, nullptr, nullptr);
+        sqlite3_exec(raw, "PRAGMA user_version=3", nullptr, nullptr, nullptr);
         sqlite3_close(raw);
         const std::optional<Error> error = errorOfOpening(m_path);
         QCOMPARE(error->code, ErrorCode::SessionVersion);
-        QCOMPARE(error->amount, 2);
+        QCOMPARE(error->amount, 3);
+    }
+
+    void keepsNotes()
+    {
+        const QList<RowNote> kept{{2, true, {}}, {3, false, u"谢谢"_s}};
+        {
+            SessionFile file = created(m_path);
+            write(file, everything());
+            SessionWriter writer(std::move(file));
+            writer.note({1, true, u"for a while"_s});
+            writer.note({3, true, {}});
+            for (const RowNote &note : kept)
+                writer.note(note);
+            writer.note({1, false, {}}); // taken away again
+        }
+        auto opened = SessionFile::open(m_path);
+        SessionFile &file = std::get<SessionFile>(opened);
+        QCOMPARE(file.notes(), kept);
+        QVERIFY(!file.fault());
+        const QString copy = m_folder->filePath(u"copy.bothends"_s);
+        QVERIFY(!file.copyTo(copy));
+        auto copied = SessionFile::open(copy);
+        QCOMPARE(std::get<SessionFile>(copied).notes(), kept);
+    }
+
+    void opensVersion1()
+    {
+        {
+            SessionFile file = created(m_path);
+            write(file, everything());
+            QVERIFY(!file.finish());
+        }
+        sqlite3 *raw = nullptr;
+        QCOMPARE(sqlite3_open(QFile::encodeName(m_path).constData(), &raw), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(raw, "DROP TABLE notes; PRAGMA user_version=1", nullptr, nullptr, nullptr),
+                 SQLITE_OK);
+        sqlite3_close(raw);
+        QVERIFY(!errorOfOpening(m_path));
+        auto opened = SessionFile::open(m_path);
+        SessionFile &file = std::get<SessionFile>(opened);
+        QCOMPARE(file.read(0, 1000).size(), allEventKinds().size());
+        QVERIFY(file.notes().isEmpty());
+        const QList<RowNote> notes{{2, true, u"new"_s}};
+        QVERIFY(!file.writeNotes(notes)); // as for a copy of it
+        auto again = SessionFile::open(m_path);
+        QCOMPARE(std::get<SessionFile>(again).notes(), notes);
+    }
+
+    // What is written goes along, what comes later follows it, and the old file goes.
+    void goesOnInAnotherPlace()
+    {
+        const QString other = m_folder->filePath(u"other.bothends"_s);
+        EventList list;
+        {
+            auto recorded = SessionPayloads::record(m_path);
+            auto payloads = std::get<std::unique_ptr<SessionPayloads>>(std::move(recorded));
+            SessionWriter *writer = payloads->writer();
+            QSignalSpy moved(writer, &SessionWriter::moved);
+            QSignalSpy failed(writer, &SessionWriter::moveFailed);
+            Journal journal(std::move(payloads));
+            journal.append({list.data(EventKind::Received, Side::Client, "before")});
+            QTRY_COMPARE_WITH_TIMEOUT(writer->writtenSeq(), quint64(1), kPatience);
+            writer->moveTo(m_path); // is there already
+            QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatience);
+            writer->moveTo(m_folder->filePath(u"nowhere/x"_s));
+            QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, kPatience);
+            writer->moveTo(other);
+            journal.append({list.data(EventKind::Received, Side::Client, "after")});
+            QTRY_COMPARE_WITH_TIMEOUT(moved.size(), 1, kPatience);
+            QCOMPARE(journal.payload(0), QByteArray("before"));
+            QTRY_COMPARE_WITH_TIMEOUT(writer->writtenSeq(), quint64(2), kPatience);
+            QVERIFY(!QFile::exists(m_path));
+            QVERIFY(!QFile::exists(m_path + u"-wal"_s));
+        }
+        auto opened = SessionFile::open(other);
+        SessionFile &file = std::get<SessionFile>(opened);
+        QVERIFY(file.isFinished());
+        QCOMPARE(file.lastSeq(), quint64(2));
+        QCOMPARE(file.payload(1) + file.payload(2), QByteArray("beforeafter"));
     }
 
     void writesWhileItIsRead()

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <map>
+#include <set>
+
+namespace bothends {
+
+class Journal;
+
+/// What the user noted beside one event. A value.
+struct RowNote
+{
+    static constexpr qsizetype kMaxComment = 4096; ///< characters
+
+    quint64 seq = 0; ///< of the event
+    bool isBookmarked = false;
+    QString comment; ///< as cleaned() makes it
+
+    bool isEmpty() const { return !isBookmarked && comment.isEmpty(); }
+    /// One line without control characters, cut to kMaxComment.
+    static QString cleaned(const QString &comment);
+    bool operator==(const RowNote &) const = default;
+};
+
+/// The notes beside the rows of a journal: bookmarks and comments. The journal itself never changes; whoever
+/// stores a session takes the notes from here and sets them again. Lives in the journal's thread.
+class RowNotes : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    bool isBookmarked(qsizetype journalRow) const { return m_bookmarks.contains(journalRow); }
+    void setBookmarked(qsizetype journalRow, bool on);
+    const std::set<qsizetype> &bookmarks() const { return m_bookmarks; }
+    /// The next bookmark after a row, or before it, round at the end; -1 = there is none.
+    qsizetype bookmarkAfter(qsizetype journalRow) const;
+    qsizetype bookmarkBefore(qsizetype journalRow) const;
+
+    QString comment(qsizetype journalRow) const;
+    /// Empty takes it away; line feeds become spaces.
+    void setComment(qsizetype journalRow, const QString &comment);
+    const std::map<qsizetype, QString> &comments() const { return m_comments; }
+
+    /// Comments that came with packets of a capture become those of their rows.
+    void adoptComments(const Journal &journal, qsizetype first, qsizetype last);
+    /// The note of a row, as it is stored.
+    RowNote at(const Journal &journal, qsizetype journalRow) const;
+    /// All of them, by row.
+    QList<RowNote> all(const Journal &journal) const;
+    /// Sets what was stored. A note of an event that is not in the journal is passed over.
+    void take(const Journal &journal, const QList<RowNote> &notes);
+
+signals:
+    void changed(qsizetype journalRow);
+
+private:
+    std::set<qsizetype> m_bookmarks;
+    std::map<qsizetype, QString> m_comments;
+};
+
+} // namespace bothends
