@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui/story.h"
 
-#include "gui/logmodel.h"
 #include "core/rownotes.h"
+#include "gui/logmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
