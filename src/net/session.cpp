@@ -2,10 +2,12 @@
 #include "net/session.h"
 
 #include "net/engine.h"
+#include "net/epolldispatcher.h"
 #include "net/handover.h"
 #include "net/socketaddress.h"
 #include "net/socketcalls.h"
 
+#include <QAbstractEventDispatcher>
 #include <QFile>
 #include <QHostAddress>
 #include <QNetworkInterface>
@@ -22,6 +24,8 @@ Session::Session(std::chrono::milliseconds frame, QObject *parent, std::unique_p
     , m_engine(new Engine(frame))
 {
     m_thread.setObjectName(u"bothends-io"_s);
+    if (auto dispatcher = makeEpollDispatcher())
+        m_thread.setEventDispatcher(dispatcher.release());
     m_engine->moveToThread(&m_thread);
     // In its own thread, but in no event of it: what its endpoints leave to deleteLater() then goes with the
     // thread. From within an event, Qt would keep it for an event loop that never comes.
