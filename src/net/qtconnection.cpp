@@ -40,10 +40,13 @@ void QtConnection::begin()
 
 bool QtConnection::readOnce()
 {
-    if (!m_socket->device().isOpen() || m_socket->device().bytesAvailable() <= (m_holding ? 1 : 0))
+    QIODevice &device = m_socket->device();
+    if (!device.isOpen() || device.bytesAvailable() <= (m_holding ? 1 : 0))
         return false;
     releaseEndOfStream();
-    const QByteArray bytes = m_socket->device().read(kReadBufferBytes);
+    // As large as what is there: QIODevice::read(n) would give a few bytes the room of n for as long as they live.
+    QByteArray bytes(qMin(device.bytesAvailable(), kReadBufferBytes), Qt::Uninitialized);
+    bytes.truncate(qMax<qint64>(0, device.read(bytes.data(), bytes.size())));
     if (withholdsEnd())
         holdEndOfStream(); // reading makes room in the buffer, and QTcpSocket would go on to the end of
                            // stream
