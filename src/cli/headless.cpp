@@ -19,6 +19,9 @@ namespace bothends {
 
 namespace {
 
+// Between two deliveries: waking this thread for each event would cost more than the event.
+constexpr std::chrono::milliseconds kFrame(8);
+
 struct HeadlessTexts
 {
     Q_DECLARE_TR_FUNCTIONS(bothends::Headless)
@@ -140,7 +143,7 @@ template <typename Verb, typename Options> int run(const Options &options)
     bool isLookingUp = false;
     int code = 0;
     {
-        Session session(std::chrono::milliseconds(0), nullptr, std::move(payloads));
+        Session session(kFrame, nullptr, std::move(payloads));
         if (writer)
             follow(*writer, session);
         std::optional<Packets> packets;
