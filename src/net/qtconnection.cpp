@@ -44,7 +44,8 @@ bool QtConnection::readOnce()
     if (!device.isOpen() || device.bytesAvailable() <= (m_holding ? 1 : 0))
         return false;
     releaseEndOfStream();
-    // As large as what is there: QIODevice::read(n) would give a few bytes the room of n for as long as they live.
+    // As large as what is there: QIODevice::read(n) would give a few bytes the room of n for as long as they
+    // live.
     QByteArray bytes(qMin(device.bytesAvailable(), kReadBufferBytes), Qt::Uninitialized);
     bytes.truncate(qMax<qint64>(0, device.read(bytes.data(), bytes.size())));
     if (withholdsEnd())
