@@ -152,7 +152,7 @@ struct Arrow
 };
 
 /// The row of an event at the other end that this one caused, apart from data.
-std::optional<qsizetype> effectOf(const Journal &journal, const std::vector<qsizetype> &rows, qsizetype row)
+std::optional<qsizetype> effectOf(const Journal &journal, RowSpan rows, qsizetype row)
 {
     const Event &cause = journal.at(row);
     EventKind effect = EventKind::Accept;

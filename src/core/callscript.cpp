@@ -116,7 +116,7 @@ private:
     QList<qsizetype> beginningBefore(qsizetype end) const
     {
         QList<qsizetype> found;
-        const std::vector<qsizetype> &rows = m_readings.connections.rows(0);
+        const RowSpan rows = m_readings.connections.rows(0);
         const auto place = std::lower_bound(rows.begin(), rows.end(), end);
         auto from = place - qMin<qsizetype>(kScanLimit, place - rows.begin());
         for (; from != place && found.size() < kMaxSteps / 8; ++from) {
@@ -124,7 +124,7 @@ private:
                 found << *from;
         }
         if (m_event.connection != 0) {
-            const std::vector<qsizetype> &own = m_readings.connections.rows(m_event.connection);
+            const RowSpan own = m_readings.connections.rows(m_event.connection);
             for (size_t i = 0; i < own.size() && i < size_t(kNearRows) && own[i] < end; ++i) {
                 if (isWanted(own[i]) && isBeginning(at(own[i]).kind))
                     found << own[i];
@@ -685,7 +685,7 @@ quint32 endpointInOrder(const Readings &readings, qsizetype row)
     if (!isKernelRow(event))
         return isInOrder(event) ? event.endpoint : 0;
     // What the kernel reports does not say whose socket it is of.
-    const std::vector<qsizetype> &rows = readings.connections.rows(event.connection);
+    const RowSpan rows = readings.connections.rows(event.connection);
     const auto place = std::lower_bound(rows.begin(), rows.end(), row);
     auto from = place - qMin<qsizetype>(kScanLimit, place - rows.begin());
     for (qsizetype seen = 0; from != rows.end() && seen < 2 * kScanLimit; ++from, ++seen) {

@@ -10,8 +10,8 @@
 
 namespace bothends {
 
-/// A vector that only grows, in chunks: appending never moves what is there, so it takes the same time at any
-/// length, and no more memory than one chunk is in reserve. Any thread, one at a time.
+/// A vector that grows at its end, in chunks: appending never moves what is there, so it takes the same time
+/// at any length, and no more memory than one chunk is in reserve. Any thread, one at a time.
 template <typename Value, size_t kChunkLength = 4096> class ChunkedVector
 {
 public:
@@ -21,6 +21,16 @@ public:
     const Value &at(qsizetype index) const
     {
         return (*m_chunks[size_t(index) / kChunkLength])[size_t(index) % kChunkLength];
+    }
+    /// The same.
+    void set(qsizetype index, Value value)
+    {
+        (*m_chunks[size_t(index) / kChunkLength])[size_t(index) % kChunkLength] = std::move(value);
+    }
+    void clear()
+    {
+        m_chunks.clear();
+        m_size = 0;
     }
     void append(Value value)
     {

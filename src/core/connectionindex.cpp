@@ -19,13 +19,15 @@ int other(int side)
     return 1 - side;
 }
 
-std::vector<qsizetype> overlapping(const std::vector<StreamRange> &ranges, quint64 offset, quint64 end)
+std::vector<qsizetype> overlapping(const StreamRanges &ranges, quint64 offset, quint64 end)
 {
     std::vector<qsizetype> rows;
-    auto it = std::upper_bound(ranges.begin(), ranges.end(), offset,
-                               [](quint64 wanted, const StreamRange &range) { return wanted < range.end(); });
-    for (; it != ranges.end() && it->offset < end; ++it)
-        rows.push_back(it->row);
+    for (size_t place = ranges.placeBehind(offset); place < ranges.size(); ++place) {
+        const StreamRange range = ranges.at(place);
+        if (range.offset >= end)
+            break;
+        rows.push_back(range.row);
+    }
     return rows;
 }
 
@@ -50,12 +52,6 @@ void addFresh(std::vector<StreamRange> &ranges, quint64 begin, quint64 end, qsiz
     }
 }
 
-const std::vector<StreamRange> &noRanges()
-{
-    static const std::vector<StreamRange> none;
-    return none;
-}
-
 } // namespace
 
 ConnectionIndex::ConnectionIndex(const Journal &journal, QObject *parent)
@@ -73,11 +69,10 @@ ConnectionInfo ConnectionIndex::info(quint32 connection) const
     return it == m_entries.cend() ? ConnectionInfo() : it->info;
 }
 
-const std::vector<qsizetype> &ConnectionIndex::rows(quint32 connection) const
+RowSpan ConnectionIndex::rows(quint32 connection) const
 {
-    static const std::vector<qsizetype> none;
     const auto it = m_entries.constFind(connection);
-    return it == m_entries.cend() ? none : it->rows;
+    return it == m_entries.cend() ? RowSpan() : RowSpan(it->rows);
 }
 
 std::vector<qsizetype> ConnectionIndex::matches(qsizetype row) const
@@ -98,34 +93,40 @@ std::vector<qsizetype> ConnectionIndex::matches(qsizetype row) const
         return {};
     const quint64 end = event.streamOffset + quint64(event.bytes);
     if (event.kind == EventKind::Sent)
-        return overlapping(it->received[indexOf(event.side)], event.streamOffset, end);
+        return overlapping({m_journal.events(), it->received[indexOf(event.side)]}, event.streamOffset, end);
     if (event.kind == EventKind::Received)
-        return overlapping(it->sent[other(indexOf(event.side))], event.streamOffset, end);
+        return overlapping({m_journal.events(), it->sent[other(indexOf(event.side))]}, event.streamOffset,
+                           end);
     return {};
 }
 
 std::optional<StreamRange> ConnectionIndex::lastWrite(quint32 connection, Side side) const
 {
-    const std::vector<StreamRange> &ranges = sentRanges(connection, side);
+    const StreamRanges ranges = sentRanges(connection, side);
     return ranges.empty() ? std::nullopt : std::optional(ranges.back());
 }
 
 std::optional<StreamRange> ConnectionIndex::lastRead(quint32 connection, Side side) const
 {
-    const std::vector<StreamRange> &ranges = receivedRanges(connection, side);
+    const StreamRanges ranges = receivedRanges(connection, side);
     return ranges.empty() ? std::nullopt : std::optional(ranges.back());
 }
 
-const std::vector<StreamRange> &ConnectionIndex::sentRanges(quint32 connection, Side side) const
+StreamRanges ConnectionIndex::sentRanges(quint32 connection, Side side) const
 {
     const auto it = m_entries.constFind(connection);
-    return it == m_entries.cend() ? noRanges() : it->sent[indexOf(side)];
+    if (it == m_entries.cend())
+        return {};
+    if (it->captured)
+        return StreamRanges((*it->captured)[size_t(indexOf(side))]);
+    return {m_journal.events(), it->sent[indexOf(side)]};
 }
 
-const std::vector<StreamRange> &ConnectionIndex::receivedRanges(quint32 connection, Side side) const
+StreamRanges ConnectionIndex::receivedRanges(quint32 connection, Side side) const
 {
     const auto it = m_entries.constFind(connection);
-    return it == m_entries.cend() ? noRanges() : it->received[other(indexOf(side))];
+    return it == m_entries.cend() ? StreamRanges()
+                                  : StreamRanges(m_journal.events(), it->received[other(indexOf(side))]);
 }
 
 void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
@@ -133,7 +134,7 @@ void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
     QSet<quint32> touched;
     QList<quint32> changedConnections;
     for (qsizetype row = first; row <= last; ++row) {
-        const Event &event = m_journal.at(row);
+        const Event event = m_journal.at(row);
         if (event.connection != 0 && !m_entries.contains(event.connection)) {
             const auto place = std::lower_bound(m_order.begin(), m_order.end(), event.connection);
             m_order.insert(place, event.connection);
@@ -145,11 +146,11 @@ void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
             touched.insert(ended);
         }
         Entry &entry = m_entries[event.connection];
-        entry.rows.push_back(row);
+        appendRow(entry.rows, row);
         if (event.connection == 0)
             continue;
         if (event.kind == EventKind::Sent || event.kind == EventKind::Received)
-            moveBytes(entry, row);
+            moveBytes(entry, event, row);
         else if (event.kind == EventKind::Segment && event.segment)
             moveCaptured(entry, event, row);
         if (learn(entry, event))
@@ -162,13 +163,11 @@ void ConnectionIndex::takeIn(qsizetype first, qsizetype last)
     }
 }
 
-void ConnectionIndex::moveBytes(Entry &entry, qsizetype row)
+void ConnectionIndex::moveBytes(Entry &entry, const Event &event, qsizetype row)
 {
-    const Event &event = m_journal.at(row);
-    const StreamRange range{event.streamOffset, event.bytes, row};
     const bool isSent = event.kind == EventKind::Sent;
     const int writer = isSent ? indexOf(event.side) : other(indexOf(event.side));
-    (isSent ? entry.sent : entry.received)[writer].push_back(range);
+    appendRow((isSent ? entry.sent : entry.received)[writer], row);
     // What a raw ICMP socket reads has a header around it that nobody wrote.
     if (isStream(event.transport) || isIcmp(event.transport))
         return;
@@ -183,12 +182,16 @@ void ConnectionIndex::moveBytes(Entry &entry, qsizetype row)
 
 void ConnectionIndex::moveCaptured(Entry &entry, const Event &event, qsizetype row)
 {
-    std::vector<StreamRange> &ranges = entry.sent[indexOf(event.side)];
-    if (!isStream(event.transport))
-        ranges.push_back({event.streamOffset, event.bytes, row});
-    else if (event.segment->hasPlace())
-        addFresh(ranges, event.streamOffset,
-                 event.streamOffset + quint64(std::min(event.bytes, event.segment->captured)), row);
+    if (!isStream(event.transport)) {
+        appendRow(entry.sent[indexOf(event.side)], row);
+        return;
+    }
+    if (!event.segment->hasPlace())
+        return;
+    if (!entry.captured)
+        entry.captured = std::make_shared<std::array<std::vector<StreamRange>, 2>>();
+    addFresh((*entry.captured)[size_t(indexOf(event.side))], event.streamOffset,
+             event.streamOffset + quint64(std::min(event.bytes, event.segment->captured)), row);
 }
 
 // One socket of datagrams has many conversations; they end with it.

@@ -3,25 +3,17 @@
 
 #include "core/datagrammatcher.h"
 #include "core/journal.h"
+#include "core/streamranges.h"
 
 #include <QHash>
 #include <QObject>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace bothends {
-
-/// Bytes of one direction of a connection, as one row moved them.
-struct StreamRange
-{
-    quint64 offset = 0;
-    qint64 length = 0;
-    qsizetype row = 0;
-
-    quint64 end() const { return offset + quint64(length); }
-};
 
 /// What is known of a connection from its rows.
 /// In a conversation by datagrams, an end is there as soon as it has sent or received one.
@@ -54,7 +46,7 @@ public:
     bool contains(quint32 connection) const { return m_entries.contains(connection); }
     ConnectionInfo info(quint32 connection) const;
     /// Rows of the connection, rising. Number 0: rows that belong to no connection.
-    const std::vector<qsizetype> &rows(quint32 connection) const;
+    RowSpan rows(quint32 connection) const;
     /// For a Sent row the rows that received its bytes at our other end, and the reverse; rising.
     std::vector<qsizetype> matches(qsizetype row) const;
     /// The last write and the last read of an end of ours; nothing if there was none.
@@ -62,8 +54,8 @@ public:
     std::optional<StreamRange> lastRead(quint32 connection, Side side) const;
     /// All writes or reads of an end of ours, in stream order. Valid until the next batch. Of a capture, the
     /// bytes that an end sent, each of them once; what is missing is no range.
-    const std::vector<StreamRange> &sentRanges(quint32 connection, Side side) const;
-    const std::vector<StreamRange> &receivedRanges(quint32 connection, Side side) const;
+    StreamRanges sentRanges(quint32 connection, Side side) const;
+    StreamRanges receivedRanges(quint32 connection, Side side) const;
 
 signals:
     /// These connections are new or their info() changed. Once per batch.
@@ -73,14 +65,16 @@ private:
     struct Entry
     {
         ConnectionInfo info;
-        std::vector<qsizetype> rows;
+        RowList rows;
         // By side of the writer: what it wrote, and what the other end read of it.
-        std::vector<StreamRange> sent[2];
-        std::vector<StreamRange> received[2];
+        RowList sent[2];
+        RowList received[2];
         std::shared_ptr<DatagramMatcher> datagrams[2]; // null for streams
+        // By side of the writer, of captured segments: the parts that are new. Else null.
+        std::shared_ptr<std::array<std::vector<StreamRange>, 2>> captured;
     };
     void takeIn(qsizetype first, qsizetype last);
-    void moveBytes(Entry &entry, qsizetype row);
+    void moveBytes(Entry &entry, const Event &event, qsizetype row);
     void moveCaptured(Entry &entry, const Event &event, qsizetype row);
     bool learn(Entry &entry, const Event &event);
     bool learnDatagram(ConnectionInfo &info, const Event &event);

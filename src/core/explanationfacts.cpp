@@ -111,7 +111,7 @@ qint64 EventFacts::nsSince(qsizetype earlier) const
 
 template <typename Wanted> qsizetype EventFacts::findBack(quint32 connectionNumber, Wanted wanted) const
 {
-    const std::vector<qsizetype> &rows = readings.connections.rows(connectionNumber);
+    const RowSpan rows = readings.connections.rows(connectionNumber);
     auto it = std::lower_bound(rows.begin(), rows.end(), row);
     for (int steps = 0; it != rows.begin() && steps < kRowsBack; ++steps) {
         --it;
@@ -173,7 +173,7 @@ std::shared_ptr<const KernelReading> EventFacts::listenerReading() const
     quint32 listener = isServers ? event.endpoint : lines.listenerOf(event.connection);
     if (listener == 0)
         listener = lines.lastListener();
-    const std::vector<qsizetype> &rows = lines.listenerReadingRows(listener);
+    const RowSpan rows = lines.listenerReadingRows(listener);
     const auto it = std::upper_bound(rows.begin(), rows.end(), row);
     if (it == rows.begin())
         return nullptr;

@@ -143,23 +143,21 @@ quint32 LifeLines::listenerOf(quint32 connection) const
     return it == m_entries.constEnd() ? 0 : it->listener;
 }
 
-const std::vector<qsizetype> &LifeLines::readingRows(quint32 connection, Side side) const
+RowSpan LifeLines::readingRows(quint32 connection, Side side) const
 {
-    static const std::vector<qsizetype> none;
     const auto it = m_entries.constFind(connection);
-    return it == m_entries.constEnd() ? none : it->end(side).readings;
+    return it == m_entries.constEnd() ? RowSpan() : RowSpan(it->end(side).readings);
 }
 
-const std::vector<qsizetype> &LifeLines::listenerReadingRows(quint32 endpoint) const
+RowSpan LifeLines::listenerReadingRows(quint32 endpoint) const
 {
-    static const std::vector<qsizetype> none;
     const auto it = m_listeners.constFind(endpoint);
-    return it == m_listeners.constEnd() ? none : it->readings;
+    return it == m_listeners.constEnd() ? RowSpan() : RowSpan(it->readings);
 }
 
 std::shared_ptr<const KernelReading> LifeLines::readingAt(quint32 connection, Side side, qsizetype row) const
 {
-    const std::vector<qsizetype> &rows = readingRows(connection, side);
+    const RowSpan rows = readingRows(connection, side);
     const auto it = lastAtOrBefore(rows, row, [](qsizetype each) { return each; });
     return it == rows.end() ? nullptr : m_journal.at(*it).reading;
 }
@@ -270,7 +268,7 @@ bool LifeLines::learnOwnSocket(const Event &event, qsizetype row, QSet<quint32> 
         if (!event.reading)
             return false;
         Listener &listener = m_listeners[event.endpoint];
-        listener.readings.push_back(row);
+        appendRow(listener.readings, row);
         add(listener, event.reading->state, true, event.reading->isReadShut);
         return true;
     }
@@ -348,7 +346,7 @@ bool LifeLines::learnState(Entry &entry, const Event &event, qsizetype row)
     }
     End &end = entry.end(event.side);
     const KernelReading &reading = *event.reading;
-    end.readings.push_back(row);
+    appendRow(end.readings, row);
     if (event.transport == Transport::Tcp)
         setUnread(end, reading.state == TcpState::Closed ? 0 : reading.unread);
     if (event.kind == EventKind::Queues)

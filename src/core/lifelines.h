@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/journal.h"
+#include "core/rowspan.h"
 #include "core/segmentstates.h"
 
 #include <QHash>
@@ -71,8 +72,8 @@ public:
     quint32 listenerOf(quint32 connection) const;
 
     /// Rows with what the kernel reported of an end (kinds State and Queues), rising.
-    const std::vector<qsizetype> &readingRows(quint32 connection, Side side) const;
-    const std::vector<qsizetype> &listenerReadingRows(quint32 endpoint) const;
+    RowSpan readingRows(quint32 connection, Side side) const;
+    RowSpan listenerReadingRows(quint32 endpoint) const;
     /// The last such reading at or before a row; null if there was none.
     std::shared_ptr<const KernelReading> readingAt(quint32 connection, Side side, qsizetype row) const;
 
@@ -90,7 +91,7 @@ private:
     struct End
     {
         std::vector<LifeMark> marks;
-        std::vector<qsizetype> readings;
+        RowList readings;
         qsizetype shutdownRow = -1; ///< the call that sent FIN
         qsizetype resetRow = -1; ///< the call that sent RST
         bool isReset = false;
@@ -116,7 +117,7 @@ private:
     struct Listener
     {
         std::vector<LifeMark> marks;
-        std::vector<qsizetype> readings;
+        RowList readings;
         QList<quint32> conversations; ///< of a socket of datagrams
         quint32 socket = 0; ///< of datagrams
     };

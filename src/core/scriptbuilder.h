@@ -35,7 +35,7 @@ private:
     };
 
     Event at(qsizetype row) const { return m_readings.journal.at(row); }
-    const std::vector<qsizetype> &rowsOf(quint32 connection) const;
+    RowSpan rowsOf(quint32 connection) const;
 
     // Choice of the rows.
     /// Steps of a connection: its beginning, and at most `limit` steps around `row`.

@@ -246,7 +246,7 @@ void ScriptBuilder::fillError(CodeStep &step, const Event &event)
 
 bool ScriptBuilder::isConnected(const Event &event) const
 {
-    const std::vector<qsizetype> &rows = rowsOf(event.connection);
+    const RowSpan rows = rowsOf(event.connection);
     for (size_t i = 0; i < qMin(rows.size(), size_t(kPrologueRows)); ++i) {
         const Event &each = at(rows[i]);
         if (each.kind == EventKind::Connected && each.side == Side::Client)

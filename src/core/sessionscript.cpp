@@ -51,14 +51,14 @@ CodeScript ScriptBuilder::build()
     return std::move(m_script);
 }
 
-const std::vector<qsizetype> &ScriptBuilder::rowsOf(quint32 connection) const
+RowSpan ScriptBuilder::rowsOf(quint32 connection) const
 {
     return m_readings.connections.rows(connection);
 }
 
 ScriptBuilder::Slice ScriptBuilder::sliceOf(quint32 connection, qsizetype row, qsizetype limit) const
 {
-    const std::vector<qsizetype> &rows = rowsOf(connection);
+    const RowSpan rows = rowsOf(connection);
     const qsizetype size = qsizetype(rows.size());
     const auto isWanted = [&](qsizetype i) {
         const Event &event = at(rows[size_t(i)]);
@@ -191,7 +191,7 @@ bool ScriptBuilder::isLoopRow(const Event &event)
 
 bool ScriptBuilder::isBlockingLoop() const
 {
-    const auto hasEnter = [this](const std::vector<qsizetype> &rows, auto from) {
+    const auto hasEnter = [this](RowSpan rows, auto from) {
         constexpr qsizetype kFew = 64;
         for (qsizetype seen = 0; from != rows.end() && seen < kFew; ++from, ++seen) {
             const Event &each = at(*from);
@@ -203,9 +203,9 @@ bool ScriptBuilder::isBlockingLoop() const
     if (m_endpoint == 0)
         return false;
     const std::vector<LifeMark> &marks = m_readings.lifeLines.listenerMarks(m_endpoint);
-    const std::vector<qsizetype> &rows = rowsOf(0);
+    const RowSpan rows = rowsOf(0);
     const qsizetype start = marks.empty() ? m_row : marks.front().row;
-    const std::vector<qsizetype> &own = rowsOf(m_event.connection);
+    const RowSpan own = rowsOf(m_event.connection);
     return isLoopRow(m_event) || hasEnter(rows, std::lower_bound(rows.begin(), rows.end(), start))
         || (m_event.connection != 0 && hasEnter(own, own.begin()));
 }
@@ -374,7 +374,7 @@ void ScriptBuilder::addOtherConnections(qsizetype budget)
 
 void ScriptBuilder::addListenerEvents()
 {
-    const std::vector<qsizetype> &rows = rowsOf(0);
+    const RowSpan rows = rowsOf(0);
     const qsizetype size = qsizetype(rows.size());
     const qsizetype middle = std::lower_bound(rows.begin(), rows.end(), m_row) - rows.begin();
     const auto isWanted = [&](qsizetype i) {
@@ -410,7 +410,7 @@ void ScriptBuilder::addListener()
     CodeUnit unit;
     unit.row = -1;
     const std::vector<LifeMark> &marks = m_readings.lifeLines.listenerMarks(m_endpoint);
-    const std::vector<qsizetype> &rows = rowsOf(0);
+    const RowSpan rows = rowsOf(0);
     const qsizetype start = marks.empty() ? 0 : marks.front().row;
     auto place = std::lower_bound(rows.begin(), rows.end(), start);
     constexpr qsizetype kNear = 16; // QTcpServer::listen() makes the three in a row

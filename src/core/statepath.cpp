@@ -61,7 +61,7 @@ std::span<const LifeMark> lifeUpTo(const std::vector<LifeMark> &marks, qsizetype
 /// The last event at this end at or before a row that is what is looked for; nothing if it is not near.
 std::optional<Event> lastNear(const Place &place, qsizetype row, auto isWanted)
 {
-    const std::vector<qsizetype> &rows = place.readings.connections.rows(place.connection);
+    const RowSpan rows = place.readings.connections.rows(place.connection);
     auto it = std::upper_bound(rows.begin(), rows.end(), row);
     for (int i = 0; i < kMostRows && it != rows.begin(); ++i) {
         --it;

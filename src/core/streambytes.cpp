@@ -11,7 +11,6 @@ namespace bothends {
 namespace {
 
 using Kind = StreamSequence::Kind;
-using RangeIterator = std::vector<StreamRange>::const_iterator;
 
 constexpr qint64 kLongestCharacter = 4;
 constexpr uchar kAlwaysAlone = 0x30; // bytes below are no part of a longer character in GB18030, GBK, Big5
@@ -29,11 +28,14 @@ Kind kindOf(ByteSequence::Kind kind)
     return Kind::Incomplete;
 }
 
-// The first range that ends behind `offset`.
-RangeIterator rangeAt(const std::vector<StreamRange> &ranges, qint64 offset)
+// How many first bytes behind bytes that are gone end a character that began there; only UTF-8 tells.
+qint64 restBehindGap(TextEncoding encoding, const QByteArray &bytes)
 {
-    return std::upper_bound(ranges.begin(), ranges.end(), quint64(qMax<qint64>(0, offset)),
-                            [](quint64 wanted, const StreamRange &range) { return wanted < range.end(); });
+    qint64 rest = 0;
+    while (encoding == TextEncoding::Utf8 && rest < bytes.size() && rest < kLongestCharacter - 1
+           && (uchar(bytes.at(rest)) & 0xc0) == 0x80)
+        ++rest;
+    return rest;
 }
 
 void appendPiece(std::vector<StreamPiece> &pieces, qint64 offset, qint64 length, const QByteArray &bytes)
@@ -68,19 +70,19 @@ StreamBytes StreamBytes::around(const Readings &readings, qsizetype row)
                        event.kind == EventKind::Sent || event.kind == EventKind::Segment);
     stream.m_isDatagrams = !isStream(event.transport);
     if (event.kind == EventKind::Peeked || event.kind == EventKind::Line || event.connection == 0)
-        stream.m_alone.push_back({0, event.bytes, row});
+        stream.m_alone = {0, event.bytes, row};
     return stream;
 }
 
 qint64 StreamBytes::numberOf(const StreamRange &row) const
 {
-    const std::vector<StreamRange> &all = ranges();
+    if (m_alone)
+        return 1;
+    const StreamRanges all = ranges();
     if (!m_isDatagrams) // captured ones may be out of order
-        return rangeAt(all, qint64(row.offset)) - all.begin() + 1;
-    const auto it
-        = std::lower_bound(all.begin(), all.end(), row.row,
-                           [](const StreamRange &range, qsizetype wanted) { return range.row < wanted; });
-    return it - all.begin() + 1;
+        return qint64(all.placeBehind(row.offset)) + 1;
+    const RowSpan rows = all.rows();
+    return std::lower_bound(rows.begin(), rows.end(), row.row) - rows.begin() + 1;
 }
 
 QByteArray StreamBytes::bytesOf(const StreamRange &row, qint64 place, qint64 length) const
@@ -107,18 +109,34 @@ bool StreamBytes::operator==(const StreamBytes &other) const
         && m_isSent == other.m_isSent && aloneRow() == other.aloneRow();
 }
 
-const std::vector<StreamRange> &StreamBytes::ranges() const
+StreamRanges StreamBytes::ranges() const
 {
-    if (!m_alone.empty())
-        return m_alone;
     return m_isSent ? m_connections->sentRanges(m_connection, m_side)
                     : m_connections->receivedRanges(m_connection, m_side);
 }
 
+size_t StreamBytes::rangeCount() const
+{
+    return m_alone ? 1 : ranges().size();
+}
+
+StreamRange StreamBytes::rangeAt(size_t place) const
+{
+    return m_alone ? *m_alone : ranges().at(place);
+}
+
+size_t StreamBytes::placeAt(qint64 offset) const
+{
+    const auto wanted = quint64(qMax<qint64>(0, offset));
+    if (m_alone)
+        return wanted < m_alone->end() ? 0 : 1;
+    return ranges().placeBehind(wanted);
+}
+
 qint64 StreamBytes::size() const
 {
-    const std::vector<StreamRange> &all = ranges();
-    return all.empty() ? 0 : qint64(all.back().end());
+    const size_t count = rangeCount();
+    return count == 0 ? 0 : qint64(rangeAt(count - 1).end());
 }
 
 std::vector<StreamPiece> StreamBytes::read(qint64 offset, qint64 length) const
@@ -126,17 +144,18 @@ std::vector<StreamPiece> StreamBytes::read(qint64 offset, qint64 length) const
     std::vector<StreamPiece> pieces;
     qint64 at = qMax<qint64>(0, offset);
     const qint64 end = length > size() - at ? size() : at + length;
-    const std::vector<StreamRange> &all = ranges();
-    for (auto it = rangeAt(all, at); it != all.end() && at < end; ++it) {
-        const qint64 begin = qint64(it->offset);
+    const size_t count = rangeCount();
+    for (size_t place = placeAt(at); place < count && at < end; ++place) {
+        const StreamRange range = rangeAt(place);
+        const qint64 begin = qint64(range.offset);
         if (begin > at) { // never with our own engine
             appendPiece(pieces, at, qMin(begin, end) - at, {});
             at = begin;
         }
-        const qint64 part = qMin(qint64(it->end()), end) - at;
+        const qint64 part = qMin(qint64(range.end()), end) - at;
         if (part <= 0)
             continue;
-        const QByteArray bytes = bytesOf(*it, at - begin, part);
+        const QByteArray bytes = bytesOf(range, at - begin, part);
         appendPiece(pieces, at, part, bytes.size() == part ? bytes : QByteArray());
         at += part;
     }
@@ -145,28 +164,31 @@ std::vector<StreamPiece> StreamBytes::read(qint64 offset, qint64 length) const
 
 std::optional<StreamRange> StreamBytes::rowAt(qint64 offset) const
 {
-    const std::vector<StreamRange> &all = ranges();
-    const auto it = rangeAt(all, offset);
-    if (offset < 0 || it == all.end() || qint64(it->offset) > offset)
+    const size_t place = placeAt(offset);
+    if (offset < 0 || place >= rangeCount())
         return std::nullopt;
-    return *it;
+    const StreamRange range = rangeAt(place);
+    return qint64(range.offset) <= offset ? std::optional(range) : std::nullopt;
 }
 
 std::vector<StreamRange> StreamBytes::rowsIn(qint64 offset, qint64 length) const
 {
-    const std::vector<StreamRange> &all = ranges();
     std::vector<StreamRange> rows;
-    for (auto it = rangeAt(all, offset); it != all.end() && qint64(it->offset) < offset + length; ++it) {
-        if (it->length > 0) // an empty datagram has no place among the bytes
-            rows.push_back(*it);
+    const size_t count = rangeCount();
+    for (size_t place = placeAt(offset); place < count; ++place) {
+        const StreamRange range = rangeAt(place);
+        if (qint64(range.offset) >= offset + length)
+            break;
+        if (range.length > 0) // an empty datagram has no place among the bytes
+            rows.push_back(range);
     }
     return rows;
 }
 
 StreamRange StreamBytes::range(qsizetype row) const
 {
-    if (!m_alone.empty())
-        return m_alone.front();
+    if (m_alone)
+        return *m_alone;
     const Event &event = m_journal->at(row);
     return {event.streamOffset, event.bytes, row};
 }
@@ -296,7 +318,7 @@ std::vector<StreamSequence> StreamBytes::sequences(qint64 offset, qint64 length)
         qint64 at = 0;
         const std::optional<StreamRange> row = rowAt(piece.offset);
         if (row && qint64(row->offset) == piece.offset && !byteAt(piece.offset - 1)) {
-            at = m_texts->rowText(row->row, kLongestCharacter).cutAtStart;
+            at = piece.offset == 0 ? 0 : restBehindGap(encoding(), piece.bytes);
             add(piece.offset, at, Kind::Incomplete, 0);
         }
         while (at < piece.length && piece.offset + at < end) {

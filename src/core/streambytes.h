@@ -54,7 +54,7 @@ public:
     quint32 connection() const { return m_connection; }
     Side side() const { return m_side; } ///< the end that saw it so
     bool isSent() const { return m_isSent; } ///< else received
-    bool isAlone() const { return !m_alone.empty(); }
+    bool isAlone() const { return m_alone.has_value(); }
     /// Made of datagrams, each of which is one row.
     bool isDatagrams() const { return m_isDatagrams; }
     /// Which of the rows of the stream it is, from 1; and how many there are.
@@ -87,8 +87,13 @@ public:
 
 private:
     StreamBytes(const Readings &readings, quint32 connection, Side side, bool isSent);
-    const std::vector<StreamRange> &ranges() const;
-    qsizetype aloneRow() const { return m_alone.empty() ? -1 : m_alone.front().row; }
+    /// Of its only row, or of all of its direction.
+    size_t rangeCount() const;
+    StreamRange rangeAt(size_t place) const;
+    /// The place of the first range that ends behind `offset`.
+    size_t placeAt(qint64 offset) const;
+    StreamRanges ranges() const;
+    qsizetype aloneRow() const { return m_alone ? m_alone->row : -1; }
     QByteArray bytesOf(const StreamRange &row, qint64 place, qint64 length) const;
     std::vector<StreamSequence> datagramSequences(qint64 begin, qint64 end) const;
     std::optional<uchar> byteAt(qint64 offset) const;
@@ -104,7 +109,7 @@ private:
     Side m_side;
     bool m_isSent;
     bool m_isDatagrams = false;
-    std::vector<StreamRange> m_alone; // its only row, if it is no part of a stream
+    std::optional<StreamRange> m_alone; // its only row, if it is no part of a stream
 };
 
 } // namespace bothends

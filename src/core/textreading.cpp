@@ -5,11 +5,19 @@
 #include "core/icmp.h"
 #include "core/streamdecoder.h"
 
+#include <algorithm>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends {
 
 namespace {
+
+constexpr qsizetype kEnough = 8; // bytes of UTF-8, to see where its characters begin
+constexpr uchar kAlwaysAlone = 0x30; // bytes below are no part of a longer character in GB18030, GBK, Big5
+constexpr qsizetype kBackUp = qsizetype(16) * 1024; // that are read before a row, at most
+constexpr qsizetype kMostKnown = 4096; // rows
 
 /// Puts words of ours, which stand for bytes, in front of a text.
 void precede(DisplayText &display, const QString &words)
@@ -29,7 +37,6 @@ QByteArray incompleteTail(TextEncoding encoding, const QByteArray &carried, cons
 {
     QByteArrayView toRead(bytes);
     StreamDecoder decoder(encoding);
-    constexpr qsizetype kEnough = 8;
     if (encoding == TextEncoding::Latin1)
         return {};
     if (encoding == TextEncoding::Utf8 && bytes.size() > kEnough) {
@@ -77,17 +84,6 @@ TextReading::TextReading(const Journal &journal, const ConnectionIndex &connecti
     , m_journal(journal)
     , m_connections(connections)
 {
-    connect(&journal, &Journal::appended, this, &TextReading::takeIn);
-    if (journal.size() > 0)
-        takeIn(0, journal.size() - 1);
-}
-
-quint64 TextReading::streamKey(const Event &event)
-{
-    const bool isSent = event.kind == EventKind::Sent || event.kind == EventKind::Segment;
-    const bool isFromServer = (event.side == Side::Server) == isSent;
-    // What one end sent and what the other received are two readings of the same stream.
-    return (quint64(event.connection) << 2) | (isFromServer ? 2U : 0U) | (isSent ? 1U : 0U);
 }
 
 // Read by itself: it neither continues nor is continued.
@@ -103,42 +99,106 @@ bool TextReading::isAlone(const Event &event)
     return event.kind != EventKind::Sent && event.kind != EventKind::Received;
 }
 
-void TextReading::takeIn(qsizetype first, qsizetype last)
+TextReading::Place TextReading::placeOf(const Event &event) const
 {
-    for (qsizetype row = first; row <= last; ++row)
-        readRow(row);
+    const bool isSent = event.kind == EventKind::Sent || event.kind == EventKind::Segment;
+    const StreamRanges ranges = isSent ? m_connections.sentRanges(event.connection, event.side)
+                                       : m_connections.receivedRanges(event.connection, event.side);
+    return {ranges, ranges.placeBehind(event.streamOffset)};
 }
 
-void TextReading::readRow(qsizetype row)
+// Empty if they are no longer kept, or never were here. Of a captured segment, some bytes may have passed
+// before.
+QByteArray TextReading::bytesOf(const StreamRange &range) const
 {
-    const Event &event = m_journal.at(row);
-    if (isAlone(event))
-        return;
-    const quint64 key = streamKey(event);
-    if (event.segment && event.segment->role == SegmentRole::AfterGap)
-        m_pending.remove(key);
-    const QByteArray carried = m_pending.value(key);
-    if (!carried.isEmpty())
-        m_carried.insert(row, carried);
-    const QByteArray tail = incompleteTail(encoding(event.connection), carried, m_journal.payload(row));
-    if (tail.isEmpty()) {
-        m_pending.remove(key);
-    } else {
-        m_pending.insert(key, tail);
-        m_cutAtEnd.insert(row, int(qMin<qsizetype>(tail.size(), event.bytes)));
+    const auto skipped = qsizetype(range.offset - m_journal.events().streamOffset(range.row));
+    return m_journal.payload(range.row).mid(skipped, qsizetype(range.length));
+}
+
+// The bytes before a row that begin the character it starts in the middle of.
+QByteArray TextReading::carriedBefore(const Event &event) const
+{
+    switch (const TextEncoding ofRow = encoding(event.connection)) {
+    case TextEncoding::Latin1:
+        return {};
+    case TextEncoding::Utf8:
+    case TextEncoding::Utf16Le:
+    case TextEncoding::Utf16Be:
+        return carriedInUtf(event, placeOf(event));
+    default:
+        return carriedInMultiByte(ofRow, event, placeOf(event));
     }
 }
 
-void TextReading::readAgain(quint32 connection)
+// UTF-8 finds its own boundaries, and a unit of UTF-16 begins at each even byte of the stream.
+QByteArray TextReading::carriedInUtf(const Event &event, const Place &place) const
 {
-    for (quint64 stream = 0; stream < 4; ++stream)
-        m_pending.remove((quint64(connection) << 2) | stream);
-    for (const qsizetype row : m_connections.rows(connection)) {
-        m_carried.remove(row);
-        m_cutAtEnd.remove(row);
+    const bool isUtf8 = encoding(event.connection) == TextEncoding::Utf8;
+    const qsizetype enough = isUtf8 ? kEnough : 4 + qsizetype(event.streamOffset & 1U);
+    QByteArray before;
+    quint64 begin = event.streamOffset;
+    for (size_t i = place.index; i > 0 && before.size() < enough;) {
+        const StreamRange range = place.ranges.at(--i);
+        const QByteArray bytes = bytesOf(range);
+        if (range.end() != begin || bytes.size() != range.length)
+            break;
+        begin = range.offset;
+        before.prepend(bytes.right(enough - before.size()));
     }
-    for (const qsizetype row : m_connections.rows(connection))
-        readRow(row);
+    if (!isUtf8 && (before.size() & 1) != qsizetype(event.streamOffset & 1U))
+        before.remove(0, 1);
+    qsizetype start = 0;
+    while (isUtf8 && start < before.size() && (uchar(before.at(start)) & 0xC0) == 0x80)
+        ++start;
+    StreamDecoder decoder(encoding(event.connection));
+    decoder.decode(QByteArrayView(before).sliced(start));
+    return before.right(decoder.pendingBytes());
+}
+
+// Half of a character looks like another one, so it is read on from a byte that always stands alone, from a
+// row that is known, or from the beginning.
+QByteArray TextReading::carriedInMultiByte(TextEncoding encoding, const Event &event,
+                                           const Place &place) const
+{
+    const bool hasWholeRows = !place.ranges.rows().empty(); // else one may be there several times
+    QByteArray carried;
+    std::vector<QByteArray> parts; // of the rows before, the last one first
+    qsizetype length = 0;
+    size_t first = place.index;
+    quint64 begin = event.streamOffset;
+    while (first > 0 && length < kBackUp) {
+        const StreamRange range = place.ranges.at(first - 1);
+        if (range.end() != begin)
+            break;
+        begin = range.offset;
+        if (const auto it = m_carriedAfter.constFind(range.row); it != m_carriedAfter.cend()) {
+            carried = *it;
+            break;
+        }
+        const QByteArray bytes = bytesOf(range);
+        if (bytes.size() != range.length)
+            break;
+        const auto alone = std::find_if(bytes.crbegin(), bytes.crend(),
+                                        [](char byte) { return uchar(byte) < kAlwaysAlone; });
+        --first;
+        parts.push_back(bytes.right(alone - bytes.crbegin()));
+        length += parts.back().size();
+        if (alone != bytes.crend())
+            break;
+    }
+    for (; !parts.empty(); parts.pop_back()) {
+        carried = incompleteTail(encoding, carried, parts.back());
+        if (m_carriedAfter.size() >= kMostKnown)
+            m_carriedAfter.clear();
+        if (hasWholeRows)
+            m_carriedAfter.insert(place.ranges.at(first++).row, carried);
+    }
+    return carried;
+}
+
+void TextReading::forget()
+{
+    m_carriedAfter.clear();
 }
 
 void TextReading::setEncoding(quint32 connection, TextEncoding newEncoding)
@@ -148,7 +208,7 @@ void TextReading::setEncoding(quint32 connection, TextEncoding newEncoding)
         return;
     }
     m_encodings.insert(connection, newEncoding);
-    readAgain(connection);
+    forget();
     emit encodingChanged(connection);
 }
 
@@ -157,11 +217,10 @@ void TextReading::setDefaultEncoding(TextEncoding newEncoding)
     if (m_default == newEncoding)
         return;
     m_default = newEncoding;
+    forget();
     for (const quint32 connection : m_connections.connections()) {
-        if (!m_encodings.contains(connection)) {
-            readAgain(connection);
+        if (!m_encodings.contains(connection))
             emit encodingChanged(connection);
-        }
     }
 }
 
@@ -212,7 +271,7 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
     }
     result.isShortened = limit >= 0 && bytes.size() > limit;
     StreamDecoder decoder(encoding(event.connection));
-    const QByteArray carried = m_carried.value(row);
+    const QByteArray carried = isAlone(event) ? QByteArray() : carriedBefore(event);
     decoder.decode(carried);
     const QByteArrayView part
         = result.isShortened ? QByteArrayView(bytes).first(limit) : QByteArrayView(bytes);
@@ -227,7 +286,8 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
     }
     result.display = toDisplayText(chunk.text, chunk.escapes);
     result.cutAtStart = chunk.cutAtStart;
-    result.cutAtEnd = m_cutAtEnd.value(row);
+    const QByteArray tail = incompleteTail(encoding(event.connection), carried, bytes);
+    result.cutAtEnd = int(qMin<qsizetype>(tail.size(), event.bytes));
     result.carried = int(carried.size());
     result.startBytes = bytes.left(result.cutAtStart);
     result.endBytes = bytes.right(result.cutAtEnd);

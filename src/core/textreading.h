@@ -13,8 +13,8 @@ namespace bothends {
 /// The bytes of the journal read as text: each direction of a connection is one stream in the encoding
 /// of the connection, so a character cut between two reads is whole in the text of the later row. A datagram
 /// is read by itself: what its end cuts off is not continued by the next one, and its bytes are no character.
-/// The encoding can be changed at any time; what is already there is read again. Lives in the journal's
-/// thread.
+/// The encoding can be changed at any time. Nothing is read before somebody asks for it, and then as little
+/// of what stands before it as tells where its first character begins. Lives in the journal's thread.
 class TextReading : public QObject
 {
     Q_OBJECT
@@ -52,20 +52,29 @@ signals:
     void encodingChanged(quint32 connection);
 
 private:
-    void takeIn(qsizetype first, qsizetype last);
-    void readRow(qsizetype row);
+    /// Where a row stands among those that moved the bytes of its direction before it.
+    struct Place
+    {
+        StreamRanges ranges;
+        size_t index = 0;
+    };
+
     static bool isAlone(const Event &event);
+    Place placeOf(const Event &event) const;
+    QByteArray bytesOf(const StreamRange &range) const;
+    QByteArray carriedBefore(const Event &event) const;
+    QByteArray carriedInUtf(const Event &event, const Place &place) const;
+    QByteArray carriedInMultiByte(TextEncoding encoding, const Event &event, const Place &place) const;
     QByteArray takeIcmpHeaders(const Event &event, const QByteArray &packet, QString &meaning) const;
-    void readAgain(quint32 connection);
-    static quint64 streamKey(const Event &event);
+    void forget();
 
     const Journal &m_journal;
     const ConnectionIndex &m_connections;
     TextEncoding m_default = TextEncoding::Utf8;
     QHash<quint32, TextEncoding> m_encodings;
-    QHash<quint64, QByteArray> m_pending; // by stream: bytes of a character that is not complete yet
-    QHash<qsizetype, QByteArray> m_carried; // by row: such bytes from before it; rare
-    QHash<qsizetype, int> m_cutAtEnd; // by row; rare
+    /// By row: what a character that is not complete at its end has, in encodings that do not tell where one
+    /// begins. Of rows that were asked for lately.
+    mutable QHash<qsizetype, QByteArray> m_carriedAfter;
 };
 
 } // namespace bothends

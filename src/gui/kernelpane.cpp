@@ -94,13 +94,13 @@ QString metricText(const TcpMetrics &metrics, int line)
     }
 }
 
-qsizetype lastAtOrBefore(const std::vector<qsizetype> &rows, qsizetype row)
+qsizetype lastAtOrBefore(RowSpan rows, qsizetype row)
 {
     const auto it = std::upper_bound(rows.begin(), rows.end(), row);
     return it == rows.begin() ? -1 : *(it - 1);
 }
 
-qsizetype newest(const std::vector<qsizetype> &rows)
+qsizetype newest(RowSpan rows)
 {
     return rows.empty() ? -1 : rows.back();
 }
@@ -349,7 +349,7 @@ quint32 KernelPane::serverOf(const Event &event) const
         return event.side == Side::Server ? event.endpoint : 0;
     if (const quint32 known = m_readings.lifeLines.listenerOf(event.connection); known != 0)
         return known;
-    const std::vector<qsizetype> &rows = m_readings.connections.rows(event.connection);
+    const RowSpan rows = m_readings.connections.rows(event.connection);
     const auto end = rows.begin() + std::min(kFirstRows, qptrdiff(rows.size()));
     const auto found = std::find_if(
         rows.begin(), end, [this](qsizetype row) { return m_readings.journal.at(row).side == Side::Server; });

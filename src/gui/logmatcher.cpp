@@ -33,7 +33,7 @@ void LogMatcher::start(const LogFilter &filter, qsizetype firstRow)
     m_undecided = 0;
     m_next = firstRow;
     if (filter.connection != 0) {
-        const std::vector<qsizetype> &own = m_readings.connections.rows(filter.connection);
+        const RowSpan own = m_readings.connections.rows(filter.connection);
         m_next = std::lower_bound(own.begin(), own.end(), firstRow) - own.begin();
     }
     searchSlice();

@@ -5,8 +5,6 @@
 #include "core/eventtext.h"
 #include "core/rownotes.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -79,21 +77,18 @@ void LogModel::setPaused(bool paused)
         return;
     m_pausedAt = paused ? m_readings.journal.size() : -1;
     if (!paused)
-        show(m_rows.size());
+        show(m_rows.count());
     emit counted();
 }
 
 void LogModel::take(const std::vector<quint32> &journalRows)
 {
-    m_rows.insert(m_rows.end(), journalRows.begin(), journalRows.end());
-    size_t count = m_rows.size();
-    if (isPaused())
-        count = size_t(std::lower_bound(m_rows.begin() + m_shown, m_rows.end(), quint32(m_pausedAt))
-                       - m_rows.begin());
-    show(count);
+    for (const quint32 row : journalRows)
+        m_rows.append(row);
+    show(isPaused() ? m_rows.placeOf(m_pausedAt) : m_rows.count());
 }
 
-void LogModel::show(size_t count)
+void LogModel::show(qsizetype count)
 {
     if (int(count) <= m_shown)
         return;
@@ -106,11 +101,10 @@ void LogModel::show(size_t count)
 
 int LogModel::rowOf(qsizetype journalRow) const
 {
-    if (journalRow < 0)
+    if (!m_rows.contains(journalRow))
         return -1;
-    const auto end = m_rows.begin() + m_shown;
-    const auto place = std::lower_bound(m_rows.begin(), end, quint32(journalRow));
-    return place != end && *place == quint32(journalRow) ? int(place - m_rows.begin()) : -1;
+    const auto place = int(m_rows.placeOf(journalRow));
+    return place < m_shown ? place : -1;
 }
 
 void LogModel::announce(qsizetype journalRow)

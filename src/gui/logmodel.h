@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/rowset.h"
 #include "gui/journalrows.h"
 #include "gui/logmatcher.h"
 
@@ -55,11 +56,11 @@ public:
     void setPaused(bool paused);
     bool isPaused() const { return m_pausedAt >= 0; }
     /// Rows that would be shown if it were not paused.
-    int heldBack() const { return int(m_rows.size()) - m_shown; }
+    int heldBack() const { return int(m_rows.count()) - m_shown; }
 
     const Readings &readings() const override { return m_readings; }
     const QAbstractItemModel *model() const override { return this; }
-    qsizetype journalRow(int row) const override { return m_rows[size_t(row)]; }
+    qsizetype journalRow(int row) const override { return m_rows.at(row); }
     /// The row that shows a row of the journal, or -1.
     int rowOf(qsizetype journalRow) const;
     bothends::Event eventAt(int row) const { return JournalRows::eventAt(row); }
@@ -81,7 +82,7 @@ signals:
 private:
     void restart(const LogFilter &filter);
     void take(const std::vector<quint32> &journalRows);
-    void show(size_t count);
+    void show(qsizetype count);
     void announce(qsizetype journalRow);
     void announceTexts();
     QString cell(int row, int column) const;
@@ -91,7 +92,7 @@ private:
     Readings m_readings;
     RowNotes &m_notes;
     LogMatcher m_matcher;
-    std::vector<quint32> m_rows; // of the journal
+    RowSet m_rows; // of the journal
     int m_shown = 0; // the first so many of them
     qsizetype m_firstRow = 0;
     qsizetype m_pausedAt = -1; // rows of the journal from this one on are held back; -1 = none

@@ -109,7 +109,7 @@ quint32 OptionsPane::socketOf(qsizetype row) const
     const Event &event = m_readings.journal.at(row);
     if (event.socket != 0 || event.connection == 0 || event.origin == Origin::Kernel)
         return event.socket;
-    const std::vector<qsizetype> &own = m_readings.connections.rows(event.connection);
+    const RowSpan own = m_readings.connections.rows(event.connection);
     const auto end = own.begin() + std::min(kFirstRows, qptrdiff(own.size()));
     const auto found = std::find_if(own.begin(), end, [&](qsizetype each) {
         return m_readings.journal.at(each).side == event.side && m_readings.journal.at(each).socket != 0;

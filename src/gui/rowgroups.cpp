@@ -21,12 +21,6 @@ bool canBeGrouped(const Event &event)
     return isFilePart(event) || isAnswer(event);
 }
 
-// What the kernel says by itself happens between the parts of anything.
-bool interrupts(const Event &event)
-{
-    return event.origin != Origin::Kernel;
-}
-
 } // namespace
 
 void RowGroups::clear()
@@ -35,11 +29,15 @@ void RowGroups::clear()
     m_others.clear();
 }
 
+quint64 RowGroups::socketOf(quint32 endpoint, quint32 socket, quint32 connection)
+{
+    const quint64 which = connection != 0 ? quint64(connection) << 1 : (quint64(socket) << 1) | 1U;
+    return (quint64(endpoint) << 34) ^ which;
+}
+
 quint64 RowGroups::socketOf(const Event &event)
 {
-    const quint64 which
-        = event.connection != 0 ? quint64(event.connection) << 1 : (quint64(event.socket) << 1) | 1U;
-    return (quint64(event.endpoint) << 34) ^ which;
+    return socketOf(event.endpoint, event.socket, event.connection);
 }
 
 quint64 RowGroups::keyOf(const Event &event)
@@ -57,17 +55,33 @@ bool RowGroups::goesOn(const Run &run, const Event &event) const
     return !isFilePart(event) || event.detail->fileOffset == run.fileEnd;
 }
 
-qsizetype RowGroups::take(qsizetype row, const Event &event)
+// What the kernel says by itself happens between the parts of anything.
+void RowGroups::interrupt(qsizetype row, const PackedEvents &events)
 {
+    if (m_others.isEmpty() || events.origin(row) == Origin::Kernel)
+        return;
+    const auto known
+        = m_others.find(socketOf(events.endpoint(row), events.socket(row), events.connection(row)));
+    if (known != m_others.end())
+        *known = row;
+}
+
+qsizetype RowGroups::take(qsizetype row, const Journal &journal)
+{
+    if (!journal.events().hasExtra(row)) { // most rows: neither a file nor an option
+        interrupt(row, journal.events());
+        return -1;
+    }
+    const Event event = journal.at(row);
     if (!canBeGrouped(event)) {
-        if (interrupts(event))
-            m_others.insert(socketOf(event), row);
+        interrupt(row, journal.events());
         return -1;
     }
     std::vector<Run> &runs = m_runs[keyOf(event)];
     const qint64 fileEnd = isFilePart(event) ? event.detail->fileOffset + event.bytes : 0;
     if (runs.empty() || !goesOn(runs.back(), event)) {
         runs.push_back({{row, row, 1, event.bytes}, event.monotonicNs, fileEnd});
+        m_others.insert(socketOf(event), -1);
         return -1;
     }
     Run &run = runs.back();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/event.h"
+#include "core/journal.h"
 
 #include <QHash>
 
@@ -27,7 +27,7 @@ public:
     void clear();
     /// The next row of the journal, which is shown. Returns the first row of the group that it goes into, or
     /// -1 if it stands alone or begins a group.
-    qsizetype take(qsizetype row, const Event &event);
+    qsizetype take(qsizetype row, const Journal &journal);
 
     /// The group that a row belongs to, if there is more than one row in it.
     std::optional<Group> groupOf(qsizetype row, const Event &event) const;
@@ -41,10 +41,12 @@ private:
     };
     static quint64 keyOf(const Event &event);
     static quint64 socketOf(const Event &event);
+    static quint64 socketOf(quint32 endpoint, quint32 socket, quint32 connection);
+    void interrupt(qsizetype row, const PackedEvents &events);
     bool goesOn(const Run &run, const Event &event) const;
 
     QHash<quint64, std::vector<Run>> m_runs; // by key, rising
-    QHash<quint64, qsizetype> m_others; // by socket: the last row that belongs to no group
+    QHash<quint64, qsizetype> m_others; // by socket that has such rows: the last row of no group
 };
 
 } // namespace bothends

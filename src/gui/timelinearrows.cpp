@@ -45,7 +45,7 @@ Stretch wholeStretch(const TimelineModel &model, int row)
 std::shared_ptr<const KernelReading> lastReading(const Readings &readings, quint32 connection, Side side,
                                                  qsizetype notBefore)
 {
-    const std::vector<qsizetype> &rows = readings.lifeLines.readingRows(connection, side);
+    const RowSpan rows = readings.lifeLines.readingRows(connection, side);
     return rows.empty() || rows.back() < notBefore ? nullptr : readings.journal.at(rows.back()).reading;
 }
 
@@ -143,9 +143,8 @@ bool isDatagramLost(const TimelineModel &model, qsizetype journalRow)
                                                     : readings.lifeLines.marks(sent.connection, receiver);
     if (!life.empty() && life.back().state == TcpState::Closed && life.back().row > journalRow)
         return true;
-    const std::vector<qsizetype> &asked = server != 0
-        ? readings.lifeLines.listenerReadingRows(server)
-        : readings.lifeLines.readingRows(sent.connection, receiver);
+    const RowSpan asked = server != 0 ? readings.lifeLines.listenerReadingRows(server)
+                                      : readings.lifeLines.readingRows(sent.connection, receiver);
     return !asked.empty() && asked.back() > journalRow && readings.journal.at(asked.back()).reading
         && readings.journal.at(asked.back()).reading->unread == 0;
 }
@@ -153,7 +152,7 @@ bool isDatagramLost(const TimelineModel &model, qsizetype journalRow)
 bool isDatagramRefused(const TimelineModel &model, qsizetype journalRow)
 {
     const Event &sent = model.journal().at(journalRow);
-    const std::vector<qsizetype> &own = model.connections().rows(sent.connection);
+    const RowSpan own = model.connections().rows(sent.connection);
     const auto next = std::upper_bound(own.begin(), own.end(), journalRow);
     const auto end = next + qMin(kRefusalRows, qptrdiff(own.end() - next));
     return std::any_of(next, end, [&](qsizetype row) {
@@ -179,7 +178,7 @@ bool isOutside(const TimelineModel &model, quint32 connection, Side side)
         return info.hasServerEnd;
     if (!info.hasClientEnd || model.serverOf(connection) != 0)
         return false; // it waits in our own accept queue
-    const std::vector<qsizetype> &own = model.connections().rows(connection);
+    const RowSpan own = model.connections().rows(connection);
     return std::any_of(
         own.begin(), own.begin() + qMin(kFirstRows, qptrdiff(own.size())),
         [&model](qsizetype row) { return model.journal().at(row).kind == EventKind::Connected; });

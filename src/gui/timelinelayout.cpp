@@ -37,45 +37,64 @@ constexpr qreal kHighestWireY = 30; // of tall bubbles, so that arrows stay near
 void RowHeights::clear()
 {
     m_heights.clear();
+    m_tall.clear();
     m_tree.clear();
     m_total = 0;
 }
 
-void RowHeights::reserve(qsizetype count)
+int RowHeights::height(qsizetype row) const
 {
-    m_heights.reserve(size_t(count));
-    m_tree.reserve(size_t(count));
+    const quint16 height = m_heights.at(row);
+    return height == kTall ? m_tall.at(row) : int(height);
+}
+
+quint16 RowHeights::packed(qsizetype row, int height)
+{
+    if (height < int(kTall))
+        return quint16(height);
+    m_tall[row] = height;
+    return kTall;
+}
+
+qint64 RowHeights::sum(qsizetype first, qsizetype end) const
+{
+    qint64 sum = 0;
+    for (qsizetype row = first; row < end; ++row)
+        sum += height(row);
+    return sum;
 }
 
 void RowHeights::append(int height)
 {
-    m_heights.push_back(height);
-    const size_t i = m_heights.size();
-    qint64 sum = height;
-    for (size_t step = 1; (i & step) == 0; step <<= 1)
-        sum += m_tree[i - step - 1];
-    m_tree.push_back(sum);
+    m_heights.append(packed(count(), height));
     m_total += height;
+    if (count() % kBlock != 0)
+        return;
+    const auto i = size_t(count() / kBlock);
+    qint64 sumOfBlocks = sum(count() - kBlock, count());
+    for (size_t step = 1; (i & step) == 0; step <<= 1)
+        sumOfBlocks += m_tree[i - step - 1];
+    m_tree.push_back(sumOfBlocks);
 }
 
 bool RowHeights::setHeight(qsizetype row, int height)
 {
-    const qint64 difference = qint64(height) - m_heights[size_t(row)];
+    const qint64 difference = qint64(height) - this->height(row);
     if (difference == 0)
         return false;
-    m_heights[size_t(row)] = height;
+    m_heights.set(row, packed(row, height));
     m_total += difference;
-    for (size_t i = size_t(row) + 1; i <= m_tree.size(); i += i & (~i + 1))
+    for (size_t i = size_t(row / kBlock) + 1; i <= m_tree.size(); i += i & (~i + 1))
         m_tree[i - 1] += difference;
     return true;
 }
 
 qint64 RowHeights::top(qsizetype row) const
 {
-    qint64 sum = 0;
-    for (size_t i = size_t(row); i > 0; i &= i - 1)
-        sum += m_tree[i - 1];
-    return sum;
+    qint64 top = 0;
+    for (auto i = size_t(row / kBlock); i > 0; i &= i - 1)
+        top += m_tree[i - 1];
+    return top + sum(row / kBlock * kBlock, row);
 }
 
 qsizetype RowHeights::rowAt(qint64 y) const
@@ -84,14 +103,17 @@ qsizetype RowHeights::rowAt(qint64 y) const
         return -1;
     if (y < 0)
         return 0;
-    size_t before = 0;
+    size_t blocks = 0;
     for (size_t step = std::bit_floor(m_tree.size()); step > 0; step >>= 1) {
-        if (before + step <= m_tree.size() && m_tree[before + step - 1] <= y) {
-            before += step;
-            y -= m_tree[before - 1];
+        if (blocks + step <= m_tree.size() && m_tree[blocks + step - 1] <= y) {
+            blocks += step;
+            y -= m_tree[blocks - 1];
         }
     }
-    return std::min(qsizetype(before), count() - 1);
+    qsizetype row = qsizetype(blocks) * kBlock;
+    while (row < count() - 1 && height(row) <= y)
+        y -= height(row++);
+    return std::min(row, count() - 1);
 }
 
 TimelineLayout::TimelineLayout(qreal width, const TimelineSizes &sizes)

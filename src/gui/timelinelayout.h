@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/chunkedvector.h"
 #include "core/event.h"
 
 #include <QLineF>
@@ -8,24 +9,24 @@
 #include <QSizeF>
 
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace bothends {
 
-/// The heights of rows that stand one below the other, for a million of them: a Fenwick tree, so that
-/// appending is O(1) amortised and all else O(log n). Pixels.
+/// The heights of rows that stand one below the other, for ten million of them: two bytes for each and a
+/// Fenwick tree over blocks of them, so that appending is O(1) amortised and all else O(log n). Pixels.
 class RowHeights
 {
 public:
     void clear();
-    void reserve(qsizetype count);
     void append(int height);
     /// 0 <= row < count(); height >= 0. Returns whether it is a different height.
     bool setHeight(qsizetype row, int height);
 
-    qsizetype count() const { return qsizetype(m_heights.size()); }
-    int height(qsizetype row) const { return m_heights[size_t(row)]; }
+    qsizetype count() const { return m_heights.size(); }
+    int height(qsizetype row) const;
     /// Where a row begins, 0 <= row <= count(); top(count()) is total().
     qint64 top(qsizetype row) const;
     qint64 total() const { return m_total; }
@@ -33,8 +34,16 @@ public:
     qsizetype rowAt(qint64 y) const;
 
 private:
-    std::vector<int> m_heights;
-    std::vector<qint64> m_tree; // [i - 1]: sum of the lowest-set-bit(i) heights that end with row i - 1
+    static constexpr qsizetype kBlock = 64;
+    static constexpr quint16 kTall = 0xFFFF; ///< stands for a height that is in m_tall
+
+    qint64 sum(qsizetype first, qsizetype end) const;
+    quint16 packed(qsizetype row, int height);
+
+    ChunkedVector<quint16> m_heights;
+    std::map<qsizetype, int> m_tall; ///< rows that two bytes are too little for
+    /// Of whole blocks; [i - 1]: sum of the lowest-set-bit(i) blocks that end with block i - 1.
+    std::vector<qint64> m_tree;
     qint64 m_total = 0;
 };
 

@@ -38,12 +38,6 @@ bool tellsServer(const Event &event)
     return event.kind == EventKind::Accept || event.kind == EventKind::State || !isStream(event.transport);
 }
 
-// How many bytes wait at an end changes all the time; the arrows say it.
-bool isShown(const Event &event)
-{
-    return event.kind != EventKind::Queues || event.connection == 0;
-}
-
 QString shortened(QString text)
 {
     if (text.size() <= TimelineModel::kSentenceLimit)
@@ -62,7 +56,7 @@ TimelineModel::TimelineModel(const Readings &readings, QObject *parent)
     , m_readings(readings)
     , m_blockedCalls(readings.journal)
 {
-    adopt(collectAll());
+    adoptAll();
     connect(&readings.journal, &Journal::appended, this, &TimelineModel::takeIn);
     connect(&readings.texts, &TextReading::encodingChanged, this, &TimelineModel::announceText);
 }
@@ -73,8 +67,11 @@ void TimelineModel::setConnection(quint32 connection)
         return;
     beginResetModel();
     m_connection = connection;
-    adopt(connection == 0 ? collectAll() : collectRows(connection));
-    m_hasListeningRows = connection != 0 && !m_rows.empty() && isListeningRow(eventAt(0));
+    if (connection == 0)
+        adoptAll();
+    else
+        adopt(collectRows(connection));
+    m_hasListeningRows = connection != 0 && m_rows.count() > 0 && isListeningRow(eventAt(0));
     endResetModel();
 }
 
@@ -83,7 +80,7 @@ quint32 TimelineModel::serverOf(quint32 connection) const
 {
     if (const quint32 listener = lifeLines().listenerOf(connection); listener != 0)
         return listener;
-    const std::vector<qsizetype> &own = connections().rows(connection);
+    const RowSpan own = connections().rows(connection);
     const auto end = own.begin() + std::min<qptrdiff>(kFirstRows, qptrdiff(own.size()));
     for (auto it = own.begin(); it != end; ++it) {
         const Event &event = journal().at(*it);
@@ -96,11 +93,28 @@ quint32 TimelineModel::serverOf(quint32 connection) const
 Transport TimelineModel::transportOf(quint32 connection) const
 {
     if (connection != 0) {
-        const std::vector<qsizetype> &own = connections().rows(connection);
+        const RowSpan own = connections().rows(connection);
         return own.empty() ? Transport::Tcp : journal().at(own.front()).transport;
     }
     const std::vector<LifeMark> &marks = lifeLines().listenerMarks(lifeLines().lastListener());
     return marks.empty() ? Transport::Tcp : journal().at(marks.back().row).transport;
+}
+
+// How many bytes wait at an end changes all the time; the arrows say it.
+bool TimelineModel::isShown(qsizetype journalRow) const
+{
+    const PackedEvents &events = journal().events();
+    return events.kind(journalRow) != EventKind::Queues || events.connection(journalRow) == 0;
+}
+
+void TimelineModel::adoptAll()
+{
+    m_rows.clear();
+    m_groups.clear();
+    for (qsizetype row = 0; row < journal().size(); ++row) {
+        if (isShown(row) && m_groups.take(row, journal()) < 0)
+            m_rows.append(row);
+    }
 }
 
 // Takes these rows of the journal as they are shown, some of them together in one.
@@ -109,8 +123,8 @@ void TimelineModel::adopt(const std::vector<qsizetype> &shown)
     m_rows.clear();
     m_groups.clear();
     for (const qsizetype row : shown) {
-        if (m_groups.take(row, journal().at(row)) < 0)
-            m_rows.push_back(row);
+        if (m_groups.take(row, journal()) < 0)
+            m_rows.append(row);
     }
 }
 
@@ -121,14 +135,13 @@ std::optional<RowGroups::Group> TimelineModel::groupAt(int row) const
 
 int TimelineModel::rowAtOrAfter(qsizetype journalRow) const
 {
-    return int(std::lower_bound(m_rows.begin(), m_rows.end(), journalRow) - m_rows.begin());
+    return int(m_rows.placeOf(journalRow));
 }
 
 int TimelineModel::rowOf(qsizetype journalRow) const
 {
-    const int row = rowAtOrAfter(journalRow);
-    if (row < rowCount() && m_rows[size_t(row)] == journalRow)
-        return row;
+    if (m_rows.contains(journalRow))
+        return int(m_rows.placeOf(journalRow));
     if (journalRow < 0 || journalRow >= journal().size())
         return -1;
     const auto group = m_groups.groupOf(journalRow, journal().at(journalRow));
@@ -150,7 +163,7 @@ int TimelineModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return int(m_rows.size());
+    return int(m_rows.count());
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
@@ -182,11 +195,13 @@ void TimelineModel::takeIn(qsizetype first, qsizetype last)
 {
     std::vector<qsizetype> shown;
     for (qsizetype row = first; row <= last; ++row) {
-        const Event &event = journal().at(row);
-        if ((m_connection != 0 && event.connection != m_connection) || !isShown(event))
+        if ((m_connection != 0 && journal().events().connection(row) != m_connection) || !isShown(row))
             continue;
         shown.push_back(row);
-        if (m_connection == 0 || m_hasListeningRows || event.side != Side::Server || !tellsServer(event))
+        if (m_connection == 0 || m_hasListeningRows)
+            continue;
+        const Event event = journal().at(row);
+        if (event.side != Side::Server || !tellsServer(event))
             continue;
         const std::vector<qsizetype> all = collectRows(m_connection);
         if (!isListeningRow(journal().at(all.front())))
@@ -200,15 +215,16 @@ void TimelineModel::takeIn(qsizetype first, qsizetype last)
     std::vector<qsizetype> added;
     std::vector<qsizetype> grown; // groups, by their first rows
     for (const qsizetype row : shown) {
-        const qsizetype group = m_groups.take(row, journal().at(row));
+        const qsizetype group = m_groups.take(row, journal());
         if (group < 0)
             added.push_back(row);
         else if (group < first && (grown.empty() || grown.back() != group))
             grown.push_back(group);
     }
     if (!added.empty()) {
-        beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + added.size()) - 1);
-        m_rows.insert(m_rows.end(), added.begin(), added.end());
+        beginInsertRows({}, rowCount(), rowCount() + int(added.size()) - 1);
+        for (const qsizetype row : added)
+            m_rows.append(row);
         endInsertRows();
     }
     std::sort(grown.begin(), grown.end());
@@ -221,7 +237,7 @@ void TimelineModel::takeIn(qsizetype first, qsizetype last)
 
 void TimelineModel::announceText(quint32 connection)
 {
-    const std::vector<qsizetype> &changed = connections().rows(connection);
+    const RowSpan changed = connections().rows(connection);
     if (changed.empty() || (m_connection != 0 && m_connection != connection))
         return;
     const int first = rowAtOrAfter(changed.front());
@@ -230,26 +246,15 @@ void TimelineModel::announceText(quint32 connection)
         emit dataChanged(index(first), index(last), {Qt::DisplayRole, Qt::AccessibleTextRole});
 }
 
-std::vector<qsizetype> TimelineModel::collectAll() const
-{
-    std::vector<qsizetype> rows;
-    rows.reserve(size_t(journal().size()));
-    for (qsizetype row = 0; row < journal().size(); ++row) {
-        if (isShown(journal().at(row)))
-            rows.push_back(row);
-    }
-    return rows;
-}
-
 std::vector<qsizetype> TimelineModel::collectRows(quint32 connection) const
 {
     std::vector<qsizetype> rows;
-    const std::vector<qsizetype> &own = connections().rows(connection);
+    const RowSpan own = connections().rows(connection);
     std::copy_if(own.begin(), own.end(), std::back_inserter(rows),
-                 [this](qsizetype row) { return isShown(journal().at(row)); });
+                 [this](qsizetype row) { return isShown(row); });
     const quint32 server = serverOf(connection);
     const auto serverRow = std::find_if(rows.begin(), rows.end(), [this, server](qsizetype row) {
-        return journal().at(row).side == Side::Server && journal().at(row).endpoint == server;
+        return journal().events().side(row) == Side::Server && journal().events().endpoint(row) == server;
     });
     if (server == 0 || serverRow == rows.end())
         return rows;
@@ -266,7 +271,7 @@ std::vector<qsizetype> TimelineModel::collectRows(quint32 connection) const
 std::vector<qsizetype> TimelineModel::listeningRows(quint32 server, qsizetype serverRow) const
 {
     std::vector<qsizetype> found;
-    const std::vector<qsizetype> &free = connections().rows(0);
+    const RowSpan free = connections().rows(0);
     quint32 socket = 0;
     for (auto it = std::lower_bound(free.begin(), free.end(), serverRow); it != free.begin();) {
         const Event &event = journal().at(*--it);
@@ -289,7 +294,7 @@ std::vector<qsizetype> TimelineModel::listeningRows(quint32 server, qsizetype se
 void TimelineModel::addKernelRows(std::vector<qsizetype> &rows, quint32 server, qsizetype listenRow,
                                   qsizetype connectRow, qsizetype serverRow) const
 {
-    const std::vector<qsizetype> &readings = lifeLines().listenerReadingRows(server);
+    const RowSpan readings = lifeLines().listenerReadingRows(server);
     const auto add = [&](qsizetype from, qsizetype to, EventKind kind) {
         auto it = std::lower_bound(readings.begin(), readings.end(), from);
         for (int count = 0; it != readings.end() && *it < to && count < kFirstRows; ++it, ++count) {

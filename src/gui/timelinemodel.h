@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/blockedcalls.h"
+#include "core/rowset.h"
 #include "gui/journalrows.h"
 #include "gui/rowgroups.h"
 
@@ -47,7 +48,7 @@ public:
     /// Of a connection; 0 = of the server that listened last.
     Transport transportOf(quint32 connection) const;
 
-    qsizetype journalRow(int row) const override { return m_rows[size_t(row)]; }
+    qsizetype journalRow(int row) const override { return m_rows.at(row); }
     /// The group that a row stands for, if it is more than one row of the journal.
     std::optional<RowGroups::Group> groupAt(int row) const;
     /// The row that shows a row of the journal, by itself or with others, or -1.
@@ -64,8 +65,9 @@ public:
 private:
     void takeIn(qsizetype first, qsizetype last);
     void announceText(quint32 connection);
+    void adoptAll();
     void adopt(const std::vector<qsizetype> &shown);
-    std::vector<qsizetype> collectAll() const;
+    bool isShown(qsizetype journalRow) const;
     std::vector<qsizetype> collectRows(quint32 connection) const;
     std::vector<qsizetype> listeningRows(quint32 server, qsizetype serverRow) const;
     void addKernelRows(std::vector<qsizetype> &rows, quint32 server, qsizetype listenRow,
@@ -76,7 +78,7 @@ private:
     RowGroups m_groups;
     quint32 m_connection = 0;
     bool m_hasListeningRows = false;
-    std::vector<qsizetype> m_rows; // of the journal
+    RowSet m_rows; // of the journal
 };
 
 } // namespace bothends

@@ -62,7 +62,6 @@ void TimelineRows::rebuild()
     m_heights.clear();
     m_laidOut.clear();
     const int rows = m_model ? m_model->rowCount() : 0;
-    m_heights.reserve(rows);
     append(0, rows - 1);
 }
 

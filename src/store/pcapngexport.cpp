@@ -112,7 +112,7 @@ bool PcapngExport::isTold(const Event &event)
 
 Side PcapngExport::tellerOf(quint32 connection) const
 {
-    const std::vector<qsizetype> &rows = m_connections.rows(connection);
+    const RowSpan rows = m_connections.rows(connection);
     const bool hasServer = std::any_of(rows.begin(), rows.end(), [this](qsizetype row) {
         const Event &event = m_journal.at(row);
         return event.side == Side::Server && (event.kind == EventKind::Accept || isData(event));

@@ -55,6 +55,7 @@ enum Column {
 };
 
 constexpr int kBusyMs = 2000;
+constexpr qint64 kExtraAtOnce = qint64(8) * 1024 * 1024; // of one list of events
 constexpr int kMaxHost = 4096;
 
 Statement prepare(sqlite3 *database, const char *sql)
@@ -254,8 +255,9 @@ std::optional<Error> SessionFile::prepareToRead()
         "seq "
         "LIMIT ?");
     m_selectPayload = prepare(database, "SELECT payload FROM events WHERE seq=?");
+    m_selectPayloads = prepare(database, "SELECT seq, payload FROM events WHERE seq>=? ORDER BY seq LIMIT ?");
     m_selectAddress = prepare(database, "SELECT kind, host, port FROM addresses WHERE id=?");
-    if (!m_selectEvents || !m_selectPayload || !m_selectAddress)
+    if (!m_selectEvents || !m_selectPayload || !m_selectPayloads || !m_selectAddress)
         return errorNow();
     return std::nullopt;
 }
@@ -503,8 +505,10 @@ QList<Event> SessionFile::read(quint64 behindSeq, int limit)
     sqlite3_stmt *select = m_selectEvents.get();
     sqlite3_bind_int64(select, 1, qint64(behindSeq));
     sqlite3_bind_int(select, 2, limit);
+    qint64 extraBytes = 0;
     int result = sqlite3_step(select);
-    for (; result == SQLITE_ROW; result = sqlite3_step(select)) {
+    for (; result == SQLITE_ROW && extraBytes <= kExtraAtOnce; result = sqlite3_step(select)) {
+        extraBytes += sqlite3_column_bytes(select, Extra);
         Event event;
         if (!takeRow(event)) {
             m_fault = Error{ErrorCode::NotASession, 0, m_path, 0,
@@ -528,6 +532,22 @@ QByteArray SessionFile::payload(quint64 seq) const
         bytes = bytesAt(select, 0);
     sqlite3_reset(select);
     return bytes;
+}
+
+std::vector<SessionFile::Payload> SessionFile::payloads(quint64 seq, int mostEvents, qint64 mostBytes) const
+{
+    sqlite3_stmt *select = m_selectPayloads.get();
+    sqlite3_bind_int64(select, 1, qint64(seq));
+    sqlite3_bind_int(select, 2, mostEvents);
+    std::vector<Payload> found;
+    for (qint64 bytes = 0; bytes <= mostBytes && sqlite3_step(select) == SQLITE_ROW;) {
+        if (sqlite3_column_type(select, 1) != SQLITE_BLOB)
+            continue;
+        found.push_back({quint64(sqlite3_column_int64(select, 0)), bytesAt(select, 1)});
+        bytes += found.back().bytes.size();
+    }
+    sqlite3_reset(select);
+    return found;
 }
 
 bool SessionFile::hasPayload(quint64 seq) const

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -68,13 +69,21 @@ public:
     bool isFinished() const;
     /// How many events there are, and the number of the last one; 0 = none.
     quint64 lastSeq() const;
-    /// Events behind `seq`, at most `limit`, without their payloads. What is wrong with a row ends the list
-    /// and stands in fault().
+    /// Events behind `seq`, at most `limit` and fewer if they are large, without their payloads; none = there
+    /// are no more. What is wrong with a row ends the list and stands in fault().
     QList<Event> read(quint64 behindSeq, int limit);
     QByteArray payload(quint64 seq) const;
     bool hasPayload(quint64 seq) const;
     /// What is wrong with a note leaves it out and stands in fault().
     QList<RowNote> notes();
+    struct Payload
+    {
+        quint64 seq = 0;
+        QByteArray bytes;
+    };
+    /// Those of events from `seq` on that have one, rising: at most so many events are looked at, and no more
+    /// once the bytes are more than that. Many at once cost a fraction of one by one.
+    std::vector<Payload> payloads(quint64 seq, int mostEvents, qint64 mostBytes) const;
     std::optional<Error> fault() const { return m_fault; }
     /// A whole copy under another name, which must not be there yet; also of a session that goes on.
     std::optional<Error> copyTo(const QString &path) const;
@@ -100,6 +109,7 @@ private:
     Statement m_removeNote;
     Statement m_selectEvents;
     Statement m_selectPayload;
+    Statement m_selectPayloads;
     Statement m_selectAddress;
     QHash<Address, qint64> m_ids;
     qint64 m_lastId = 0;

@@ -36,6 +36,7 @@ private:
     QTimer m_timer;
     quint64 m_seq = 0;
     quint64 m_lastSeq;
+    int m_portion;
     bool m_isFinished = false;
 };
 

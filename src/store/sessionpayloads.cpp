@@ -7,6 +7,15 @@
 
 namespace bothends {
 
+namespace {
+
+constexpr qint64 kEntryBytes = 96; // what an entry takes beside its bytes, roughly
+constexpr quint64 kNear = 64; // events further on, at most, is one after the other
+constexpr int kAheadEvents = 1024;
+constexpr qint64 kAheadBytes = qint64(1024) * 1024;
+
+} // namespace
+
 SessionPayloads::SessionPayloads(SessionFile reader)
     : m_reader(std::move(reader))
 {
@@ -47,10 +56,15 @@ void SessionPayloads::takeIn(const QList<Event> &events)
     PayloadStore::takeIn(events);
 }
 
+qint64 SessionPayloads::weightOf(const Entry &entry)
+{
+    return entry.bytes.size() + kEntryBytes;
+}
+
 void SessionPayloads::put(quint64 seq, const QByteArray &payload)
 {
-    m_held += payload.size();
     m_recent.push_back({seq, payload});
+    m_held += weightOf(m_recent.back());
     makeRoom();
 }
 
@@ -58,27 +72,45 @@ void SessionPayloads::makeRoom()
 {
     const quint64 written = m_writer ? m_writer->writtenSeq() : 0;
     while (m_held > kCacheBytes && !m_recent.empty() && m_recent.front().seq <= written) {
-        m_held -= m_recent.front().payload.size();
+        m_held -= weightOf(m_recent.front());
         m_recent.pop_front();
     }
 }
 
-QByteArray SessionPayloads::payload(quint64 seq) const
+const SessionPayloads::Entry *SessionPayloads::recent(quint64 seq) const
 {
     const auto place
         = std::lower_bound(m_recent.begin(), m_recent.end(), seq,
                            [](const Entry &entry, quint64 wanted) { return entry.seq < wanted; });
-    if (place != m_recent.end() && place->seq == seq)
-        return place->payload;
-    return m_reader.payload(seq);
+    return place != m_recent.end() && place->seq == seq ? &*place : nullptr;
+}
+
+QByteArray SessionPayloads::fromFile(quint64 seq) const
+{
+    const bool isNext = seq > m_lastAsked && seq - m_lastAsked <= kNear;
+    m_lastAsked = seq;
+    if (seq < m_aheadFrom || seq > m_aheadTo) {
+        if (!isNext)
+            return m_reader.payload(seq);
+        m_ahead = m_reader.payloads(seq, kAheadEvents, kAheadBytes);
+        m_aheadFrom = seq;
+        m_aheadTo = m_ahead.empty() ? 0 : m_ahead.back().seq; // more may be written later
+    }
+    const auto place
+        = std::lower_bound(m_ahead.begin(), m_ahead.end(), seq,
+                           [](const Entry &entry, quint64 wanted) { return entry.seq < wanted; });
+    return place != m_ahead.end() && place->seq == seq ? place->bytes : QByteArray();
+}
+
+QByteArray SessionPayloads::payload(quint64 seq) const
+{
+    const Entry *entry = recent(seq);
+    return entry ? entry->bytes : fromFile(seq);
 }
 
 bool SessionPayloads::has(quint64 seq) const
 {
-    const auto place
-        = std::lower_bound(m_recent.begin(), m_recent.end(), seq,
-                           [](const Entry &entry, quint64 wanted) { return entry.seq < wanted; });
-    return (place != m_recent.end() && place->seq == seq) || m_reader.hasPayload(seq);
+    return recent(seq) || m_reader.hasPayload(seq);
 }
 
 } // namespace bothends

@@ -9,10 +9,12 @@
 namespace bothends {
 
 /// The payloads of a session that is on disk, or on its way there: memory holds what is not written yet and a
-/// part of what came last. Nothing is let go. In the journal's thread.
+/// part of what came last. Nothing is let go. Whoever asks for one after the other gets those that follow
+/// read ahead. In the journal's thread.
 class SessionPayloads : public PayloadStore
 {
 public:
+    /// Together with what each entry takes beside its bytes.
     static constexpr qint64 kCacheBytes = qint64(64) * 1024 * 1024;
 
     /// A new session, which is written as it happens. FileExists, FileUnwritable, DiskFull.
@@ -32,17 +34,20 @@ public:
 
 private:
     void followMoves();
+    using Entry = SessionFile::Payload;
+    static qint64 weightOf(const Entry &entry);
     void makeRoom();
+    const Entry *recent(quint64 seq) const;
+    QByteArray fromFile(quint64 seq) const;
 
     SessionFile m_reader;
     std::unique_ptr<SessionWriter> m_writer;
-    struct Entry
-    {
-        quint64 seq;
-        QByteArray payload;
-    };
     std::deque<Entry> m_recent; // by seq; those that are on disk may go
     qint64 m_held = 0;
+    mutable std::vector<Entry> m_ahead; // by seq: read from the file with the one that was asked for
+    mutable quint64 m_aheadFrom = 0;
+    mutable quint64 m_aheadTo = 0; // up to here the file was read
+    mutable quint64 m_lastAsked = 0; // of the file
 };
 
 } // namespace bothends

@@ -221,7 +221,8 @@ private slots:
         accept.endpoint = 7;
         journal.append({ofServer(EventKind::Listen), state, queue, accept, ofServer(EventKind::Closed)});
         QCOMPARE(told(lines.listenerMarks(7)), u"(LISTEN@0) LISTEN@1 (CLOSED@4)"_s);
-        QCOMPARE(lines.listenerReadingRows(7), (std::vector<qsizetype>{1, 2}));
+        const RowSpan readings = lines.listenerReadingRows(7);
+        QCOMPARE(RowList(readings.begin(), readings.end()), (RowList{1, 2}));
         QCOMPARE(lines.lastListener(), 7U);
         QCOMPARE(lines.listenerOf(1), 7U);
         QVERIFY(lines.listenerMarks(8).empty());

@@ -395,7 +395,7 @@ private slots:
         QTRY_COMPARE(steps.probe.count(EventKind::Accept, Side::Server), 1);
         steps.probe.session.startClient(to);
         const auto waiting = [&steps, server] {
-            const std::vector<qsizetype> &rows = steps.lines.listenerReadingRows(server);
+            const RowSpan rows = steps.lines.listenerReadingRows(server);
             return rows.empty() ? -1 : steps.probe.eventAt(rows.back()).reading->acceptQueue;
         };
         QTRY_COMPARE(waiting(), 1);

@@ -452,7 +452,7 @@ private slots:
             }
         }
         const auto queue = [&] {
-            const std::vector<qsizetype> &rows = lines.listenerReadingRows(server);
+            const RowSpan rows = lines.listenerReadingRows(server);
             return rows.empty() ? -1 : probe.eventAt(rows.back()).reading->acceptQueue;
         };
         QTRY_COMPARE(queue(), 4);
