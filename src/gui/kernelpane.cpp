@@ -97,12 +97,12 @@ QString metricText(const TcpMetrics &metrics, int line)
 qsizetype lastAtOrBefore(RowSpan rows, qsizetype row)
 {
     const auto it = std::upper_bound(rows.begin(), rows.end(), row);
-    return it == rows.begin() ? -1 : *(it - 1);
+    return it == rows.begin() ? -1 : qsizetype(*(it - 1));
 }
 
 qsizetype newest(RowSpan rows)
 {
-    return rows.empty() ? -1 : rows.back();
+    return rows.empty() ? -1 : qsizetype(rows.back());
 }
 
 } // namespace
