@@ -3,7 +3,8 @@
 // Measures what the README and the architecture page claim. Numbers of one machine mean little; each is
 // printed with a ratio to something else measured in the same run.
 //
-// arguments: the parts to measure; none = all
+// arguments: the parts to measure; none = all but the long ones
+#include "bench/benchjournal.h"
 #include "bench/benchkernel.h"
 #include "bench/benchnetwork.h"
 #include "bench/benchtraffic.h"
@@ -20,17 +21,30 @@ int main(int argc, char **argv)
     using namespace bothends;
     Session::prepareProcess();
     const QApplication application(argc, argv);
-    const std::pair<const char *, void (*)()> parts[] = {
-        {"greetings", bench::measureGreetings}, {"flood", bench::measureFlood},
-        {"echo", bench::measureEcho},           {"clients", bench::measureClients},
-        {"idle", bench::measureIdle},           {"start", bench::measureStart},
-        {"kernel", bench::measureKernel},       {"traffic", bench::measureTraffic},
+    struct Part
+    {
+        const char *name;
+        void (*measure)();
+        bool isLong = false; ///< only when it is named
+    };
+    const Part parts[] = {
+        {"greetings", bench::measureGreetings},
+        {"flood", bench::measureFlood},
+        {"echo", bench::measureEcho},
+        {"clients", bench::measureClients},
+        {"idle", bench::measureIdle},
+        {"start", bench::measureStart},
+        {"kernel", bench::measureKernel},
+        {"traffic", bench::measureTraffic},
         {"window", bench::measureWindow},
+        {"journal", bench::measureJournal, true},
+        {"flood4g", bench::measureLongFlood, true},
+        {"messages", bench::measureMessages, true},
     };
     const QStringList wanted = QApplication::arguments().mid(1);
-    for (const auto &[name, measure] : parts) {
-        if (wanted.isEmpty() || wanted.contains(QLatin1String(name)))
-            measure();
+    for (const Part &part : parts) {
+        if (wanted.isEmpty() ? !part.isLong : wanted.contains(QLatin1String(part.name)))
+            part.measure();
     }
     bench::reportNoise();
     return 0;

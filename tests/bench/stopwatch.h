@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <numeric>
 #include <vector>
 
 namespace bothends::bench {
@@ -30,6 +31,7 @@ public:
     }
     double median() const { return quantile(0.5); }
     double worst() const { return quantile(1); }
+    double sum() const { return std::accumulate(m_us.begin(), m_us.end(), 0.0); }
 
 private:
     std::vector<double> m_us;
