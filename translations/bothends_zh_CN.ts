@@ -7140,6 +7140,10 @@ unread: arrived, not read by the program yet</source>
         <source>  now   %1</source>
         <translation>  现在  %1</translation>
     </message>
+    <message>
+        <source>What was sent then is missing from offset %1 on.</source>
+        <translation>当时发送的从偏移 %1 起缺失。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::ReplayDialog</name>
@@ -7245,6 +7249,10 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Show the Difference</source>
         <translation>查看不同之处</translation>
+    </message>
+    <message>
+        <source>What was sent then is missing from offset %1 on.</source>
+        <translation>当时发送的从偏移 %1 起缺失。</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,8 @@
 #include "cli/exportcommand.h"
 
 #include "cli/standardoutput.h"
+#include "cli/storedjournal.h"
 #include "store/captureloader.h"
-#include "store/capturepayloads.h"
-#include "store/sessionpayloads.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -48,35 +47,22 @@ ExitCode fail(const Error &error, ExitCode code)
     return code;
 }
 
-/// All events of a session; what is wrong with it ends them and is its fault.
-void load(SessionFile &file, Journal &journal)
-{
-    constexpr int kPortion = 4096;
-    quint64 last = 0;
-    for (QList<Event> events = file.read(last, kPortion); !events.isEmpty();
-         events = file.read(last, kPortion)) {
-        last = events.constLast().seq;
-        journal.append(events);
-    }
-}
-
 void tellLeftOut(const CaptureImport::LeftOut &leftOut)
 {
     if (leftOut.all() > 0)
         printError(leftOutText(leftOut));
 }
 
-ExitCode write(const ExportOptions &options, StandardOutput &output, const Journal &journal,
-               const ConnectionIndex &connections, const TextReading &texts,
-               const std::optional<Error> &fault, const RowNotes *notes = nullptr)
+ExitCode write(const ExportOptions &options, StandardOutput &output, const StoredJournal &stored)
 {
+    const Readings readings = stored.readings();
     QFile file(options.output);
     OutputDevice standard(output);
     if (!options.output.isEmpty() && !file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         return fail({ErrorCode::FileUnwritable, 0, options.output, 0, file.errorString()}, ExitCode::Failed);
     QIODevice &device = options.output.isEmpty() ? static_cast<QIODevice &>(standard) : file;
-    const auto writer
-        = makeExport(options.format, journal, connections, texts, device, options.connection, notes);
+    const auto writer = makeExport(options.format, readings.journal, readings.connections, readings.texts,
+                                   device, options.connection, &stored.notes());
     bool isWritten = writer->begin();
     while (isWritten && !writer->isAtEnd())
         isWritten = writer->writeSome(qint64(1) << 20);
@@ -88,48 +74,20 @@ ExitCode write(const ExportOptions &options, StandardOutput &output, const Journ
     if (writer->leftOut() > 0)
         printError(ExportTexts::tr("%n row(s) of local sockets have no packets and were left out.", nullptr,
                                    int(qMin<qint64>(writer->leftOut(), INT_MAX))));
-    return fault ? fail(*fault, ExitCode::Failed) : ExitCode::Orderly;
-}
-
-ExitCode exportCapture(const ExportOptions &options, StandardOutput &output)
-{
-    auto store = std::make_unique<CapturePayloads>(options.session);
-    CapturePayloads &payloads = *store;
-    Journal journal(std::move(store));
-    const ConnectionIndex connections(journal);
-    TextReading texts(journal, connections);
-    texts.setDefaultEncoding(options.encoding);
-    const auto opened = CaptureLoader::open(options.session, journal, payloads);
-    if (const Error *error = std::get_if<Error>(&opened))
-        return fail(*error, ExitCode::Usage);
-    CaptureLoader &loader = *std::get<std::unique_ptr<CaptureLoader>>(opened);
-    while (loader.loadSome()) { }
-    tellLeftOut(loader.leftOut());
-    return write(options, output, journal, connections, texts, loader.fault());
+    return stored.fault() ? fail(*stored.fault(), ExitCode::Failed) : ExitCode::Orderly;
 }
 
 } // namespace
 
 ExitCode exportSession(const ExportOptions &options, StandardOutput &output)
 {
-    if (isCapture(options.session))
-        return exportCapture(options, output);
-    auto opened = SessionFile::open(options.session);
-    auto reader = SessionFile::open(options.session);
+    auto opened = StoredJournal::open(options.session);
     if (const Error *error = std::get_if<Error>(&opened))
         return fail(*error, ExitCode::Usage);
-    if (const Error *error = std::get_if<Error>(&reader))
-        return fail(*error, ExitCode::Usage);
-    Journal journal(std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(reader))));
-    const ConnectionIndex connections(journal);
-    TextReading texts(journal, connections);
-    texts.setDefaultEncoding(options.encoding);
-    SessionFile &file = std::get<SessionFile>(opened);
-    load(file, journal);
-    RowNotes notes;
-    notes.adoptComments(journal, 0, journal.size() - 1);
-    notes.take(journal, file.notes());
-    return write(options, output, journal, connections, texts, file.fault(), &notes);
+    StoredJournal &stored = *std::get<std::unique_ptr<StoredJournal>>(opened);
+    stored.texts().setDefaultEncoding(options.encoding);
+    tellLeftOut(stored.leftOut());
+    return write(options, output, stored);
 }
 
 ExitCode importSession(const ImportOptions &options)

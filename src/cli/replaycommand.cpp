@@ -2,7 +2,6 @@
 #include "cli/replaycommand.h"
 
 #include "cli/standardoutput.h"
-#include "store/sessionpayloads.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,26 +46,6 @@ QString hexAt(const std::optional<StreamBytes> &stream, qint64 offset)
 
 } // namespace
 
-/// The stored session with what reads it.
-struct ReplayCommand::Then
-{
-    Then(SessionFile file, SessionFile reader)
-        : events(std::move(file))
-        , journal(std::make_unique<SessionPayloads>(std::move(reader)))
-        , index(journal)
-        , texts(journal, index)
-        , lines(journal)
-    {
-    }
-    Readings readings() const { return {journal, index, texts, lines}; }
-
-    SessionFile events;
-    Journal journal;
-    ConnectionIndex index;
-    TextReading texts;
-    LifeLines lines;
-};
-
 ReplayCommand::ReplayCommand(Session &session, StandardOutput &output, ReplayOptions options)
     : m_session(session)
     , m_output(output)
@@ -79,30 +58,10 @@ ReplayCommand::ReplayCommand(Session &session, StandardOutput &output, ReplayOpt
 
 ReplayCommand::~ReplayCommand() = default;
 
-std::optional<Error> ReplayCommand::load()
-{
-    auto events = SessionFile::open(m_options.session);
-    if (const Error *error = std::get_if<Error>(&events))
-        return *error;
-    auto reader = SessionFile::open(m_options.session);
-    if (const Error *error = std::get_if<Error>(&reader))
-        return *error;
-    m_then = std::make_unique<Then>(std::get<SessionFile>(std::move(events)),
-                                    std::get<SessionFile>(std::move(reader)));
-    constexpr int kPortion = 4096;
-    quint64 last = 0;
-    for (QList<Event> portion = m_then->events.read(last, kPortion); !portion.isEmpty();
-         portion = m_then->events.read(last, kPortion)) {
-        last = portion.constLast().seq;
-        m_then->journal.append(portion);
-    }
-    return m_then->events.fault();
-}
-
 /// The only connection there is, where none was asked for. What is wrong with the choice; empty = nothing.
 QString ReplayCommand::chooseConnection()
 {
-    const auto &all = m_then->index.connections();
+    const auto &all = m_then->readings().connections.connections();
     QStringList numbers;
     for (const auto number : all)
         numbers += QString::number(number);
@@ -113,7 +72,7 @@ QString ReplayCommand::chooseConnection()
         return all.empty()
             ? tr("There is no connection in this session.")
             : tr("Which connection? --connection takes one of: %1.").arg(numbers.join(u", "_s));
-    if (!m_then->index.contains(wanted))
+    if (!m_then->readings().connections.contains(wanted))
         return tr("There is no connection %1 in this session, only: %2.")
             .arg(QString::number(wanted), numbers.join(u", "_s));
     return {};
@@ -127,11 +86,15 @@ void ReplayCommand::fail(const QString &text, ExitCode code)
 
 void ReplayCommand::start()
 {
-    if (const std::optional<Error> fault = load()) {
-        const ErrorText text = errorText(*fault);
+    auto opened = StoredJournal::open(m_options.session);
+    if (const Error *error = std::get_if<Error>(&opened)) {
+        const ErrorText text = errorText(*error);
         fail(text.what + u'\n' + text.nextStep, ExitCode::Usage);
         return;
     }
+    m_then = std::get<std::unique_ptr<StoredJournal>>(std::move(opened));
+    if (m_then->fault()) // what stands before it is replayed
+        printError(errorText(*m_then->fault()).what);
     const QString fault = chooseConnection();
     if (!fault.isEmpty()) {
         fail(fault, ExitCode::Usage);
@@ -185,6 +148,11 @@ void ReplayCommand::conclude(const ReplayResult &result)
         return;
     case ReplayResult::Verdict::Failed:
         break;
+    }
+    if (result.missingFrom) {
+        fail(tr("What was sent then is missing from offset %1 on.").arg(*result.missingFrom),
+             ExitCode::Failed);
+        return;
     }
     const ErrorText text = errorText(result.error.value_or(Error()));
     fail(text.what + u'\n' + text.nextStep, result.wasStarted ? ExitCode::Reset : ExitCode::NotStarted);

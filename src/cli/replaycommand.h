@@ -4,8 +4,8 @@
 #include "cli/command.h"
 #include "cli/commandline.h"
 #include "cli/eventprinter.h"
+#include "cli/storedjournal.h"
 #include "net/replayer.h"
-#include "store/sessionfile.h"
 
 #include <memory>
 
@@ -25,9 +25,6 @@ public:
     void stop() override;
 
 private:
-    struct Then;
-
-    std::optional<Error> load();
     QString chooseConnection();
     void fail(const QString &text, ExitCode code);
     void conclude(const ReplayResult &result);
@@ -38,7 +35,7 @@ private:
     StandardOutput &m_output;
     ReplayOptions m_options;
     EventPrinter m_printer;
-    std::unique_ptr<Then> m_then; ///< the stored session
+    std::unique_ptr<StoredJournal> m_then;
     std::unique_ptr<ConnectionIndex> m_index; ///< of the live one, to find its bytes
     std::unique_ptr<TextReading> m_texts;
     std::unique_ptr<LifeLines> m_lines;

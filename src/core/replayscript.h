@@ -18,7 +18,9 @@ struct ReplayStep
     };
     Kind kind = Kind::Send;
     qsizetype row = 0; ///< of the journal it stands in
-    qint64 ns = 0; ///< since the first step
+    qint64 offset = 0; ///< of a Send, in the stream
+    qint64 length = 0;
+    qint64 ns = 0; ///< since the connection was there
     qint64 answerBytes = 0; ///< what the other side had sent by then
 };
 
@@ -46,10 +48,8 @@ public:
 
     /// The next step; nothing behind the last one.
     std::optional<ReplayStep> next();
-    /// The bytes of a Send; nothing if they are no longer kept.
+    /// The bytes of a Send; nothing if they are no longer kept, or never were.
     std::optional<QByteArray> bytes(const ReplayStep &step) const;
-    /// Why they are not: the file that they were sent from cannot be read.
-    Error missing(const ReplayStep &step) const;
 
 private:
     /// Whose rows tell of a direction, and by which kind.
@@ -60,8 +60,14 @@ private:
         bool tells(const Event &event) const { return event.side == side && event.kind == kind; }
     };
     std::optional<Witness> witnessOf(Side writer, Side preferred) const;
+    StreamRanges rangesOf(const std::optional<Witness> &witness) const;
     std::optional<StreamBytes> streamOf(const std::optional<Witness> &witness) const;
     std::optional<ReplayStep::Kind> endOf(const Event &event) const;
+    void takeEnd(const Event &event, qsizetype row);
+    std::optional<ReplayStep> nextOwn();
+    std::optional<ReplayStep> nextCaptured();
+    qint64 since(qint64 monotonicNs) const;
+    qint64 beginOf(qsizetype firstRow) const;
 
     const Readings m_readings;
     quint32 m_connection;
@@ -74,9 +80,13 @@ private:
     std::optional<StreamBytes> m_sent;
     std::optional<StreamBytes> m_answer;
     bool m_isAnswerEnded = false;
-    qsizetype m_place = 0; ///< in the rows of the connection
+    bool m_isCaptured = false;
+    std::optional<ReplayStep> m_capturedEnd;
+    size_t m_place = 0; ///< in the rows of the connection; of a capture, in what was sent
+    size_t m_answerPlace = 0; ///< of a capture, in what came back
+    qint64 m_offset = 0; ///< of a capture: so far
     qint64 m_answerBytes = 0;
-    qint64 m_firstNs = -1;
+    qint64 m_beginNs = 0;
     bool m_isOver = false;
 };
 

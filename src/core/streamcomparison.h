@@ -16,7 +16,7 @@ public:
     {
     }
 
-    /// The next bytes that came now.
+    /// The next bytes that came now; of datagrams, the next one.
     void take(QByteArrayView now);
 
     qint64 size() const { return m_size; } ///< bytes that came now
@@ -27,6 +27,8 @@ public:
     qint64 unknown() const { return m_unknown; }
 
 private:
+    void takeBorder(qint64 begin, qint64 length);
+
     std::optional<StreamBytes> m_then;
     qint64 m_size = 0;
     qint64 m_unknown = 0;

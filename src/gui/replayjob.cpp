@@ -78,6 +78,9 @@ QString ReplayJob::sentence(const ReplayResult &result) const
     case Verdict::Failed:
         break;
     }
+    if (result.missingFrom)
+        return tr("What was sent then is missing from offset %1 on.")
+            .arg(QLocale().toString(*result.missingFrom));
     return errorText(result.error.value_or(Error())).what;
 }
 

@@ -78,7 +78,10 @@ void Replayer::onConnectionsChanged(const QList<ConnectionStatus> &connections)
     for (const ConnectionStatus &status : connections) {
         if (status.endpoint != m_endpoint || (m_connection != 0 && status.connection != m_connection))
             continue;
-        m_taken = status.sentBytes - status.queuedBytes;
+        const qint64 taken = status.sentBytes - status.queuedBytes;
+        if (taken > m_taken)
+            m_patience.stop(); // it is read
+        m_taken = taken;
         if (status.state == ConnectionStatus::State::Open && m_connection == 0)
             begin(status.connection);
         else if (status.state == ConnectionStatus::State::Closed && m_connection != 0)
@@ -141,8 +144,6 @@ bool Replayer::hasAnswer(qint64 bytes) const
 // Waits by starting what comes back here: the clock, an arrival, the kernel, or the end of the patience.
 bool Replayer::mayPerform(const ReplayStep &step)
 {
-    if (m_handedOver - m_taken > kMaxOutstanding)
-        return false;
     if (m_config.keepsTiming) {
         const qint64 early = step.ns / 1000000 - m_clock.elapsed();
         if (early > 0) {
@@ -150,7 +151,7 @@ bool Replayer::mayPerform(const ReplayStep &step)
             return false;
         }
     }
-    if (hasAnswer(step.answerBytes))
+    if (m_handedOver - m_taken <= kMaxOutstanding && hasAnswer(step.answerBytes))
         return true;
     if (!m_patience.isActive())
         m_patience.start();
@@ -163,12 +164,18 @@ void Replayer::perform(const ReplayStep &step)
     case ReplayStep::Kind::Send: {
         const std::optional<QByteArray> bytes = m_script.bytes(step);
         if (!bytes) { // going on with a gap would be another stream
-            m_error = m_script.missing(step);
+            m_missingFrom = step.offset;
             m_isBroken = true;
             close();
             return;
         }
-        m_live.send(m_endpoint, m_connection, *bytes);
+        // A stream has no pieces of its own; a huge one would exceed what may be queued.
+        const qsizetype piece = isStream(m_script.transport()) ? kPiece : bytes->size();
+        qsizetype place = 0;
+        do {
+            m_live.send(m_endpoint, m_connection, bytes->mid(place, piece));
+            place += piece;
+        } while (place < bytes->size());
         m_handedOver += bytes->size();
         emit progressed(m_handedOver, m_script.size());
         return;
@@ -214,6 +221,14 @@ void Replayer::stopAwaiting()
         close();
         return;
     }
+    if (m_handedOver - m_taken
+        > kMaxOutstanding) { // a peer that does not read takes no more, however long we wait
+        m_isBroken = true;
+        m_error = Error{ErrorCode::TimedOut, 0, m_config.target.address.toString(), 0, {}};
+        m_isClosing = true;
+        m_live.abortPeer(m_endpoint, m_connection);
+        return;
+    }
     m_awaitsAnswers = false;
     m_turn.start(0);
 }
@@ -247,6 +262,7 @@ void Replayer::finish()
         result.firstDifference = m_comparison.size();
     result.unknownBytes = m_comparison.unknown();
     result.wasStarted = m_connection != 0;
+    result.missingFrom = m_missingFrom;
     result.error = m_error;
     emit finished(result);
 }

@@ -48,6 +48,7 @@ struct ReplayResult
     std::optional<qint64> firstDifference;
     qint64 unknownBytes = 0; ///< came, but what came then is no longer kept
     bool wasStarted = false; ///< a connection came about
+    std::optional<qint64> missingFrom; ///< Failed because what was sent then is not there from this offset on
     std::optional<Error> error;
 };
 
@@ -82,6 +83,7 @@ signals:
 private:
     static constexpr qint64 kMaxOutstanding = qint64(4) * 1024 * 1024;
     static constexpr int kStepsATurn = 256;
+    static constexpr qsizetype kPiece = 1024 * 1024; ///< of a stream: so much is one send at most
     static constexpr std::chrono::milliseconds kQuiet{200}; ///< so long nothing more may come at the end
 
     void takeIn(qsizetype first, qsizetype last);
@@ -117,6 +119,7 @@ private:
     bool m_isBroken = false;
     bool m_isCancelled = false;
     bool m_isFinished = false;
+    std::optional<qint64> m_missingFrom;
     std::optional<Error> m_error;
 };
 

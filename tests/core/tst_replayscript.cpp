@@ -145,6 +145,59 @@ private slots:
         QCOMPARE(script.transport(), Transport::Udp);
     }
 
+    // The second datagram is cut elsewhere, although the bytes are the same.
+    void tellsDatagramsApartByTheirBorders()
+    {
+        Stage stage;
+        stage.events.transport = Transport::Udp;
+        for (const char *each : {"ab", "cd"})
+            stage.say(Side::Server, each, false, true);
+        StreamComparison same(ReplayScript(stage.readings, 1, Side::Client).answer());
+        same.take("ab");
+        same.take("cd");
+        QVERIFY(!same.firstDifference());
+        StreamComparison other(ReplayScript(stage.readings, 1, Side::Client).answer());
+        other.take("abc");
+        other.take("d");
+        QCOMPARE(other.firstDifference().value_or(-1), 2);
+    }
+
+    // What was sent twice or overtook on its way is sent once and in order; what is missing is told.
+    void tellsACapture_data()
+    {
+        QTest::addColumn<QList<int>>("offsets"); // of pieces of three bytes
+        QTest::addColumn<QString>("steps");
+        QTest::newRow("in order") << QList<int>{0, 3, 6} << u">abc@0 >def@0 >ghi@0 shut"_s;
+        QTest::newRow("one twice") << QList<int>{0, 3, 3, 6} << u">abc@0 >def@0 >ghi@0 shut"_s;
+        QTest::newRow("one overtook") << QList<int>{0, 6, 3} << u">abc@0 >def@0 >ghi@0 shut"_s;
+        QTest::newRow("one is missing") << QList<int>{0, 6} << u">abc@0 >GONE@0 >ghi@0 shut"_s;
+    }
+
+    void tellsACapture()
+    {
+        QFETCH(QList<int>, offsets);
+        QFETCH(QString, steps);
+        Stage stage;
+        const auto add = [&stage](int offset, const QByteArray &bytes, TcpFlags flags) {
+            Event event = stage.events.make(Kind::Segment, Side::Client);
+            event.origin = Origin::Wire;
+            event.streamOffset = quint64(offset);
+            event.bytes = bytes.size();
+            event.payload = bytes;
+            auto segment = std::make_shared<SegmentReading>();
+            segment->flags = flags;
+            segment->relativeSequence = offset + 1;
+            segment->captured = bytes.size();
+            event.segment = segment;
+            stage.add(event);
+        };
+        const QByteArray all = "abcdefghi";
+        for (const int offset : offsets)
+            add(offset, all.mid(offset, 3), TcpFlag::Ack);
+        add(9, {}, TcpFlag::Fin);
+        QCOMPARE(told(ReplayScript(stage.readings, 1, Side::Client)), steps);
+    }
+
     void isEmptyWhereNothingWasSaid()
     {
         Stage stage;

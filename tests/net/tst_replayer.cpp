@@ -192,6 +192,25 @@ private slots:
         QCOMPARE(int(refusal.error->code), int(ErrorCode::ConnectionRefused));
     }
 
+    // It takes what the kernel's buffers hold and no more: that must not be waited for without an end.
+    void givesUpAPeerThatDoesNotRead()
+    {
+        Then then;
+        for (int i = 0; i < 400; ++i)
+            then.journal.append(
+                {then.events.data(EventKind::Sent, Side::Client, QByteArray(64 * 1024, 'x'))});
+        SessionProbe other;
+        const quint32 server = startServer(other);
+        other.session.setAccepting(server, false);
+        SessionProbe live;
+        ReplayConfig config = clientConfig(other.addressOf(server));
+        config.patience = 200ms;
+        Replayer replayer(then.readings, live.session, config);
+        const ReplayResult result = resultOf(replayer);
+        QCOMPARE(int(result.verdict), int(Verdict::Failed));
+        QVERIFY(result.error.has_value());
+    }
+
     void playsTheServer()
     {
         Then then;
