@@ -65,7 +65,7 @@ qsizetype PcapngExport::carrierOf(qsizetype row)
         return row;
     if (connection == 0)
         return -1;
-    const std::vector<qsizetype> &rows = m_connections.rows(connection);
+    const RowSpan rows = m_connections.rows(connection);
     const auto place = std::lower_bound(rows.begin(), rows.end(), row);
     for (auto next = place; next != rows.end(); ++next) {
         if (hasPacket(*next))
