@@ -282,9 +282,14 @@ void SessionFile::rollback()
 
 std::optional<Error> SessionFile::finish()
 {
-    for (const char *sql : {"INSERT OR REPLACE INTO meta VALUES('finished', '1')",
-                            "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode=DELETE"}) {
-        if (const auto error = execute(sql))
+    if (const auto error = execute("INSERT OR REPLACE INTO meta VALUES('finished', '1')"))
+        return error;
+    for (const char *sql : {"PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode=DELETE"}) {
+        const auto error = execute(sql);
+        // Somebody else reads it: everything is there, and the log beside it goes with the last reader.
+        const bool isRead = sqlite3_errcode(m_database.get()) == SQLITE_BUSY
+            || sqlite3_errcode(m_database.get()) == SQLITE_LOCKED;
+        if (error && !isRead)
             return error;
     }
     return std::nullopt;

@@ -40,8 +40,8 @@ private:
     const Entry *recent(quint64 seq) const;
     QByteArray fromFile(quint64 seq) const;
 
-    SessionFile m_reader;
     std::unique_ptr<SessionWriter> m_writer;
+    SessionFile m_reader; // behind the writer, so that it is closed when that finishes the file
     std::deque<Entry> m_recent; // by seq; those that are on disk may go
     qint64 m_held = 0;
     mutable std::vector<Entry> m_ahead; // by seq: read from the file with the one that was asked for
