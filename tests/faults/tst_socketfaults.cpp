@@ -57,7 +57,7 @@ private slots:
         Program server;
         m_faults->prepare(server);
         const QString greeting = QString::fromLatin1(QByteArray(500, 'g'));
-        START_SERVER(server, {u"--engine"_s, engine, u"--greeting"_s, greeting, u"--json"_s});
+        server.start({u"serve"_s, u"0"_s, u"--engine"_s, engine, u"--greeting"_s, greeting, u"--json"_s});
         m_port = 0;
         QTRY_VERIFY_WITH_TIMEOUT(findPort(server), kPatienceMs);
         QTcpSocket peer;
@@ -78,7 +78,7 @@ private slots:
         QFETCH(int, fault);
         Program server;
         m_faults->prepare(server);
-        START_SERVER(server, {u"--engine"_s, engine, u"--json"_s});
+        server.start({u"serve"_s, u"0"_s, u"--engine"_s, engine, u"--json"_s});
         QTRY_VERIFY_WITH_TIMEOUT(findPort(server), kPatienceMs);
         m_faults->set("accept * " + QByteArray::number(fault) + '\n');
         QTcpSocket peer;
