@@ -35,6 +35,7 @@ private slots:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_faults = std::make_unique<Faults>(m_folder->filePath(u"control"_s));
+        m_port = 0;
     }
 
     void byteExact_data()
@@ -58,7 +59,6 @@ private slots:
         m_faults->prepare(server);
         const QString greeting = QString::fromLatin1(QByteArray(500, 'g'));
         server.start({u"serve"_s, u"0"_s, u"--engine"_s, engine, u"--greeting"_s, greeting, u"--json"_s});
-        m_port = 0;
         QTRY_VERIFY_WITH_TIMEOUT(findPort(server), kPatienceMs);
         QTcpSocket peer;
         peer.connectToHost(u"127.0.0.1"_s, m_port);
