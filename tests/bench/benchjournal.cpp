@@ -2,9 +2,9 @@
 #include "bench/benchjournal.h"
 
 #include "bench/stopwatch.h"
+#include "core/rownotes.h"
 #include "gui/logmodel.h"
 #include "gui/logview.h"
-#include "gui/rownotes.h"
 #include "gui/timelinemodel.h"
 #include "gui/timelineview.h"
 #include "store/sessionloader.h"
