@@ -15,6 +15,13 @@ using namespace Qt::StringLiterals;
 using namespace bothends;
 using namespace bothends::test;
 
+// Freed memory that AddressSanitizer keeps back (256 MiB by itself) would be taken for memory in use.
+extern "C" const char *__asan_default_options(); // NOLINT(bugprone-reserved-identifier)
+extern "C" const char *__asan_default_options() // NOLINT(bugprone-reserved-identifier)
+{
+    return "quarantine_size_mb=16";
+}
+
 namespace {
 
 constexpr int kPatience = 60000;
