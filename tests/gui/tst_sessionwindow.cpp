@@ -273,10 +273,14 @@ private slots:
         MainWindow *live = program.openNew();
         {
             const FullDisk disk;
-            chat(live);
+            QTest::mouseClick(live->findChild<QPushButton *>(u"startButton"_s), Qt::LeftButton);
+            QTRY_VERIFY_WITH_TIMEOUT(live->serverPanel().isRunning(), kPatience);
             QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"Nothing is lost"_s), kPatience);
+            // Nothing more is taken in, and so nothing more is shown.
+            QTest::mouseClick(live->findChild<QPushButton *>(u"connectButton"_s), Qt::LeftButton);
         }
         QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).isEmpty(), kPatience); // it went on by itself
+        QTRY_COMPARE_WITH_TIMEOUT(sentences(live).filter(u"新年祝福"_s).size(), 2, kPatience);
         const QStringList before = sentences(live);
         program.close(live);
         QCOMPARE(program.stored().size(), 1);
