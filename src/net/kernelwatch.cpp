@@ -16,6 +16,7 @@ constexpr qint64 kDataPauseNs = 20 * kMs; // after data, one connection is asked
 constexpr qint64 kQueuesPauseNs = 450 * kMs; // between two Queues of a connection that is not in focus
 constexpr qint64 kSearchPauseNs = 1000 * kMs; // between two walks through the kernel's tables
 constexpr qint64 kTimeWaitPauseNs = 950 * kMs;
+constexpr qint64 kQuietNs = 3000 * kMs; // without a change; then it is asked less often
 constexpr qint64 kPeriodNs = 16 * kMs;
 constexpr int kConnectionsPerPeriod = 256; // are asked about right away; the next turns find the rest
 constexpr int kSweptPerConnection = 4;
@@ -103,10 +104,23 @@ void KernelWatch::setWatched(bool watched, quint32 focus)
     if (m_watched == watched)
         return;
     m_watched = watched;
-    if (watched)
+    if (watched) {
+        m_changedNs = nowNs();
+        moveAll();
         poll(); // what changed meanwhile
-    else
+    } else {
         m_poll.stop();
+        m_moving.clear();
+        m_round = m_tracked.keys();
+    }
+}
+
+void KernelWatch::moveAll()
+{
+    for (auto it = m_tracked.keyBegin(); it != m_tracked.keyEnd(); ++it)
+        m_moving.insert(*it);
+    for (Listening &each : m_listening)
+        each.isMoving = !isStream(each.transport);
 }
 
 void KernelWatch::learn(const Event &event)
@@ -122,6 +136,11 @@ void KernelWatch::learn(const Event &event)
         if (const auto it = m_listening.find(event.endpoint); it != m_listening.end())
             it->isPaused = event.call() != CallName::Accept;
     }
+    if (!isStream(event.transport)) {
+        if (const auto it = m_listening.find(event.endpoint); it != m_listening.end())
+            it->isMoving = true;
+    }
+    m_changedNs = nowNs();
     schedule();
 }
 
@@ -197,6 +216,11 @@ KernelWatch::Tracked &KernelWatch::track(const Event &event)
     end.endpoint = event.endpoint;
     end.socket = event.socket;
     end.isOurs = event.kind != EventKind::Closed;
+    end.isStep = event.isStep;
+    if (event.kind == EventKind::TransferBegin)
+        ++end.transfers;
+    else if (event.kind == EventKind::TransferEnd)
+        end.transfers = qMax(0, end.transfers - 1);
     if (isServer)
         tracked.isReserved = false;
     return tracked;
@@ -210,6 +234,8 @@ void KernelWatch::learnEnd(const Event &event)
     if (isNew && event.kind == EventKind::Closed)
         return;
     const Tracked &tracked = track(event);
+    if (m_watched)
+        m_moving.insert(event.connection);
     if (isData(event.kind) && !(isNew && !isStream(event.transport)))
         learnData(event, tracked);
     else if (mayAskNow())
@@ -226,7 +252,7 @@ void KernelWatch::learnEnd(const Event &event)
         if (!m_soonListeners.isEmpty())
             askSoon(0);
     }
-    if (isNew && !m_poll.isActive()) { // nobody watches: forget what the kernel has forgotten
+    if (isNew && !m_watched) { // forget what the kernel has forgotten
         m_round.append(event.connection);
         for (int i = 0; i < kSweptPerConnection && m_round.size() > 1; ++i) {
             const quint32 oldest = m_round.takeFirst();
@@ -297,22 +323,27 @@ void KernelWatch::askGathered()
 
 void KernelWatch::poll()
 {
+    if (m_recorder.isCongested())
+        moveAll(); // nobody reads
     const QList<quint32> endpoints = m_listening.keys();
     for (const quint32 endpoint : endpoints) {
-        if (m_listening.value(endpoint).needsPoll())
-            askListener(endpoint);
+        if (!m_listening.value(endpoint).needsPoll())
+            continue;
+        askListener(endpoint);
+        if (const auto it = m_listening.find(endpoint); it != m_listening.end() && it->isKnown)
+            it->isMoving = !isStream(it->transport) && it->last.unread > 0;
     }
     int left = kAsksPerPoll / 2;
-    if (m_focus != 0 && pollOne(m_focus))
+    if (m_moving.contains(m_focus) && pollOne(m_focus))
         --left;
     if (m_round.isEmpty()) {
-        m_round = m_tracked.keys();
+        m_round = m_moving.values();
         std::sort(m_round.begin(), m_round.end());
     }
     qsizetype taken = 0;
     while (taken < m_round.size() && left > 0) {
         const quint32 connection = m_round.at(taken++);
-        if (connection != m_focus && pollOne(connection))
+        if (connection != m_focus && m_moving.contains(connection) && pollOne(connection))
             --left;
     }
     m_round.remove(0, taken);
@@ -333,6 +364,39 @@ bool KernelWatch::pollOne(quint32 connection)
     m_isPolling = connection != m_focus;
     ask(connection, it->first());
     m_isPolling = false;
+    if (const auto asked = m_tracked.constFind(connection); asked != m_tracked.cend() && isAtRest(*asked))
+        m_moving.remove(connection);
+    return true;
+}
+
+/// Whether nothing can change without an event of ours: what an established end of ours receives, it reads at
+/// once, its peer's end too, and neither has anything on its way. What another program's end does is seen by
+/// what arrives here, if somebody reads it; that an unconnected one of datagrams is closed is not.
+bool KernelWatch::isAtRest(const Tracked &tracked) const
+{
+    for (const Side side : {Side::Server, Side::Client}) {
+        const End &end = tracked.end(side);
+        const End &other = tracked.end(oppositeOf(side));
+        if (!end.isKnown) {
+            if (end.isOurs || isLocal(tracked.transport)) // else it is on another machine
+                return false;
+            continue;
+        }
+        const KernelReading &last = end.last;
+        const bool isInOtherQueue = !isStream(tracked.transport) && m_listening.contains(end.endpoint);
+        const bool isEmpty = last.unread == 0 && last.unacknowledged == 0 && last.unsent == 0;
+        if (end.isBehind || !(isEmpty || isInOtherQueue))
+            return false;
+        const bool isSettled = isStream(tracked.transport)
+            ? last.state == TcpState::Established && last.hasOwner && !last.isReadShut && !last.isWriteShut
+            : end.isOurs;
+        if (!isSettled)
+            return false;
+        // Whatever comes to an end of ours that does not read is only seen if the one that sent it is ours
+        // too.
+        if (end.isOurs && !other.isOurs && (end.isStep || end.transfers > 0))
+            return false;
+    }
     return true;
 }
 
@@ -340,12 +404,13 @@ bool KernelWatch::pollOne(quint32 connection)
 void KernelWatch::schedule()
 {
     const auto needsPoll = [](const Listening &each) { return each.needsPoll(); };
-    const bool isAlive
-        = !m_tracked.isEmpty() || std::any_of(m_listening.cbegin(), m_listening.cend(), needsPoll);
-    if (!m_watched || !isAlive)
+    const bool isMoving = !m_moving.isEmpty() || (m_recorder.isCongested() && !m_tracked.isEmpty())
+        || std::any_of(m_listening.cbegin(), m_listening.cend(), needsPoll);
+    const int interval = nowNs() - m_changedNs > kQuietNs ? kSlowPollMs : kPollMs;
+    if (!m_watched || !isMoving)
         m_poll.stop();
-    else if (!m_poll.isActive())
-        m_poll.start(kPollMs);
+    else if (!m_poll.isActive() || m_poll.interval() != interval)
+        m_poll.start(interval);
 }
 
 void KernelWatch::ask(quint32 connection, Side first)
@@ -365,6 +430,7 @@ void KernelWatch::ask(quint32 connection, Side first)
     if (it->isReserved)
         m_numbers.forget(it->client, it->server);
     m_tracked.remove(connection);
+    m_moving.remove(connection);
 }
 
 bool KernelWatch::isFinished(const Tracked &tracked) const
@@ -459,13 +525,18 @@ void KernelWatch::takeIn(quint32 connection, Tracked &tracked, Side side, Kernel
         // One socket has all conversations of a server of datagrams: its queue is told once, as its own.
         if (!isStream(tracked.transport) && m_listening.contains(end.endpoint))
             return;
-        if (reading.isSameAs(end.last))
+        if (reading.isSameAs(end.last)) {
+            end.isBehind = false;
             return;
-        if (m_isPolling && nowNs() - end.queuesNs < kQueuesPauseNs)
+        }
+        if (m_isPolling && nowNs() - end.queuesNs < kQueuesPauseNs) {
+            end.isBehind = true;
             return;
+        }
         end.queuesNs = nowNs();
     }
     end.last = reading;
+    end.isBehind = false;
     end.isKnown = isThere;
     Event change;
     change.kind = isOtherState ? EventKind::State : EventKind::Queues;
@@ -481,6 +552,7 @@ void KernelWatch::takeIn(quint32 connection, Tracked &tracked, Side side, Kernel
 
 void KernelWatch::append(Event event, const KernelReading &reading)
 {
+    m_changedNs = nowNs();
     event.origin = Origin::Kernel;
     event.reading = std::make_shared<const KernelReading>(reading);
     const QScopedValueRollback guard(m_isAppending, true);
@@ -589,6 +661,8 @@ void KernelWatch::reserve(Transport transport, quint32 endpoint, const Address &
     tracked.server = server;
     tracked.isReserved = true;
     tracked.end(Side::Server).endpoint = endpoint;
+    if (m_watched)
+        m_moving.insert(number);
     ask(number, side);
 }
 

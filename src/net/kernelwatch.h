@@ -20,16 +20,19 @@ namespace bothends {
 /// Follows the sockets of the journal in the kernel, and appends an event of origin Kernel when one of them
 /// is in another state or its queues have another length. It asks about exactly these sockets: at once after
 /// a call or signal that may have changed a state, at the next turn of the event loop after data, and ten
-/// times a second while somebody watches and something is alive. An end whose socket is gone is followed
-/// until the kernel has forgotten it (TIME_WAIT). TCP's and UDP's sockets are found by their addresses, local
-/// ones by their inode, or their name (see LocalNames). What the kernel does not show, a TCP socket that is
-/// only bound or one of ICMP, is not told of. Lives in the I/O thread. Invariant: no timer runs while nobody
-/// watches or nothing is alive; the work per event and per turn is bounded.
+/// times a second while somebody watches and something is in motion. At rest is a connection whose queues are
+/// empty, and which cannot change without an event of ours (see isAtRest()). While nothing has changed for
+/// some seconds it asks only twice a second. An end whose socket is gone is
+/// followed until the kernel has forgotten it (TIME_WAIT). TCP's and UDP's sockets are found by their
+/// addresses, local ones by their inode, or their name (see LocalNames). What the kernel does not show, a TCP
+/// socket that is only bound or one of ICMP, is not told of. Lives in the I/O thread. Invariant: no timer
+/// runs while nobody watches or everything is at rest; the work per event and per turn is bounded.
 class KernelWatch : public QObject
 {
     Q_OBJECT
 public:
     static constexpr int kPollMs = 100;
+    static constexpr int kSlowPollMs = 500;
     static constexpr int kAsksPerPoll = 512; ///< about 2 ms; with more sockets, a turn later
 
     KernelWatch(std::unique_ptr<KernelProbe> probe, Recorder &recorder, ConnectionNumbers &numbers,
@@ -41,6 +44,7 @@ public:
     void setWatched(bool watched, quint32 focus);
 
     bool isPolling() const { return m_poll.isActive(); }
+    int pollMs() const { return m_poll.interval(); }
 
 private:
     /// What is known of one end.
@@ -51,7 +55,10 @@ private:
         quint32 endpoint = 0; ///< 0 = not a socket of ours
         quint32 socket = 0;
         bool isOurs = false; ///< a socket of ours is open
+        bool isStep = false; ///< nobody reads unless asked to
+        int transfers = 0; ///< files on their way; one that cannot be saved stops the reading
         qint64 queuesNs = 0; ///< when its queues were last reported
+        bool isBehind = false; ///< the kernel said something else than `last` since
         quint64 inode = 0; ///< of a local socket; 0 = not known (yet)
     };
     struct Tracked
@@ -80,8 +87,9 @@ private:
         qint64 searchedNs = 0;
         qint64 askedNs = 0;
         bool isPaused = false; ///< accepting is; else nobody waits longer than a turn of the event loop
+        bool isMoving = false; ///< a socket of datagrams since its last event; see m_moving
 
-        bool needsPoll() const { return !isStream(transport) || isPaused || last.acceptQueue > 0; }
+        bool needsPoll() const { return isPaused || isMoving || last.acceptQueue > 0; }
     };
 
     void learnOwnSocket(const Event &event);
@@ -110,6 +118,8 @@ private:
     void append(Event event, const KernelReading &reading);
     void sayUnavailable(const Event &event);
     bool isFinished(const Tracked &tracked) const;
+    bool isAtRest(const Tracked &tracked) const;
+    void moveAll();
     bool mayAskNow();
     void schedule();
     qint64 nowNs() const { return m_clock.nsecsElapsed(); }
@@ -127,6 +137,9 @@ private:
     QSet<quint32> m_namelessListeners;
     QSet<quint32> m_soon; // to be asked about at the next turn of the event loop
     QSet<quint32> m_soonListeners;
+    /// While somebody watches: the connections that are polled. Each event of one puts it in, and only a poll
+    /// that finds it at rest takes it out, so that what an event brings about later is seen too.
+    QSet<quint32> m_moving;
     QList<quint32> m_round; // connections that this round of polling has still to ask about
     quint32 m_focus = 0;
     bool m_watched = false;
@@ -134,6 +147,7 @@ private:
     bool m_isPolling = false; // a connection that is not in focus
     bool m_isGathering = false;
     bool m_hasSaid = false;
+    qint64 m_changedNs = 0; // the last event, of ours or the kernel's
     qint64 m_periodNs = 0;
     int m_asksInPeriod = 0;
 };

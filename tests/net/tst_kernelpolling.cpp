@@ -93,11 +93,14 @@ struct Bench
     EventList events;
     QList<Event> told;
 
+    bool isLagging = false;
+
     Bench()
     {
         QObject::connect(&recorder, &Recorder::batchReady, &recorder, [this](const Batch &batch) {
             told += batch.events;
-            recorder.acknowledge();
+            if (!isLagging)
+                recorder.acknowledge();
         });
     }
     void open(quint32 connection, quint16 port = 51234)
@@ -109,6 +112,11 @@ struct Bench
     {
         events.client.port = port;
         watch.observe(events.make(EventKind::Closed, Side::Client, connection));
+    }
+    /// The server's end of it, which is ours too.
+    void accept(quint32 connection)
+    {
+        watch.observe(events.make(EventKind::Accept, Side::Server, connection));
     }
     void listen()
     {
@@ -167,9 +175,10 @@ private slots:
         QVERIFY(!bench.watch.isPolling());
     }
 
-    void pollsOnlyWhileWatchedAndAlive()
+    void pollsOnlyWhileWatchedAndInMotion()
     {
         Bench bench;
+        bench.script.connection.unread = 5;
         bench.open(1);
         QVERIFY(!bench.watch.isPolling());
         bench.watch.setWatched(true, 0);
@@ -185,21 +194,176 @@ private slots:
         QVERIFY(!bench.watch.isPolling()); // nothing is left
     }
 
-    void aSocketOfDatagramsIsPolledOnlyWhileWatched()
+    void restsUntilSomethingHappens()
+    {
+        Bench bench;
+        bench.watch.setWatched(true, 0);
+        bench.open(1);
+        QVERIFY(bench.watch.isPolling()); // what follows the event is seen too
+        QTRY_VERIFY(!bench.watch.isPolling());
+        const int before = bench.script.questions;
+        bench.script.connection.unacknowledged = 48;
+        bench.watch.observe(bench.events.make(EventKind::Sent, Side::Client, 1));
+        QVERIFY(bench.watch.isPolling());
+        QTRY_VERIFY(bench.script.questions >= before + 6);
+        QVERIFY(bench.watch.isPolling());
+        bench.script.connection.unacknowledged = 0;
+        QTRY_VERIFY(!bench.watch.isPolling());
+        QCOMPARE(bench.told.constLast().reading->unacknowledged, 0);
+    }
+
+    void whatStaysAsItIsIsPolledLessOften()
+    {
+        Bench bench;
+        bench.script.connection.unread = 5; // and another program never reads
+        bench.watch.setWatched(true, 0);
+        bench.open(1);
+        QCOMPARE(bench.watch.pollMs(), KernelWatch::kPollMs);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.watch.pollMs(), KernelWatch::kSlowPollMs, 60'000);
+        bench.script.connection.unread = 6;
+        QTRY_COMPARE(bench.watch.pollMs(), KernelWatch::kPollMs);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.watch.pollMs(), KernelWatch::kSlowPollMs, 60'000);
+        bench.watch.observe(bench.events.make(EventKind::Sent, Side::Client, 1));
+        QCOMPARE(bench.watch.pollMs(), KernelWatch::kPollMs);
+    }
+
+    void everyConnectionComesToRest()
+    {
+        Bench bench;
+        for (quint32 number = 1; number <= 1000; ++number)
+            bench.open(number, quint16(10000 + number));
+        bench.watch.setWatched(true, 0);
+        QVERIFY(bench.watch.isPolling());
+        QTRY_VERIFY(!bench.watch.isPolling());
+    }
+
+    void whatIsInMotionIsPolled_data()
+    {
+        QTest::addColumn<KernelReading>("reading");
+        KernelReading settled;
+        settled.state = TcpState::Established;
+        settled.hasOwner = true;
+        KernelReading reading = settled;
+        reading.unread = 1;
+        QTest::newRow("somebody has not read") << reading;
+        reading = settled;
+        reading.unacknowledged = 1;
+        QTest::newRow("not acknowledged") << reading;
+        reading = settled;
+        reading.unsent = 1;
+        QTest::newRow("not sent") << reading;
+        reading = settled;
+        reading.hasOwner = false;
+        QTest::newRow("in an accept queue") << reading;
+        reading = settled;
+        reading.isReadShut = true;
+        QTest::newRow("shut down") << reading;
+        for (const TcpState state : {TcpState::SynSent, TcpState::FinWait1, TcpState::FinWait2,
+                                     TcpState::CloseWait, TcpState::LastAck, TcpState::Closing}) {
+            reading = settled;
+            reading.state = state;
+            QTest::addRow("state %d", int(state)) << reading;
+        }
+    }
+    void whatIsInMotionIsPolled()
+    {
+        QFETCH(const KernelReading, reading);
+        Bench bench;
+        bench.script.connection = reading;
+        bench.watch.setWatched(true, 1);
+        bench.open(1);
+        bench.accept(1);
+        const int before = bench.script.questions;
+        QTRY_VERIFY(bench.script.questions >= before + 6);
+        QVERIFY(bench.watch.isPolling());
+    }
+
+    // Another program's end may send what a step socket does not read: nothing tells of it.
+    void anEndThatReadsWhenAskedIsPolledUnlessItsPeerIsOurs()
+    {
+        Bench bench;
+        bench.watch.setWatched(true, 1);
+        Event connect = bench.events.make(EventKind::Connect, Side::Client, 1);
+        connect.isStep = true;
+        bench.watch.observe(connect);
+        const int before = bench.script.questions;
+        QTRY_VERIFY(bench.script.questions >= before + 6);
+        QVERIFY(bench.watch.isPolling());
+        bench.accept(1);
+        QTRY_VERIFY(!bench.watch.isPolling());
+    }
+
+    void anEndThatSavesAFileIsPolled()
+    {
+        Bench bench;
+        bench.watch.setWatched(true, 0);
+        bench.open(1);
+        bench.watch.observe(bench.events.make(EventKind::TransferBegin, Side::Client, 1));
+        const int before = bench.script.questions;
+        QTRY_VERIFY(bench.script.questions >= before + 6);
+        QVERIFY(bench.watch.isPolling());
+        bench.watch.observe(bench.events.make(EventKind::TransferEnd, Side::Client, 1));
+        QTRY_VERIFY(!bench.watch.isPolling());
+    }
+
+    void pollsWhileTheJournalLagsAndNobodyReads()
+    {
+        Bench bench;
+        bench.watch.setWatched(true, 0);
+        bench.open(1);
+        QTRY_VERIFY(!bench.watch.isPolling());
+        bench.isLagging = true;
+        const qsizetype told = bench.told.size();
+        bench.recorder.append(bench.events.make(EventKind::Sent, Side::Client, 2));
+        QTRY_COMPARE(bench.told.size(), told + 1); // is on its way from now on
+        while (!bench.recorder.isCongested())
+            bench.recorder.append(bench.events.make(EventKind::Sent, Side::Client, 2));
+        bench.watch.observe(bench.events.make(EventKind::Sent, Side::Client, 1));
+        const int before = bench.script.questions;
+        QTRY_VERIFY(bench.script.questions >= before + 6);
+        QVERIFY(bench.watch.isPolling());
+        bench.isLagging = false;
+        bench.recorder.acknowledge();
+        QTRY_VERIFY(!bench.watch.isPolling());
+    }
+
+    void aSocketOfDatagramsIsPolledWhileItsQueueIsNotEmpty()
+    {
+        Bench bench;
+        bench.script.datagrams.state = TcpState::Unconnected;
+        bench.script.datagrams.hasOwner = true;
+        bench.script.datagrams.unread = 768;
+        bench.atUdpServer(EventKind::Bind, 0);
+        QVERIFY(!bench.watch.isPolling());
+        bench.watch.setWatched(true, 0);
+        QVERIFY(bench.watch.isPolling());
+        const int before = bench.script.questions;
+        QTRY_VERIFY(bench.script.questions >= before + 4);
+        bench.watch.setWatched(false, 0);
+        QVERIFY(!bench.watch.isPolling());
+        bench.watch.setWatched(true, 0);
+        bench.script.datagrams.unread = 0;
+        QTRY_VERIFY(!bench.watch.isPolling());
+        bench.script.datagrams.unread = 768;
+        bench.atUdpServer(EventKind::Received, 0);
+        QVERIFY(bench.watch.isPolling());
+        bench.script.datagrams = {};
+        bench.atUdpServer(EventKind::Closed, 0);
+        QVERIFY(!bench.watch.isPolling());
+    }
+
+    // That another program closes its socket of datagrams, nothing tells.
+    void aConversationWithAnotherProgramIsPolled()
     {
         Bench bench;
         bench.script.datagrams.state = TcpState::Unconnected;
         bench.script.datagrams.hasOwner = true;
         bench.atUdpServer(EventKind::Bind, 0);
-        QVERIFY(!bench.watch.isPolling());
+        bench.atUdpServer(EventKind::Received, 1);
         bench.watch.setWatched(true, 0);
-        QVERIFY(bench.watch.isPolling()); // its queue may grow
-        bench.watch.setWatched(false, 0);
-        QVERIFY(!bench.watch.isPolling());
-        bench.watch.setWatched(true, 0);
-        bench.script.datagrams = {};
-        bench.atUdpServer(EventKind::Closed, 0);
-        QVERIFY(!bench.watch.isPolling());
+        const int before = bench.script.questions;
+        QTRY_VERIFY(bench.script.questions >= before + 6);
+        QVERIFY(bench.watch.isPolling());
     }
 
     // One socket has all conversations of a UDP server.
@@ -258,6 +422,7 @@ private slots:
     void saysOnlyWhatChanged()
     {
         Bench bench;
+        bench.script.connection.unread = 3;
         bench.watch.setWatched(true, 1);
         bench.open(1);
         QTRY_COMPARE(bench.told.size(), 2); // both ends are established
@@ -268,6 +433,22 @@ private slots:
         QTRY_COMPARE(bench.told.size(), 4);
         QCOMPARE(bench.told.constLast().kind, EventKind::Queues);
         QCOMPARE(bench.told.constLast().origin, Origin::Kernel);
+    }
+
+    // What is told less often than it is asked must not rest before it was told.
+    void aChangeIsToldBeforeItRests()
+    {
+        Bench bench;
+        bench.script.connection.unread = 3;
+        bench.watch.setWatched(true, 0);
+        bench.open(1);
+        QTRY_COMPARE(bench.told.size(), 2);
+        bench.script.connection.unread = 5;
+        QTRY_COMPARE(bench.told.size(), 4);
+        bench.script.connection.unread = 0;
+        QTRY_VERIFY(!bench.watch.isPolling());
+        QTRY_COMPARE(bench.told.size(), 6);
+        QCOMPARE(bench.told.constLast().reading->unread, 0);
     }
 
     void aTurnAsksOnlySoMuch()

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <string>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -257,15 +258,22 @@ int echoLoad(int port, int rounds)
     return 0;
 }
 
-/// Connects so many clients, which are silent, and holds them.
+/// Connects so many clients, which are silent but read what they get, and holds them.
 int connectLoad(int port, int count)
 {
+    std::vector<pollfd> clients;
     for (int i = 0; i < count; ++i)
-        connected(port);
+        clients.push_back({connected(port), POLLIN, 0});
     std::puts("connected");
     std::fflush(stdout);
-    for (;;)
-        ::pause();
+    while (::poll(clients.data(), nfds_t(clients.size()), -1) > 0) {
+        for (pollfd &client : clients) {
+            char received[4096];
+            if (client.revents != 0 && ::read(client.fd, received, sizeof received) <= 0)
+                client.fd = -1; // it is over
+        }
+    }
+    return 0;
 }
 
 /// Connects so many clients, says so, and then, for each line on standard input, lets some of them talk: each
