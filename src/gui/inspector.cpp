@@ -5,6 +5,7 @@
 #include "gui/codepane.h"
 #include "gui/explainpane.h"
 #include "gui/kernelpane.h"
+#include "gui/lazypage.h"
 #include "gui/optionspane.h"
 
 #include <QDataStream>
@@ -27,9 +28,6 @@ Inspector::Inspector(const Readings &readings, Session &session, QWidget *parent
     , m_splitter(new QSplitter(Qt::Horizontal, m_tabs))
     , m_explain(new ExplainPane(readings, m_splitter))
     , m_code(new CodePane(readings, m_splitter))
-    , m_bytes(new BytesPane(readings, m_tabs))
-    , m_kernel(new KernelPane(readings, m_tabs))
-    , m_options(new OptionsPane(readings, session, m_tabs))
 {
     setObjectName(u"inspector"_s);
     setAllowedAreas(Qt::BottomDockWidgetArea | Qt::RightDockWidgetArea);
@@ -40,25 +38,47 @@ Inspector::Inspector(const Readings &readings, Session &session, QWidget *parent
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_tabs->addTab(m_splitter, QString());
-    m_tabs->addTab(m_bytes, QString());
-    m_tabs->addTab(m_kernel, QString());
-    m_tabs->addTab(m_options, QString());
+    const auto addPage = [this](std::function<QWidget *()> make) {
+        m_tabs->addTab(new LazyPage(std::move(make), m_tabs), QString());
+    };
+    addPage([this, readings] {
+        m_bytes = new BytesPane(readings);
+        m_bytes->showRow(m_row);
+        return m_bytes;
+    });
+    addPage([this, readings] {
+        m_kernel = new KernelPane(readings);
+        m_kernel->showRow(m_row);
+        return m_kernel;
+    });
+    addPage([this, readings, &session] {
+        m_options = new OptionsPane(readings, session);
+        m_options->setStored(m_isStored);
+        m_options->showRow(m_row);
+        return m_options;
+    });
     setWidget(m_tabs);
     retranslate();
 }
 
 void Inspector::showRow(qsizetype row)
 {
+    m_row = row;
     m_explain->showRow(row);
     m_code->showRow(row);
-    m_bytes->showRow(row);
-    m_kernel->showRow(row);
-    m_options->showRow(row);
+    if (m_bytes)
+        m_bytes->showRow(row);
+    if (m_kernel)
+        m_kernel->showRow(row);
+    if (m_options)
+        m_options->showRow(row);
 }
 
 void Inspector::setStored(bool isStored)
 {
-    m_options->setStored(isStored);
+    m_isStored = isStored;
+    if (m_options)
+        m_options->setStored(isStored);
 }
 
 QByteArray Inspector::saveLayout() const

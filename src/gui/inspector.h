@@ -18,8 +18,8 @@ class OptionsPane;
 class Session;
 
 /// The dock below the timeline that explains the selected row: in words and in code, its bytes, the kernel's
-/// view of both ends, the options of its socket. Only the pane that is visible does any work. Lives in the
-/// GUI thread.
+/// view of both ends, the options of its socket. Only the pane that is visible does any work, and each is
+/// made when it is shown for the first time. Lives in the GUI thread.
 class Inspector : public QDockWidget
 {
     Q_OBJECT
@@ -45,9 +45,11 @@ private:
     QSplitter *m_splitter;
     ExplainPane *m_explain;
     CodePane *m_code;
-    BytesPane *m_bytes;
-    KernelPane *m_kernel;
-    OptionsPane *m_options;
+    BytesPane *m_bytes = nullptr; // before it is shown, as those that follow
+    KernelPane *m_kernel = nullptr;
+    OptionsPane *m_options = nullptr;
+    qsizetype m_row = -1;
+    bool m_isStored = false;
 };
 
 } // namespace bothends

@@ -15,9 +15,7 @@ namespace bothends {
 
 LogPane::LogPane(const Readings &readings, QWidget *parent)
     : QWidget(parent)
-    , m_model(readings, m_notes)
-    , m_bar(new LogBar(this))
-    , m_view(new LogView(this))
+    , m_readings(readings)
     , m_bookmark(addActionFor(u"bookmarkAction"_s, QKeySequence(u"Ctrl+B"_s)))
     , m_next(addActionFor(u"nextBookmarkAction"_s, QKeySequence(Qt::Key_F2)))
     , m_previous(addActionFor(u"previousBookmarkAction"_s, QKeySequence(u"Shift+F2"_s)))
@@ -27,23 +25,68 @@ LogPane::LogPane(const Readings &readings, QWidget *parent)
     , m_undo(addActionFor(u"undoClearAction"_s, QKeySequence(u"Ctrl+Shift+L"_s)))
 {
     setObjectName(u"logPane"_s);
+    setUpActions();
+    retranslate();
+}
+
+LogPane::~LogPane() = default;
+
+void LogPane::setVisible(bool visible)
+{
+    if (visible)
+        build();
+    QWidget::setVisible(visible);
+}
+
+LogView &LogPane::view()
+{
+    build();
+    return *m_view;
+}
+
+void LogPane::build()
+{
+    if (m_view)
+        return;
+    m_model = std::make_unique<LogModel>(m_readings, m_notes);
+    setConnection(m_connection);
+    m_bar = new LogBar(this);
     m_bar->setObjectName(u"logBar"_s);
+    m_bar->setActions(m_pause, m_clear, m_undo);
+    m_view = new LogView(this);
     m_view->setObjectName(u"logView"_s);
-    m_view->setLog(&m_model);
+    m_view->setLog(m_model.get());
+    m_view->restoreColumns(m_columns);
+    m_view->addAction(m_comment);
+    m_view->addActions(m_tableActions);
+    m_view->setRowActions({m_bookmark, m_comment});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_bar);
     layout->addWidget(m_view, 1);
-    setUpActions();
     connect(m_bar, &LogBar::filterChanged, this, &LogPane::applyFilter);
-    connect(&m_model, &LogModel::counted, this, [this] { m_bar->showState(m_model); });
-    connect(m_view, &LogView::currentRowChanged, this, &LogPane::currentRowChanged);
-    connect(m_view, &LogView::notice, this, &LogPane::notice);
+    connect(m_model.get(), &LogModel::counted, this, [this] { m_bar->showState(*m_model); });
     auto *columns = new QMenu(this);
     columns->setObjectName(u"columnsButtonMenu"_s);
     m_bar->setColumnsMenu(columns);
     connect(columns, &QMenu::aboutToShow, m_view, [this, columns] { m_view->fillColumnsMenu(columns); });
+    m_view->goToJournalRow(m_row);
+    connect(m_view, &LogView::currentRowChanged, this, &LogPane::currentRowChanged);
+    connect(m_view, &LogView::notice, this, &LogPane::notice);
+    connect(m_view, &LogView::findResult, this, &LogPane::findResult);
     retranslate();
+}
+
+void LogPane::addTableActions(const QList<QAction *> &actions)
+{
+    m_tableActions += actions;
+    if (m_view)
+        m_view->addActions(actions);
+}
+
+bool LogPane::hasTableFocus() const
+{
+    return m_view && m_view->hasFocus();
 }
 
 QAction *LogPane::addActionFor(const QString &name, const QKeySequence &keys)
@@ -60,15 +103,12 @@ void LogPane::setUpActions()
     m_undo->setEnabled(false);
     m_comment->setShortcuts({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)});
     m_comment->setShortcutContext(Qt::WidgetShortcut); // elsewhere Enter means something else
-    m_view->addAction(m_comment);
-    m_view->setRowActions({m_bookmark, m_comment});
-    m_bar->setActions(m_pause, m_clear, m_undo);
     connect(m_bookmark, &QAction::triggered, this, &LogPane::toggleBookmark);
     connect(m_next, &QAction::triggered, this, &LogPane::goToNextBookmark);
     connect(m_previous, &QAction::triggered, this, &LogPane::goToPreviousBookmark);
     connect(m_comment, &QAction::triggered, this, [this] {
         emit showRequested();
-        m_view->editComment();
+        view().editComment();
     });
     connect(m_pause, &QAction::toggled, this, &LogPane::setPaused);
     connect(m_clear, &QAction::triggered, this, &LogPane::clearView);
@@ -82,29 +122,52 @@ QList<QAction *> LogPane::menuActions() const
 
 void LogPane::setConnection(quint32 connection)
 {
-    LogFilter filter = m_model.filter();
+    m_connection = connection;
+    if (!m_model)
+        return;
+    LogFilter filter = m_model->filter();
     filter.connection = connection;
-    m_model.setFilter(filter);
+    m_model->setFilter(filter);
 }
 
 void LogPane::applyFilter()
 {
-    m_model.setFilter(m_bar->filter(m_model.filter()));
+    m_model->setFilter(m_bar->filter(m_model->filter()));
 }
 
 void LogPane::goToJournalRow(qsizetype journalRow)
 {
-    m_view->goToJournalRow(journalRow);
+    m_row = journalRow;
+    if (m_view)
+        m_view->goToJournalRow(journalRow);
+}
+
+void LogPane::setFindText(const QString &text)
+{
+    if (m_view || !text.isEmpty())
+        view().setFindText(text);
+}
+
+QByteArray LogPane::saveColumns() const
+{
+    return m_view ? m_view->saveColumns() : m_columns;
+}
+
+void LogPane::restoreColumns(const QByteArray &state)
+{
+    m_columns = state;
+    if (m_view)
+        m_view->restoreColumns(state);
 }
 
 void LogPane::adoptComments(qsizetype first, qsizetype last)
 {
-    m_notes.adoptComments(m_model.journal(), first, last);
+    m_notes.adoptComments(m_readings.journal, first, last);
 }
 
 void LogPane::toggleBookmark()
 {
-    if (const qsizetype row = m_view->chosenJournalRow(); row >= 0)
+    if (const qsizetype row = view().chosenJournalRow(); row >= 0)
         m_notes.setBookmarked(row, !m_notes.isBookmarked(row));
 }
 
@@ -121,10 +184,10 @@ void LogPane::goToPreviousBookmark()
 // Only to rows that can be seen: the log may have filtered some away.
 void LogPane::goToBookmark(qsizetype (RowNotes::*next)(qsizetype) const)
 {
-    qsizetype row = m_view->chosenJournalRow();
+    qsizetype row = view().chosenJournalRow();
     for (size_t tries = m_notes.bookmarks().size(); tries > 0; --tries) {
         row = (m_notes.*next)(row);
-        if (isVisible() && m_model.rowOf(row) < 0)
+        if (isVisible() && m_model->rowOf(row) < 0)
             continue;
         m_view->goToJournalRow(row);
         emit currentRowChanged(row);
@@ -137,17 +200,19 @@ void LogPane::goToBookmark(qsizetype (RowNotes::*next)(qsizetype) const)
 
 void LogPane::setPaused(bool paused)
 {
-    m_model.setPaused(paused);
+    build();
+    m_model->setPaused(paused);
     m_pause->setChecked(paused);
 }
 
 void LogPane::clearView()
 {
-    const qsizetype now = m_model.journal().size();
-    if (now == m_model.firstRow())
+    build();
+    const qsizetype now = m_readings.journal.size();
+    if (now == m_model->firstRow())
         return;
-    m_cleared.push_back(m_model.firstRow());
-    m_model.setFirstRow(now);
+    m_cleared.push_back(m_model->firstRow());
+    m_model->setFirstRow(now);
     m_undo->setEnabled(true);
 }
 
@@ -155,14 +220,13 @@ void LogPane::undoClear()
 {
     if (m_cleared.empty())
         return;
-    m_model.setFirstRow(m_cleared.back());
+    m_model->setFirstRow(m_cleared.back());
     m_cleared.pop_back();
     m_undo->setEnabled(!m_cleared.empty());
 }
 
 void LogPane::retranslate()
 {
-    m_view->setAccessibleName(tr("Log"));
     m_bookmark->setText(tr("&Bookmark the Row"));
     m_next->setText(tr("&Next Bookmark"));
     m_previous->setText(tr("Pre&vious Bookmark"));
@@ -172,7 +236,10 @@ void LogPane::retranslate()
     m_undo->setText(tr("&Undo Clear"));
     for (QAction *action : {m_pause, m_clear, m_undo})
         action->setIconText(withoutAccessKey(action->text())); // of its button
-    m_bar->showState(m_model);
+    if (!m_view)
+        return;
+    m_view->setAccessibleName(tr("Log"));
+    m_bar->showState(*m_model);
 }
 
 void LogPane::changeEvent(QEvent *event)

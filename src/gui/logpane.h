@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QAction;
 
 namespace bothends {
@@ -13,14 +15,20 @@ namespace bothends {
 class LogBar;
 
 /// The journal as a dense table with its filter, bookmarks and comments; what can be done with it as actions
-/// for the menu. Pausing and clearing concern what is shown, never what is recorded. Lives in the GUI thread.
+/// for the menu. Pausing and clearing concern what is shown, never what is recorded. Its table and its model
+/// are made when it is shown or used for the first time, and cost nothing until then. Lives in the GUI
+/// thread.
 class LogPane : public QWidget
 {
     Q_OBJECT
 public:
     explicit LogPane(const Readings &readings, QWidget *parent = nullptr);
+    ~LogPane() override;
 
-    LogView &view() { return *m_view; }
+    LogView &view();
+    /// Actions of the table that are somebody else's.
+    void addTableActions(const QList<QAction *> &actions);
+    bool hasTableFocus() const;
     /// Bookmarks and comments, by row of the journal.
     RowNotes &notes() { return m_notes; }
     /// For the menu; a null pointer stands for a separator.
@@ -29,8 +37,14 @@ public:
     /// 0 = all connections.
     void setConnection(quint32 connection);
     void goToJournalRow(qsizetype journalRow);
+    /// Empty ends the search.
+    void setFindText(const QString &text);
+    /// As LogView's.
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
 
 public slots:
+    void setVisible(bool visible) override;
     /// Comments that came with packets of a capture become those of their rows.
     void adoptComments(qsizetype first, qsizetype last);
     void toggleBookmark();
@@ -46,21 +60,29 @@ signals:
     /// The user wants to see the log, to write in it.
     void showRequested();
     void notice(const QString &text);
+    /// As LogView::findResult().
+    void findResult(int match, int count, bool wrapped, bool complete);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void build();
     QAction *addActionFor(const QString &name, const QKeySequence &keys);
     void setUpActions();
     void retranslate();
     void applyFilter();
     void goToBookmark(qsizetype (RowNotes::*next)(qsizetype) const);
 
+    Readings m_readings;
     RowNotes m_notes;
-    LogModel m_model;
-    LogBar *m_bar;
-    LogView *m_view;
+    std::unique_ptr<LogModel> m_model; // null before build(), as what follows
+    LogBar *m_bar = nullptr;
+    LogView *m_view = nullptr;
+    quint32 m_connection = 0; // until then
+    qsizetype m_row = -1;
+    QByteArray m_columns;
+    QList<QAction *> m_tableActions;
     std::vector<qsizetype> m_cleared; // first rows before each clearing, for undo
     QAction *m_bookmark;
     QAction *m_next;

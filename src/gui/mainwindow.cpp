@@ -44,6 +44,7 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_languages(languages)
     , m_store(store)
     , m_purpose(purpose)
+    , m_loaded(loadChoices())
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_index(new ConnectionIndex(session.journal(), this))
     , m_reading(new TextReading(session.journal(), *m_index, this))
@@ -54,6 +55,7 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_stage(new QMainWindow)
     , m_inspector(new Inspector(m_model->readings(), m_session, m_stage))
     , m_status(new QLabel(this))
+    , m_theme(m_loaded.settings.theme)
 {
     m_ui->setupUi(this);
     m_ui->message->setWide();
@@ -69,10 +71,10 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
         setUpFiles();
     else
         setUpStored();
-    const LoadedSettings loaded = loadSettings(store);
-    m_hadSettingFaults = loaded.hadFaults;
-    load(loaded.settings);
+    load(m_loaded.settings);
     retranslate();
+    QCoreApplication::removePostedEvents(this, QEvent::LanguageChange); // all was made in this language
+    m_isSetUp = true;
     if (m_purpose == Purpose::Live)
         m_ui->serverPanel->setFocus();
     else
@@ -124,7 +126,7 @@ void MainWindow::setUpLog()
     connect(m_log, &LogPane::showRequested, this, [this] { showLog(true); });
     connect(m_log, &LogPane::notice, this,
             [this](const QString &text) { m_ui->message->say(InlineMessage::Kind::Note, text); });
-    connect(&m_log->view(), &LogView::findResult, this, &MainWindow::showFindResult);
+    connect(m_log, &LogPane::findResult, this, &MainWindow::showFindResult);
     const QList<QAction *> actions = m_log->menuActions();
     for (QAction *action : actions) {
         if (action)
@@ -150,7 +152,7 @@ bool MainWindow::showsLog() const
 
 void MainWindow::showLog(bool shown)
 {
-    const bool hadFocus = m_ui->timeline->hasFocus() || m_log->view().hasFocus();
+    const bool hadFocus = m_ui->timeline->hasFocus() || m_log->hasTableFocus();
     m_ui->views->setCurrentWidget(shown ? static_cast<QWidget *>(m_log) : m_ui->timeline);
     m_ui->showTimelineAction->setChecked(!shown);
     m_ui->showLogAction->setChecked(shown);
@@ -185,7 +187,7 @@ void MainWindow::applyFindText()
 {
     const QString text = m_ui->findEdit->text();
     m_ui->timeline->setFindText(showsLog() ? QString() : text);
-    m_log->view().setFindText(showsLog() ? text : QString());
+    m_log->setFindText(showsLog() ? text : QString());
 }
 
 // Docked below the timeline, not below the panels: so the middle is a main window of its own.
@@ -354,15 +356,14 @@ void MainWindow::setUpModes()
 void MainWindow::setUpActions()
 {
     TimelineView *view = m_ui->timeline;
-    LogView *log = &m_log->view();
     // In a text field Ctrl+C and Ctrl+A mean the field's text.
     m_ui->copyTextAction->setShortcut(QKeySequence::Copy);
     m_ui->selectAllAction->setShortcut(QKeySequence::SelectAll);
     for (QAction *action : {m_ui->copyTextAction, m_ui->selectAllAction}) {
         action->setShortcutContext(Qt::WidgetShortcut);
         view->addAction(action);
-        log->addAction(action);
     }
+    m_log->addTableActions({m_ui->copyTextAction, m_ui->selectAllAction});
     const std::pair<QAction *, RowCopier::Form> copies[]
         = {{m_ui->copyTextAction, RowCopier::Form::Text},
            {m_ui->copyHexAction, RowCopier::Form::Hex},
@@ -370,26 +371,31 @@ void MainWindow::setUpActions()
            {m_ui->copyCArrayAction, RowCopier::Form::CArray},
            {m_ui->copyBase64Action, RowCopier::Form::Base64}};
     for (const auto &[action, form] : copies) {
-        connect(action, &QAction::triggered, this,
-                [this, view, log, chosen = form] { showsLog() ? log->copy(chosen) : view->copy(chosen); });
+        connect(action, &QAction::triggered, this, [this, view, chosen = form] {
+            showsLog() ? m_log->view().copy(chosen) : view->copy(chosen);
+        });
     }
     connect(m_ui->selectAllAction, &QAction::triggered, this, [this] { shownRows()->selectAll(); });
     connect(m_ui->findAction, &QAction::triggered, this, [this] {
         m_ui->findEdit->setFocus(Qt::ShortcutFocusReason);
         m_ui->findEdit->selectAll();
     });
-    const auto findNext = [this, view, log] { showsLog() ? log->findNext() : view->findNext(); };
+    const auto findNext = [this, view] { showsLog() ? m_log->view().findNext() : view->findNext(); };
     connect(m_ui->findEdit, &QLineEdit::textChanged, this, &MainWindow::applyFindText);
+    connect(
+        m_ui->findEdit, &QLineEdit::textChanged, this,
+        [this] { m_ui->findEdit->setClearButtonEnabled(true); }, // its icon takes 2 ms of a start
+        Qt::SingleShotConnection);
     connect(m_ui->findEdit, &QLineEdit::returnPressed, this, findNext);
     connect(m_ui->findNextAction, &QAction::triggered, this, findNext);
     connect(m_ui->findPreviousAction, &QAction::triggered, this,
-            [this, view, log] { showsLog() ? log->findPrevious() : view->findPrevious(); });
+            [this, view] { showsLog() ? m_log->view().findPrevious() : view->findPrevious(); });
     m_ui->zoomInAction->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     connect(m_ui->zoomInAction, &QAction::triggered, view, &TimelineView::zoomIn);
     connect(m_ui->zoomOutAction, &QAction::triggered, view, &TimelineView::zoomOut);
     connect(m_ui->resetZoomAction, &QAction::triggered, view, &TimelineView::resetZoom);
     connect(m_ui->followAction, &QAction::triggered, this,
-            [this, view, log] { showsLog() ? log->goToEnd() : view->goToEnd(); });
+            [this, view] { showsLog() ? m_log->view().goToEnd() : view->goToEnd(); });
     connect(m_ui->resetLayoutAction, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_ui->startServerAction, &QAction::triggered, m_ui->serverPanel, &ServerPanel::toggle);
     connect(m_ui->pauseAcceptingAction, &QAction::toggled, m_ui->serverPanel, &ServerPanel::setAccepting);
@@ -453,17 +459,23 @@ void MainWindow::setUpChoices()
     });
 }
 
+// Language and theme before there is any widget: each would have to follow.
+LoadedSettings MainWindow::loadChoices()
+{
+    LoadedSettings loaded = loadSettings(m_store);
+    if (isFirst()) {
+        m_languages.install(loaded.settings.language);
+        applyTheme(*qApp, loaded.settings.theme);
+    }
+    return loaded;
+}
+
 void MainWindow::load(const Settings &settings)
 {
     m_ui->serverPanel->setValues(settings.server);
     m_ui->clientPanel->setValues(settings.client);
     m_ui->serverComposer->setModes(settings.serverMode, settings.serverEnding);
     m_ui->clientComposer->setModes(settings.clientMode, settings.clientEnding);
-    m_theme = settings.theme;
-    if (isFirst()) {
-        m_languages.install(settings.language);
-        applyTheme(*qApp, m_theme);
-    }
     resetLayout();
     const QByteArray geometry
         = m_purpose == Purpose::Live ? settings.geometry : storedWindowGeometry(m_store);
@@ -474,7 +486,7 @@ void MainWindow::load(const Settings &settings)
     if (!settings.stage.isEmpty())
         m_stage->restoreState(settings.stage);
     m_inspector->restoreLayout(settings.inspector);
-    m_log->view().restoreColumns(settings.logColumns);
+    m_log->restoreColumns(settings.logColumns);
     showLog(settings.showsLog);
 }
 
@@ -508,7 +520,7 @@ void MainWindow::save()
     settings.stage = m_stage->saveState();
     settings.inspector = m_inspector->saveLayout();
     settings.showsLog = showsLog();
-    settings.logColumns = m_log->view().saveColumns();
+    settings.logColumns = m_log->saveColumns();
     saveSettings(m_store, settings);
 }
 
@@ -769,7 +781,7 @@ void MainWindow::retranslate()
     for (int row = 0; row < m_ui->connectionCombo->count(); ++row)
         m_ui->connectionCombo->setItemText(row,
                                            connectionText(m_ui->connectionCombo->itemData(row).toUInt()));
-    if (m_hadSettingFaults)
+    if (m_loaded.hadFaults)
         notice(tr("The stored settings could not be read completely; defaults stand in for the rest."),
                tr("They are written anew when the window closes."));
     updateTargets();
@@ -851,8 +863,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (!m_languageActions)
-        return; // not set up yet
+    if (!m_isSetUp)
+        return;
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)

@@ -95,6 +95,7 @@ private:
     void setUpFiles();
     void setUpStored();
     bool isFirst() const;
+    LoadedSettings loadChoices();
     void sendAsServer(quint32 connection, const QByteArray &bytes);
     void load(const Settings &settings);
     void save();
@@ -127,6 +128,8 @@ private:
     Languages &m_languages;
     QSettings &m_store;
     const Purpose m_purpose;
+    bool m_isSetUp = false;
+    const LoadedSettings m_loaded; // at the beginning
     std::function<QString()> m_lossCheck;
     std::unique_ptr<Ui::MainWindow> m_ui;
     ConnectionIndex *m_index;
@@ -145,7 +148,6 @@ private:
     ThemeChoice m_theme = ThemeChoice::System;
     QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline
     QSet<quint32> m_readAsServer; // connections whose server end is ours
-    bool m_hadSettingFaults = false;
     bool m_isSelecting = false; // the timeline and the log follow each other
     std::pair<bool, quint32> m_watch; // as the session was told last
 };

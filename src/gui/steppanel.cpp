@@ -111,8 +111,38 @@ QString socketStateText(const SocketInfo &socket)
 
 StepPanel::StepPanel(QWidget *parent)
     : QFrame(parent)
-    , m_ui(std::make_unique<Ui::StepPanel>())
 {
+}
+
+StepPanel::~StepPanel() = default;
+
+void StepPanel::setUp(Side side, EndpointFields &fields, std::function<Place()> bindPlace)
+{
+    m_side = side;
+    m_fields = &fields;
+    m_bindPlace = std::move(bindPlace);
+}
+
+void StepPanel::attach(Session &session, const SocketList &sockets)
+{
+    m_session = &session;
+    m_sockets = &sockets;
+    if (m_ui)
+        listen();
+}
+
+void StepPanel::setVisible(bool visible)
+{
+    if (visible)
+        build();
+    QFrame::setVisible(visible);
+}
+
+void StepPanel::build()
+{
+    if (m_ui)
+        return;
+    m_ui = std::make_unique<Ui::StepPanel>();
     m_ui->setupUi(this);
     makeButtons();
     fillChoices();
@@ -123,40 +153,32 @@ StepPanel::StepPanel(QWidget *parent)
     m_ui->reasonLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::MinimumExpanding);
     m_ui->reasonLabel->setMinimumHeight(3 * fontMetrics().lineSpacing()); // so that nothing jumps
     m_ui->toCombo->setCompleter(nullptr);
+    m_ui->moreButton->setChecked(m_showsMore);
     connect(m_ui->newSocketButton, &QPushButton::clicked, this, &StepPanel::openSocket);
     connect(m_ui->socketCombo, &QComboBox::activated, this,
             [this] { chooseSocket(m_ui->socketCombo->currentData().toUInt()); });
-    connect(m_ui->moreButton, &QToolButton::toggled, this, [this] {
+    connect(m_ui->moreButton, &QToolButton::toggled, this, [this](bool shows) {
+        m_showsMore = shows;
         arrange();
         retranslate();
     });
     connect(m_ui->fileButton, &QToolButton::clicked, this, &StepPanel::chooseFile);
     m_ui->newSocketButton->installEventFilter(this);
-}
-
-StepPanel::~StepPanel() = default;
-
-void StepPanel::setUp(Side side, EndpointFields &fields, std::function<Place()> bindPlace)
-{
-    m_side = side;
-    m_fields = &fields;
-    m_bindPlace = std::move(bindPlace);
-    connect(&fields, &EndpointFields::changed, this, [this] {
+    connect(m_fields, &EndpointFields::changed, this, [this] {
         followType();
         showPlaces();
     });
+    if (m_session)
+        listen();
     followType();
     retranslate();
 }
 
-void StepPanel::attach(Session &session, const SocketList &sockets)
+void StepPanel::listen()
 {
-    m_session = &session;
-    m_sockets = &sockets;
-    connect(&sockets, &SocketList::changed, this, &StepPanel::updateSockets);
-    connect(&session.journal(), &Journal::appended, this, &StepPanel::showOutcomes);
-    connect(&session, &Session::connectionsChanged, this, &StepPanel::rememberPeers);
-    advise();
+    connect(m_sockets, &SocketList::changed, this, &StepPanel::updateSockets);
+    connect(&m_session->journal(), &Journal::appended, this, &StepPanel::showOutcomes);
+    connect(m_session, &Session::connectionsChanged, this, &StepPanel::rememberPeers);
 }
 
 void StepPanel::makeButtons()
@@ -227,7 +249,7 @@ void StepPanel::followType()
 void StepPanel::proposeBytes(const QString &text)
 {
     m_proposal = text;
-    if (m_ui->bytesEdit->isModified())
+    if (!m_ui || m_ui->bytesEdit->isModified())
         return;
     // An echo request with a right checksum (RFC 792): raw sockets send what they are given.
     const bool isEcho = isIcmp(m_transport);
@@ -238,12 +260,14 @@ void StepPanel::proposeBytes(const QString &text)
 
 bool StepPanel::showsMore() const
 {
-    return m_ui->moreButton->isChecked();
+    return m_showsMore;
 }
 
 void StepPanel::setShowsMore(bool shows)
 {
-    m_ui->moreButton->setChecked(shows);
+    m_showsMore = shows;
+    if (m_ui)
+        m_ui->moreButton->setChecked(shows);
 }
 
 const SocketInfo *StepPanel::current() const
@@ -494,6 +518,7 @@ bool StepPanel::eventFilter(QObject *watched, QEvent *event)
 
 void StepPanel::openSocket()
 {
+    build();
     SocketConfig config;
     config.side = m_side;
     config.transport = m_fields->transport();
@@ -555,6 +580,7 @@ bool StepPanel::takeBytes(SocketCall &call)
 
 void StepPanel::make(CallName name)
 {
+    build();
     const SocketInfo *socket = current();
     if (!socket) {
         showFault({ErrorCode::BadDescriptor, 0, callName(name), 0, {}});
@@ -652,6 +678,8 @@ void StepPanel::showFault(const Error &error)
 
 void StepPanel::showPlaces()
 {
+    if (!m_ui)
+        return;
     const auto text = [this](const Place &place) {
         const Address *address = std::get_if<Address>(&place);
         if (!address)
@@ -717,10 +745,8 @@ void StepPanel::retranslate()
             m_ui->socketCombo->setItemText(i, socketText(*socket));
     }
     m_ui->socketCombo->setPlaceholderText(tr("no socket yet"));
-    if (m_fields) {
-        advise();
-        showPlaces();
-    }
+    advise();
+    showPlaces();
     if (m_outcome && !m_ui->outcome->isEmpty())
         showOutcome(*m_outcome);
 }
@@ -728,14 +754,13 @@ void StepPanel::retranslate()
 void StepPanel::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    if (m_fields)
-        showPlaces();
+    showPlaces();
 }
 
 void StepPanel::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange && m_ui)
         retranslate();
 }
 

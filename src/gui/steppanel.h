@@ -30,7 +30,8 @@ QString socketStateText(const SocketInfo &socket);
 
 /// The calls on one socket as buttons in their natural order, with their arguments beside them. The call that
 /// a program would make now is emphasised; none is forbidden: what makes no sense says why, and is made all
-/// the same. What came of a call is told below. Lives in the GUI thread.
+/// the same. What came of a call is told below. Its widgets are made when it is shown or used for the first
+/// time: most windows never are in step mode. Lives in the GUI thread.
 class StepPanel : public QFrame
 {
     Q_OBJECT
@@ -59,6 +60,7 @@ public:
     const SocketInfo *current() const;
 
 public slots:
+    void setVisible(bool visible) override;
     void openSocket();
     void make(bothends::CallName call);
 
@@ -82,6 +84,8 @@ private:
         QList<CallName> calls;
     };
 
+    void build();
+    void listen();
     void makeButtons();
     void fillChoices();
     void fillOptions();
@@ -109,7 +113,7 @@ private:
     void retranslate();
     QString socketText(const SocketInfo &socket) const;
 
-    std::unique_ptr<Ui::StepPanel> m_ui;
+    std::unique_ptr<Ui::StepPanel> m_ui; // null before build()
     Session *m_session = nullptr;
     const SocketList *m_sockets = nullptr;
     EndpointFields *m_fields = nullptr;
@@ -120,6 +124,7 @@ private:
     QList<Group> m_groups;
     QHash<CallName, QPushButton *> m_buttons;
     QString m_proposal; // bytes to send
+    bool m_showsMore = false;
     QList<CallAdvice> m_advice;
     QSet<quint32> m_endpoints; // that were opened here
     quint32 m_current = 0; // socket number

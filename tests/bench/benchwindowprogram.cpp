@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The program's window as it is, with a probe in its GUI thread; or, as `empty`, an empty window of Qt's. A
-// start-up function of Qt's installs the probe, so the program is started as always.
+// The program's window as it is, with a probe in its GUI thread; or, as `empty`, an empty window of Qt's; or,
+// as `label`, one with a single word in it. A start-up function of Qt's installs the probe, so the program is
+// started as always.
 //
 // It prints `painted NS` when the first window has been painted (CLOCK_MONOTONIC). On standard input,
 // `frames` asks for `frames WORST_MS PAINTED`: how late the event loop was at most since the last time it was
@@ -12,6 +13,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QSocketNotifier>
 #include <QTimer>
 #include <QWidget>
@@ -96,11 +98,13 @@ void installProbe()
 }
 Q_COREAPP_STARTUP_FUNCTION(installProbe)
 
-int runEmpty(int argc, char **argv)
+int runEmpty(int argc, char **argv, bool hasLabel)
 {
     QApplication application(argc, argv);
     QWidget window;
     window.resize(1000, 700);
+    if (hasLabel)
+        new QLabel(QStringLiteral("word"), &window);
     window.show();
     return QApplication::exec();
 }
@@ -109,8 +113,10 @@ int runEmpty(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    if (argc > 1 && qstrcmp(argv[1], "empty") == 0)
-        return runEmpty(argc, argv);
+    for (const char *role : {"empty", "label"}) {
+        if (argc > 1 && qstrcmp(argv[1], role) == 0)
+            return runEmpty(argc, argv, role[0] == 'l');
+    }
     // Without the word that chose this.
     for (int i = 1; i + 1 < argc; ++i)
         argv[i] = argv[i + 1];

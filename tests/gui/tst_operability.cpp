@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTextLayout>
 
@@ -65,6 +66,7 @@ private slots:
         QFETCH(QString, language);
         WindowFixture f;
         chooseTypeAndMode(f);
+        showEveryPane(f);
         f.window->overrideLanguage(language);
         QCOMPARE(firstNameless(*f.window), QString());
     }
@@ -135,6 +137,7 @@ private slots:
         QFETCH(QString, language);
         WindowFixture f;
         chooseTypeAndMode(f);
+        showEveryPane(f);
         f.window->overrideLanguage(language);
         QStringList inWindow;
         for (const QLabel *label : f.window->findChildren<QLabel *>()) {
@@ -242,6 +245,15 @@ private:
         }
     }
     /// Both panels, with all the calls that step mode has.
+    /// What is made when it is shown for the first time.
+    static void showEveryPane(const WindowFixture &f)
+    {
+        auto *tabs = f.window->findChild<QTabWidget *>(u"inspectorTabs"_s);
+        for (int tab = tabs->count() - 1; tab >= 0; --tab)
+            tabs->setCurrentIndex(tab);
+        for (const char *button : {"logButton", "timelineButton"})
+            f.click(f.child("centre", button));
+    }
     static void chooseTypeAndMode(const WindowFixture &f)
     {
         QFETCH(int, type);
@@ -251,7 +263,8 @@ private:
         for (const char *panel : {"serverPanel", "clientPanel"}) {
             auto *choice = f.child<QComboBox>(panel, "modeCombo");
             choice->setCurrentIndex(qMin(mode, choice->count() - 1));
-            f.child<QAbstractButton>(panel, "moreButton")->setChecked(true);
+            if (auto *more = f.child<QAbstractButton>(panel, "moreButton")) // only in step mode
+                more->setChecked(true);
         }
         f.child<QAbstractButton>("serverPanel", "optionsButton")->setChecked(true);
     }
