@@ -7728,6 +7728,14 @@ unread: arrived, not read by the program yet</source>
         <source>this session</source>
         <translation>本会话</translation>
     </message>
+    <message>
+        <source>A copy of this session is still being saved. Closing the window cancels that.</source>
+        <translation>此会话的副本仍在保存。关闭窗口会取消保存。</translation>
+    </message>
+    <message>
+        <source>Saving was cancelled, and its file removed.</source>
+        <translation>保存已取消，其文件已删除。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::SessionCodeTexts</name>

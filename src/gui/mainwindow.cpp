@@ -836,10 +836,14 @@ void MainWindow::showAbout()
 
 bool MainWindow::mayClose()
 {
-    const QString loss = m_lossCheck ? m_lossCheck() : QString();
-    if (loss.isEmpty())
+    QStringList losses;
+    for (const auto &check : m_lossChecks)
+        losses << check();
+    losses.removeAll(QString());
+    if (losses.isEmpty())
         return true;
-    QMessageBox box(QMessageBox::Warning, QStringLiteral("BothEnds"), loss, QMessageBox::NoButton, this);
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("BothEnds"), losses.join(u"\n\n"_s),
+                    QMessageBox::NoButton, this);
     box.setObjectName(u"lossQuestion"_s);
     box.setTextFormat(Qt::PlainText);
     QPushButton *discard = box.addButton(tr("Close All the Same"), QMessageBox::DestructiveRole);

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <utility>
+#include <vector>
 
 class QAbstractItemView;
 class QActionGroup;
@@ -64,7 +65,7 @@ public:
     /// Bookmarks and comments.
     RowNotes &notes();
     /// Asked when the user closes the window: what would be lost then, as a whole sentence; empty = nothing.
-    void setLossCheck(std::function<QString()> check) { m_lossCheck = std::move(check); }
+    void addLossCheck(std::function<QString()> check) { m_lossChecks.push_back(std::move(check)); }
     /// 0 = all of them.
     quint32 shownConnection() const;
     /// Shows one connection, 0 = all of them.
@@ -130,7 +131,7 @@ private:
     const Purpose m_purpose;
     bool m_isSetUp = false;
     const LoadedSettings m_loaded; // at the beginning
-    std::function<QString()> m_lossCheck;
+    std::vector<std::function<QString()>> m_lossChecks;
     std::unique_ptr<Ui::MainWindow> m_ui;
     ConnectionIndex *m_index;
     TextReading *m_reading;

@@ -42,7 +42,7 @@ void watchUnsavedNotes(MainWindow &window)
                       window.findChild<QAction *>(u"saveSessionAction"_s)->trigger();
                   }}});
     });
-    window.setLossCheck([&window] {
+    window.addLossCheck([&window] {
         return window.isWindowModified()
             ? NoteTexts::tr("The notes that you made in this window are not saved. File, Save Session As "
                             "saves them together with the session.")

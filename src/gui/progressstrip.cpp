@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
-ProgressStrip::ProgressStrip(Kind kind, const QString &what, QWidget *parent)
+ProgressStrip::ProgressStrip(const QString &what, QWidget *parent)
     : QWidget(parent)
     , m_bar(new QProgressBar(this))
 {
@@ -19,13 +19,11 @@ ProgressStrip::ProgressStrip(Kind kind, const QString &what, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     auto *label = new QLabel(what, this);
     label->setTextFormat(Qt::PlainText);
-    m_bar->setRange(0, kind == Kind::Busy ? 0 : 100);
+    m_bar->setRange(0, 100);
     m_bar->setMaximumWidth(160);
     m_bar->setAccessibleName(what);
     layout->addWidget(label);
     layout->addWidget(m_bar);
-    if (kind == Kind::Busy)
-        return;
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(u"cancelProgress"_s);
     cancel->setAutoDefault(false);

@@ -13,9 +13,7 @@ class ProgressStrip : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Kind : quint8 { Busy, Cancellable };
-
-    ProgressStrip(Kind kind, const QString &what, QWidget *parent = nullptr);
+    explicit ProgressStrip(const QString &what, QWidget *parent = nullptr);
 
     void setPercent(int percent);
 

@@ -16,8 +16,7 @@ ReplayJob::ReplayJob(const Readings &then, MainWindow &window, Session &live, co
                      QString name, QObject *parent)
     : QObject(parent)
     , m_window(&window)
-    , m_strip(new ProgressStrip(ProgressStrip::Kind::Cancellable,
-                                tr("Replaying connection #%1…").arg(config.connection), &window))
+    , m_strip(new ProgressStrip(tr("Replaying connection #%1…").arg(config.connection), &window))
     , m_name(std::move(name))
     , m_replayer(new Replayer(then, live, config, this))
 {

@@ -108,6 +108,11 @@ SessionActions::SessionActions(MainWindow &window, SessionWindows &windows, Sess
     connect(m_replay, &QAction::triggered, this, &SessionActions::chooseReplay);
     if (m_writer)
         connect(m_writer, &SessionWriter::moved, this, [this](const QString &path) { m_file = path; });
+    m_window.addLossCheck([this] {
+        return findChild<SaveJob *>()
+            ? tr("A copy of this session is still being saved. Closing the window cancels that.")
+            : QString();
+    });
     m_window.setAcceptDrops(true);
     m_window.installEventFilter(this);
     retranslate();
@@ -222,15 +227,17 @@ void SessionActions::save(const QString &target)
 {
     const QList<RowNote> notes = m_window.notes().all(m_session.journal());
     auto *job = new SaveJob(m_session.journal(), m_file, m_writer, target, notes, this);
-    auto *strip = new ProgressStrip(ProgressStrip::Kind::Busy, tr("Saving the session…"), &m_window);
+    auto *strip = new ProgressStrip(tr("Saving the session…"), &m_window);
     m_window.statusBar()->addPermanentWidget(strip);
+    connect(job, &SaveJob::progressed, strip, &ProgressStrip::setPercent);
+    connect(strip, &ProgressStrip::cancelRequested, job, &SaveJob::cancel);
     connect(job, &SaveJob::finished, this,
             [this, job, strip, target, notes](const std::optional<Error> &error) {
                 strip->deleteLater();
                 job->deleteLater();
                 if (!error && notes == m_window.notes().all(m_session.journal()))
                     m_window.setWindowModified(false);
-                conclude(target, error);
+                conclude(target, error, tr("Saving was cancelled, and its file removed."));
             });
     job->start();
 }
@@ -260,7 +267,7 @@ void SessionActions::exportTo(const QString &target, const QString &ending, quin
 {
     auto *job = new ExportJob(m_window.readings(), m_window.notes(), formatOf(target, ending), connection,
                               target, this);
-    auto *strip = new ProgressStrip(ProgressStrip::Kind::Cancellable, tr("Exporting…"), &m_window);
+    auto *strip = new ProgressStrip(tr("Exporting…"), &m_window);
     m_window.statusBar()->addPermanentWidget(strip);
     connect(job, &ExportJob::progressed, strip, &ProgressStrip::setPercent);
     connect(strip, &ProgressStrip::cancelRequested, job, &ExportJob::cancel);
@@ -268,7 +275,7 @@ void SessionActions::exportTo(const QString &target, const QString &ending, quin
             [this, job, strip, target](const std::optional<Error> &error, qint64 leftOut) {
                 strip->deleteLater();
                 job->deleteLater();
-                conclude(target, error,
+                conclude(target, error, tr("The export was cancelled, and its file removed."),
                          leftOut == 0 ? QString()
                                       : tr("%n row(s) have no place in this format and were left out.",
                                            nullptr, int(qMin<qint64>(leftOut, INT_MAX))));
@@ -296,11 +303,11 @@ void SessionActions::replay(const ReplayConfig &config)
     job->start();
 }
 
-void SessionActions::conclude(const QString &target, const std::optional<Error> &error, const QString &more)
+void SessionActions::conclude(const QString &target, const std::optional<Error> &error,
+                              const QString &cancelled, const QString &more)
 {
     if (error && error->code == ErrorCode::TransferCancelled)
-        m_window.message().say(InlineMessage::Kind::Note,
-                               tr("The export was cancelled, and its file removed."));
+        m_window.message().say(InlineMessage::Kind::Note, cancelled);
     else if (error)
         tell(*error);
     else

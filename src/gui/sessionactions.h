@@ -45,7 +45,8 @@ private:
     void replay(const ReplayConfig &config);
     void save(const QString &target);
     void exportTo(const QString &target, const QString &ending, quint32 connection);
-    void conclude(const QString &target, const std::optional<Error> &error, const QString &more = {});
+    void conclude(const QString &target, const std::optional<Error> &error, const QString &cancelled,
+                  const QString &more = {});
     void tell(const Error &error);
 
     MainWindow &m_window;

@@ -33,7 +33,7 @@ StoreWatch::StoreWatch(MainWindow &window, SessionWriter &writer, QSettings &sto
             m_window.message().clear();
         m_isShown = false;
     });
-    window.setLossCheck([this] {
+    window.addLossCheck([this] {
         return m_writer.isFailing()
             ? tr("The last part of this session could not be written to disk yet, and is lost when the "
                  "window closes. Free some space or choose another place first.")

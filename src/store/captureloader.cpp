@@ -2,6 +2,7 @@
 #include "store/captureloader.h"
 
 #include "store/capturepayloads.h"
+#include "store/copyprogress.h"
 #include "store/sessionfile.h"
 
 #include <QCoreApplication>
@@ -48,7 +49,8 @@ bool isCapture(const QString &path)
 }
 
 std::optional<Error> importCapture(const QString &capture, const QString &session,
-                                   CaptureImport::LeftOut &leftOut, std::optional<Error> &fault)
+                                   CaptureImport::LeftOut &leftOut, std::optional<Error> &fault,
+                                   CopyProgress *progress)
 {
     QFile device(capture);
     if (!device.open(QIODevice::ReadOnly))
@@ -69,14 +71,16 @@ std::optional<Error> importCapture(const QString &capture, const QString &sessio
             }
             if (auto error = file.commit())
                 return error;
+            if (progress && progress->isCancelled())
+                return Error{ErrorCode::TransferCancelled, 0, session, 0, {}};
+            if (progress)
+                progress->setPercent(int(100 * import.position() / qMax<qint64>(1, device.size())));
         }
         return file.finish();
     };
     const std::optional<Error> error = write();
-    if (error) {
-        for (const char *ending : {"", "-wal", "-shm"})
-            QFile::remove(session + QLatin1String(ending)); // half of it
-    }
+    if (error)
+        SessionFile::remove(session); // half of it
     leftOut = import.leftOut();
     fault = import.fault();
     return error;

@@ -14,15 +14,19 @@
 namespace bothends {
 
 class CapturePayloads;
+class CopyProgress;
 
 /// Whether a file is a capture, pcapng or pcap, by its first bytes.
 bool isCapture(const QString &path);
 
 /// Writes the packets of a capture into a new session file. The events are those of CaptureImport. Returns
-/// when it is done. Any thread. FileUnreadable, FileExists, FileUnwritable, DiskFull: then there is no file.
+/// when it is done. Any thread. FileUnreadable, FileExists, FileUnwritable, DiskFull, TransferCancelled: then
+/// there is no file.
 /// @param fault what is wrong with the capture; what stands before it is in the session
+/// @param progress null = it cannot be cancelled
 std::optional<Error> importCapture(const QString &capture, const QString &session,
-                                   CaptureImport::LeftOut &leftOut, std::optional<Error> &fault);
+                                   CaptureImport::LeftOut &leftOut, std::optional<Error> &fault,
+                                   CopyProgress *progress = nullptr);
 
 /// Takes a capture into a journal, a portion at each turn of the event loop, so that its beginning is seen at
 /// once. Its payloads stay in the file. Lives in the journal's thread.

@@ -2,6 +2,7 @@
 #include "store/sessionfile.h"
 
 #include "core/eventcbor.h"
+#include "store/copyprogress.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -85,6 +86,39 @@ QString textAt(sqlite3_stmt *statement, int column)
     return QString::fromUtf8(data, sqlite3_column_bytes(statement, column));
 }
 
+/// While it lives, what runs on a database tells how much of a new file is there, and can be cancelled.
+class CopyWatch
+{
+public:
+    CopyWatch(sqlite3 *database, const QString &target, qint64 bytes, CopyProgress *progress)
+        : m_database(database)
+        , m_target(target)
+        , m_bytes(qMax<qint64>(1, bytes))
+        , m_progress(progress)
+    {
+        constexpr int kInstructions = 100; // some ten rows, which may be large
+        if (progress)
+            sqlite3_progress_handler(database, kInstructions, &CopyWatch::look, this);
+    }
+    ~CopyWatch() { sqlite3_progress_handler(m_database, 0, nullptr, nullptr); }
+    CopyWatch(const CopyWatch &) = delete;
+    CopyWatch &operator=(const CopyWatch &) = delete;
+
+private:
+    static int look(void *data)
+    {
+        const auto *watch = static_cast<const CopyWatch *>(data);
+        const qint64 there = QFileInfo(watch->m_target).size();
+        watch->m_progress->setPercent(int(qMin<qint64>(99, 100 * there / watch->m_bytes)));
+        return watch->m_progress->isCancelled() ? 1 : 0;
+    }
+
+    sqlite3 *m_database;
+    const QString m_target;
+    const qint64 m_bytes;
+    CopyProgress *m_progress;
+};
+
 } // namespace
 
 void DatabaseCloser::operator()(sqlite3 *database) const
@@ -147,6 +181,13 @@ std::variant<SessionFile, Error> SessionFile::create(const QString &path)
     if (const auto error = file.prepareToWrite())
         return *error;
     return file;
+}
+
+bool SessionFile::remove(const QString &path)
+{
+    for (const QString &beside : {u"-wal"_s, u"-shm"_s})
+        QFile::remove(path + beside);
+    return QFile::remove(path);
 }
 
 std::optional<Error> SessionFile::prepareToWrite()
@@ -564,19 +605,23 @@ bool SessionFile::hasPayload(quint64 seq) const
     return isThere;
 }
 
-std::optional<Error> SessionFile::copyTo(const QString &path) const
+std::optional<Error> SessionFile::copyTo(const QString &path, CopyProgress *progress) const
 {
     const QFileInfo info(path);
     if (info.exists() || info.isSymLink())
         return Error{ErrorCode::FileExists, EEXIST, path, 0, {}};
+    const qint64 bytes = number("PRAGMA page_count") * number("PRAGMA page_size");
+    const CopyWatch watch(m_database.get(), path, bytes, progress);
     const Statement copy = prepare(m_database.get(), "VACUUM INTO ?");
     const QByteArray name = QFile::encodeName(path);
     if (!copy)
         return errorNow();
     sqlite3_bind_text(copy.get(), 1, name.constData(), int(name.size()), SQLITE_STATIC);
-    if (sqlite3_step(copy.get()) == SQLITE_DONE)
+    const bool isDone = sqlite3_step(copy.get()) == SQLITE_DONE;
+    const bool isCancelled = progress && progress->isCancelled();
+    if (isDone && !isCancelled)
         return std::nullopt;
-    Error error = errorNow();
+    Error error = isCancelled ? Error{ErrorCode::TransferCancelled, 0, {}, 0, {}} : errorNow();
     error.subject = path;
     QFile::remove(path); // half a copy
     return error;

@@ -18,6 +18,8 @@ struct sqlite3_stmt;
 
 namespace bothends {
 
+class CopyProgress;
+
 /// A database and a statement of SQLite (https://www.sqlite.org/c3ref/intro.html), closed with their owner.
 struct DatabaseCloser
 {
@@ -46,6 +48,9 @@ public:
     static std::variant<SessionFile, Error> open(const QString &path);
     /// One that is there, to go on writing it: a copy of a session that goes on.
     static std::variant<SessionFile, Error> resume(const QString &path);
+
+    /// Removes one, with what SQLite keeps beside it while it is open. False if its file cannot be removed.
+    static bool remove(const QString &path);
 
     SessionFile(SessionFile &&) noexcept = default;
     SessionFile &operator=(SessionFile &&) noexcept = default;
@@ -86,7 +91,9 @@ public:
     std::vector<Payload> payloads(quint64 seq, int mostEvents, qint64 mostBytes) const;
     std::optional<Error> fault() const { return m_fault; }
     /// A whole copy under another name, which must not be there yet; also of a session that goes on.
-    std::optional<Error> copyTo(const QString &path) const;
+    /// FileExists, FileUnwritable, DiskFull, TransferCancelled: then there is none.
+    /// @param progress null = it cannot be cancelled
+    std::optional<Error> copyTo(const QString &path, CopyProgress *progress = nullptr) const;
 
 private:
     SessionFile(QString path, Database database);

@@ -106,9 +106,7 @@ bool SessionFolder::remove(const QString &path)
 {
     if (!isOurs(path) || isInUse(path))
         return false;
-    for (const QString &beside : {u"-wal"_s, u"-shm"_s})
-        QFile::remove(path + beside);
-    return QFile::remove(path);
+    return SessionFile::remove(path);
 }
 
 } // namespace bothends

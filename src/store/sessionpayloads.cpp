@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessionpayloads.h"
 
-#include <QFile>
-
 #include <algorithm>
 
 namespace bothends {
@@ -43,8 +41,7 @@ void SessionPayloads::followMoves()
                          if (!std::holds_alternative<SessionFile>(reader))
                              return; // the old file is still read, and stays
                          m_reader = std::get<SessionFile>(std::move(reader));
-                         for (const char *ending : {"", "-wal", "-shm"})
-                             QFile::remove(oldPath + QLatin1String(ending));
+                         SessionFile::remove(oldPath);
                      });
 }
 

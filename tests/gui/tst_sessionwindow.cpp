@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -405,6 +406,59 @@ private slots:
         QVERIFY(messageOf(window).contains(u"cancelled"_s));
         delete dialog;
         QTRY_VERIFY(!window->findChild<QWidget *>(u"progressStrip"_s));
+    }
+
+    // Whatever is saved: a file of the disk, or what is in memory only.
+    void cancelledSavingLeavesNoFile_data()
+    {
+        QTest::addColumn<QString>("sessions");
+        QTest::newRow("from the disk") << u"sessions"_s;
+        QTest::newRow("in memory") << QString();
+    }
+    void cancelledSavingLeavesNoFile()
+    {
+        QFETCH(QString, sessions);
+        Program program(sessions);
+        MainWindow *window = program.openNew();
+        chat(window);
+        const QString target = program.home.filePath(u"copy.bothends"_s);
+        trigger(window, "saveSessionAction");
+        QFileDialog *dialog = window->findChild<QFileDialog *>(u"saveSessionDialog"_s);
+        QVERIFY(dialog);
+        emit dialog->fileSelected(target); // between two turns of the event loop
+        auto *cancel = window->findChild<QPushButton *>(u"cancelProgress"_s);
+        QVERIFY(cancel);
+        cancel->click();
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains(u"cancelled"_s), kPatience);
+        QTRY_VERIFY(!window->findChild<QWidget *>(u"progressStrip"_s));
+        QCOMPARE(QDir(program.home.path()).entryList({u"copy*"_s}), QStringList());
+        emit dialog->fileSelected(target); // and then not
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains(u"copy.bothends"_s), kPatience);
+        delete dialog;
+        QVERIFY(program.open(target));
+    }
+
+    void closingAsksWhileItIsSaved()
+    {
+        Program program;
+        MainWindow *window = program.open(interruptedSession(program.windows->folder(), 20000));
+        QVERIFY(window);
+        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), 20000, kPatience);
+        const QString target = program.home.filePath(u"copy.bothends"_s);
+        trigger(window, "saveSessionAction");
+        QFileDialog *dialog = window->findChild<QFileDialog *>(u"saveSessionDialog"_s);
+        QVERIFY(dialog);
+        emit dialog->fileSelected(target);
+        delete dialog;
+        QString question;
+        QTimer::singleShot(0, window, [&question] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            question = box->text();
+            box->findChild<QPushButton *>(u"closeAllTheSame"_s)->click();
+        });
+        program.close(window);
+        QVERIFY(question.contains(u"being saved"_s));
+        QVERIFY(!QFile::exists(target) || program.open(target)); // none, or a whole one
     }
 
     void storedSessionsHaveNoLiveControls()

@@ -3,6 +3,7 @@
 
 #include "core/eventjson.h"
 #include "core/journal.h"
+#include "store/copyprogress.h"
 #include "store/sessionpayloads.h"
 #include "store/sessionwriter.h"
 #include "support/eventlist.h"
@@ -168,6 +169,27 @@ private slots:
         QVERIFY(!file.copyTo(copy));
         auto opened = SessionFile::open(copy);
         QCOMPARE(std::get<SessionFile>(opened).read(0, 1000).size(), allEventKinds().size());
+    }
+
+    void copyingCanBeCancelled()
+    {
+        SessionFile file = created(m_path);
+        EventList list;
+        QList<Event> events;
+        for (int i = 0; i < 2000; ++i)
+            events << list.data(EventKind::Received, Side::Client, QByteArray(4096, 'x'));
+        write(file, events);
+        const QString copy = m_folder->filePath(u"copy.bothends"_s);
+        CopyProgress whole;
+        QVERIFY(!file.copyTo(copy, &whole));
+        QVERIFY(whole.percent() > 10 && whole.percent() < 100);
+        QVERIFY(SessionFile::remove(copy));
+        CopyProgress cancelled;
+        cancelled.cancel();
+        QCOMPARE(file.copyTo(copy, &cancelled)->code, ErrorCode::TransferCancelled);
+        QCOMPARE(cancelled.percent(), 0); // at once, not at its end
+        QVERIFY(!QFile::exists(copy));
+        write(file, {list.data(EventKind::Received, Side::Client, "it goes on")});
     }
 
     void refusesWhatIsNone_data()
