@@ -5463,6 +5463,10 @@
         <source>Remove</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>All but its last moment is in %1 (%2).</source>
+        <translation>除最后一瞬间外，内容都在 %1 中（%2）。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::KernelExplanations</name>

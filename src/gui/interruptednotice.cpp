@@ -5,7 +5,9 @@
 #include "gui/sessionwindows.h"
 #include "store/sessionfile.h"
 
+#include <QDir>
 #include <QEvent>
+#include <QFileInfo>
 #include <QLocale>
 
 #include <cerrno>
@@ -37,9 +39,14 @@ void InterruptedNotice::tell()
     }
     const SessionFolder::Entry &entry = m_entries.constFirst();
     const QLocale locale;
+    const QString size = locale.formattedDataSize(entry.bytes);
+    const bool isInFolder
+        = QFileInfo(entry.path).absolutePath() == QFileInfo(m_windows.folder()).absoluteFilePath();
     say(Kind::Note,
         tr("The session of %1 was interrupted.").arg(locale.toString(entry.begun, QLocale::ShortFormat)),
-        tr("All but its last moment is there (%1).").arg(locale.formattedDataSize(entry.bytes)),
+        isInFolder
+            ? tr("All but its last moment is there (%1).").arg(size)
+            : tr("All but its last moment is in %1 (%2).").arg(QDir::toNativeSeparators(entry.path), size),
         {{u"openInterrupted"_s, tr("Open"), [this] { open(); }},
          {u"removeInterrupted"_s, tr("Remove"), [this] { remove(); }}});
 }

@@ -20,7 +20,10 @@ RecordedSession::RecordedSession(const QString &folder, QObject *parent)
     connect(m_writer, &SessionWriter::failed, session, [session] { session->setHeld(true); });
     connect(m_writer, &SessionWriter::recovered, session,
             [this, session] { session->setHeld(m_writer->isLagging()); });
-    connect(m_writer, &SessionWriter::moved, this, [this](const QString &path) { m_path = path; });
+    connect(m_writer, &SessionWriter::moved, this, [this](const QString &path, const QString &oldPath) {
+        m_path = path;
+        m_folder->movedTo(path, oldPath); // if not, it is found among the recent sessions
+    });
 }
 
 std::unique_ptr<PayloadStore> RecordedSession::beginFile()

@@ -65,7 +65,6 @@ void StoreWatch::choosePlace()
     dialog->open();
 }
 
-// Outside of the folder of sessions nobody would find it after a crash.
 void StoreWatch::sayMoved(const QString &path)
 {
     rememberSession(m_store, QFileInfo(path).absoluteFilePath());

@@ -12,7 +12,7 @@ namespace bothends {
 
 /// The folder in which sessions are written as they happen: one file each, with a lock beside it while its
 /// program lives. A session without a lock that was not finished was interrupted by a crash. Only files whose
-/// names this class gives are ever removed. Any thread; not shared.
+/// names this class gives are ever removed, and those it was told of by movedTo(). Any thread; not shared.
 class SessionFolder
 {
 public:
@@ -33,20 +33,32 @@ public:
 
     /// A path for a new session, with its lock taken; empty if the folder cannot be made or written to.
     QString begin();
+    /// The session that was begun goes on in another file, outside of the folder: remembers where, and
+    /// removes the old file. False if that cannot be remembered.
+    bool movedTo(const QString &path, const QString &oldPath);
     /// Newest first, without those that a program is writing now.
     QList<Entry> sessions() const;
-    /// Those of them that were interrupted.
+    /// Those of them that were interrupted, and those that were moved before.
     QList<Entry> interrupted() const;
-    /// Removes the oldest finished ones beyond kKept.
+    /// Removes the oldest finished ones beyond kKept, and what is remembered of moved ones that are finished.
     void makeRoom();
-    /// Removes one that the user does not want any more. False if it is none of this folder's, or in use.
+    /// Removes one that the user does not want any more. False if it is none that this folder knows of, or in
+    /// use.
     bool remove(const QString &path);
 
 private:
+    struct Moved
+    {
+        QString pointer;
+        Entry entry;
+    };
+
     bool isOurs(const QString &path) const;
     static bool isInUse(const QString &path);
+    QList<Moved> moved() const;
 
     QString m_path;
+    QString m_begun; // what begin() gave
     std::unique_ptr<QLockFile> m_lock;
 };
 

@@ -35,14 +35,11 @@ std::variant<std::unique_ptr<SessionPayloads>, Error> SessionPayloads::record(co
 
 void SessionPayloads::followMoves()
 {
-    QObject::connect(m_writer.get(), &SessionWriter::moved, m_writer.get(),
-                     [this](const QString &path, const QString &oldPath) {
-                         auto reader = SessionFile::open(path);
-                         if (!std::holds_alternative<SessionFile>(reader))
-                             return; // the old file is still read, and stays
-                         m_reader = std::get<SessionFile>(std::move(reader));
-                         SessionFile::remove(oldPath);
-                     });
+    QObject::connect(m_writer.get(), &SessionWriter::moved, m_writer.get(), [this](const QString &path) {
+        auto reader = SessionFile::open(path);
+        if (auto *file = std::get_if<SessionFile>(&reader))
+            m_reader = std::move(*file);
+    });
 }
 
 void SessionPayloads::takeIn(const QList<Event> &events)

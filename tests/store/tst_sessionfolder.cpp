@@ -78,6 +78,93 @@ private slots:
         QVERIFY(QFileInfo::exists(foreign));
     }
 
+    // Moved out of the folder while it was recorded: it is found there, and nothing else is.
+    void tellsWhatWasInterruptedElsewhere()
+    {
+        QTemporaryDir home;
+        QTemporaryDir elsewhere;
+        const QString other = elsewhere.filePath(u"über 会话.bothends"_s);
+        {
+            SessionFolder folder(home.path());
+            const QString begun = record(folder.begin(), 3, false);
+            QVERIFY(QFile::copy(begun, other));
+            QVERIFY(folder.movedTo(other, begun));
+            QVERIFY(!QFileInfo::exists(begun));
+            QVERIFY(SessionFolder(home.path()).interrupted().isEmpty()); // it goes on
+        }
+        SessionFolder folder(home.path());
+        QVERIFY(folder.sessions().isEmpty());
+        QCOMPARE(folder.interrupted().size(), 1);
+        const SessionFolder::Entry entry = folder.interrupted().constFirst();
+        QCOMPARE(entry.path, other);
+        QVERIFY(qAbs(entry.begun.secsTo(QDateTime::currentDateTime())) < 600);
+        folder.makeRoom();
+        QCOMPARE(folder.interrupted().size(), 1);
+
+        const QString another = record(elsewhere.filePath(u"mine.bothends"_s), 3, false);
+        QVERIFY(!folder.remove(another));
+        QVERIFY(QFileInfo::exists(another));
+        QVERIFY(folder.remove(other));
+        QVERIFY(!QFileInfo::exists(other));
+        QCOMPARE(QDir(home.path()).entryList(QDir::Files), QStringList());
+    }
+
+    void movedSessionsThatAreFinishedAreForgotten()
+    {
+        QTemporaryDir home;
+        QTemporaryDir elsewhere;
+        const QString other = record(elsewhere.filePath(u"x.bothends"_s), 3, true);
+        {
+            SessionFolder folder(home.path());
+            QVERIFY(folder.movedTo(other, folder.begin()));
+        }
+        SessionFolder folder(home.path());
+        QVERIFY(folder.interrupted().isEmpty());
+        QVERIFY(!folder.remove(other));
+        folder.makeRoom();
+        QVERIFY(QFileInfo::exists(other));
+        QCOMPARE(QDir(home.path()).entryList(QDir::Files), QStringList());
+    }
+
+    void hostilePointers_data()
+    {
+        QTest::addColumn<QByteArray>("content"); // %1 stands for a session that is there
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("relative") << QByteArray("x.bothends");
+        QTest::newRow("not there") << QByteArray("/nowhere/x.bothends");
+        QTest::newRow("no session") << QByteArray("/etc/passwd");
+        QTest::newRow("a folder") << QByteArray("/tmp");
+        QTest::newRow("a device") << QByteArray("/dev/zero");
+        QTest::newRow("a line end") << QByteArray("%1\n");
+        QTest::newRow("a byte 0") << QByteArray("%1\0", 3);
+        QTest::newRow("ways round") << QByteArray("/tmp/../%1");
+        QTest::newRow("reversed") << QByteArray("%1\u202e");
+        QTest::newRow("no UTF-8") << QByteArray("%1\xff");
+        QTest::newRow("too long") << QByteArray(5000, '/') + "%1";
+        QTest::newRow("huge") << QByteArray(5'000'000, 'x');
+    }
+    void hostilePointers()
+    {
+        QFETCH(QByteArray, content);
+        QTemporaryDir home;
+        QTemporaryDir elsewhere;
+        const QString session = record(elsewhere.filePath(u"x.bothends"_s), 3, false);
+        QFile pointer(home.filePath(u"session-20260101-000000-000-1.moved"_s));
+        const auto write = [&pointer](const QByteArray &bytes) {
+            return pointer.open(QIODevice::WriteOnly) && pointer.write(bytes) == bytes.size();
+        };
+        QVERIFY(write(session.toUtf8()));
+        pointer.close();
+        SessionFolder folder(home.path());
+        QCOMPARE(folder.interrupted().size(), 1);
+        QVERIFY(write(content.replace("%1", session.toUtf8())));
+        pointer.close();
+        QVERIFY(folder.interrupted().isEmpty());
+        QVERIFY(!folder.remove(session));
+        folder.makeRoom();
+        QVERIFY(QFileInfo::exists(session));
+    }
+
     void saysThatItCannotWrite()
     {
         SessionFolder folder(u"/proc/nowhere"_s);
