@@ -202,6 +202,7 @@ private slots:
         SessionProbe other;
         const quint32 server = startServer(other);
         other.session.setAccepting(server, false);
+        QTRY_COMPARE(other.count(EventKind::Pause, Side::Server), 1); // else it may still accept
         SessionProbe live;
         ReplayConfig config = clientConfig(other.addressOf(server));
         config.patience = 200ms;
