@@ -81,9 +81,15 @@ void Recorder::update(const TransferStatus &status)
 
 void Recorder::schedule()
 {
-    if (m_inFlight || m_flushTimer.isActive())
+    if (m_inFlight)
         return;
     using std::chrono::milliseconds;
+    if (m_congested) { // sockets wait: the frame may be shorter
+        m_flushTimer.start(milliseconds(0));
+        return;
+    }
+    if (m_flushTimer.isActive())
+        return;
     const milliseconds passed(m_sinceFlush.isValid() ? m_sinceFlush.elapsed() : m_frame.count());
     m_flushTimer.start(qMax(milliseconds(0), m_frame - passed));
 }
