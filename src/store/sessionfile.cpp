@@ -56,6 +56,7 @@ enum Column {
 };
 
 constexpr int kBusyMs = 2000;
+constexpr int kPageBytes = 32 * 1024;
 constexpr qint64 kExtraAtOnce = qint64(8) * 1024 * 1024; // of one list of events
 constexpr int kMaxHost = 4096;
 
@@ -195,9 +196,13 @@ std::optional<Error> SessionFile::prepareToWrite()
     sqlite3_busy_timeout(m_database.get(), kBusyMs);
     const QByteArray identity = "PRAGMA application_id=" + QByteArray::number(kApplicationId)
         + "; PRAGMA user_version=" + QByteArray::number(kVersion);
-    // WAL: one writer beside any number of readers, and what is committed survives the end of the process.
-    for (const char *sql : {"PRAGMA page_size=8192", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
-                            identity.constData(), "BEGIN", kMeta, kAddresses, kEvents, kNotes,
+    // Large pages: the log is written page by page.
+    const QByteArray pageSize = "PRAGMA page_size=" + QByteArray::number(kPageBytes);
+    if (const auto error = execute(pageSize.constData()))
+        return error;
+    if (const auto error = beginLog())
+        return error;
+    for (const char *sql : {identity.constData(), "BEGIN", kMeta, kAddresses, kEvents, kNotes,
                             "INSERT INTO meta VALUES('application', 'BothEnds')", "COMMIT"}) {
         if (const auto error = execute(sql))
             return error;
@@ -205,6 +210,33 @@ std::optional<Error> SessionFile::prepareToWrite()
     if (auto error = prepareInserts())
         return error;
     return prepareToRead();
+}
+
+// WAL: one writer beside any number of readers, and what is committed survives the end of the process. The
+// writer makes no checkpoints, which wait for the disk: see Checkpointer.
+std::optional<Error> SessionFile::beginLog() const
+{
+    for (const char *sql : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL"}) {
+        if (auto error = execute(sql))
+            return error;
+    }
+    sqlite3_wal_hook(
+        m_database.get(),
+        [](void *bytes, sqlite3 *, const char *, int pages) {
+            *static_cast<qint64 *>(bytes) = qint64(pages) * kPageBytes;
+            return SQLITE_OK;
+        },
+        m_logBytes.get());
+    return std::nullopt;
+}
+
+std::optional<Error> SessionFile::checkpoint() const
+{
+    sqlite3 *database = m_database.get();
+    if (sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr)
+        == SQLITE_OK)
+        return std::nullopt;
+    return errorNow();
 }
 
 std::optional<Error> SessionFile::prepareInserts()
@@ -225,10 +257,8 @@ std::variant<SessionFile, Error> SessionFile::resume(const QString &path)
     SessionFile *file = std::get_if<SessionFile>(&opened);
     if (!file)
         return opened;
-    for (const char *sql : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL"}) {
-        if (const auto error = file->execute(sql))
-            return *error;
-    }
+    if (const auto error = file->beginLog())
+        return *error;
     if (const auto error = file->prepareInserts())
         return *error;
     return opened;

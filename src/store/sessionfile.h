@@ -68,6 +68,10 @@ public:
     void rollback();
     /// Replaces all notes, in a file of any version. Outside of a transaction.
     std::optional<Error> writeNotes(const QList<RowNote> &notes);
+    /// How long the write-ahead log is since the last commit(): what a checkpoint has to bring to its place.
+    qint64 logBytes() const { return *m_logBytes; }
+    /// Brings to its place what is in the log and nobody reads, without keeping a writer from going on.
+    std::optional<Error> checkpoint() const;
     /// Nothing will follow: the file is whole, and stands alone without its write-ahead log.
     std::optional<Error> finish();
 
@@ -99,6 +103,7 @@ private:
     SessionFile(QString path, Database database);
     std::optional<Error> prepareToWrite();
     std::optional<Error> prepareInserts();
+    std::optional<Error> beginLog() const;
     std::optional<Error> prepareToRead();
     std::optional<Error> execute(const char *sql) const;
     Error errorNow() const;
@@ -109,6 +114,7 @@ private:
 
     QString m_path;
     bool m_hasNotes = true; // version 1 has no table for them
+    std::unique_ptr<qint64> m_logBytes = std::make_unique<qint64>(0); // SQLite keeps its address
     Database m_database;
     Statement m_insertEvent;
     Statement m_insertAddress;

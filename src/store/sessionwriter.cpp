@@ -31,8 +31,14 @@ qint64 weightOf(const QList<Event> &events)
 } // namespace
 
 SessionWriter::SessionWriter(SessionFile file, QObject *parent)
+    : SessionWriter(std::move(file), LogLimits{}, parent)
+{
+}
+
+SessionWriter::SessionWriter(SessionFile file, const LogLimits &limits, QObject *parent)
     : QObject(parent)
     , m_file(std::move(file))
+    , m_limits(limits)
     , m_thread(QThread::create([this] { run(); }))
 {
     m_thread->setObjectName(u"bothends-store"_s);
@@ -93,14 +99,16 @@ bool SessionWriter::takeQueue(Work &work)
     QString place;
     {
         const QMutexLocker lock(&m_mutex);
-        while (m_queue.isEmpty() && !m_isClosing && m_newPlace.isEmpty())
+        while (m_queue.isEmpty() && !m_isClosing && m_newPlace.isEmpty() && !m_checkpoint)
             m_wake.wait(&m_mutex);
         work = std::exchange(m_queue, {});
         place = std::exchange(m_newPlace, {});
+        if (m_isClosing && work.isEmpty())
+            return false;
     }
     if (!place.isEmpty())
         move(place);
-    return !work.isEmpty() || !place.isEmpty();
+    return true;
 }
 
 // True if it shall be tried again; false when that was the last time.
@@ -143,21 +151,111 @@ std::optional<Error> SessionWriter::copyTo(const QString &path)
     SessionFile &file = std::get<SessionFile>(copy);
     if (file.lastSeq() != m_file.lastSeq())
         return Error{ErrorCode::FileUnwritable, 0, path, 0, {}};
+    m_checkpointer.reset();
     m_file = std::move(file);
+    watchFile();
     return std::nullopt;
 }
 
 void SessionWriter::run()
 {
+    watchFile();
     Work work;
     while (takeQueue(work)) {
-        if (!work.isEmpty() && !writeAll(work))
+        if (!work.isEmpty() && !writeAll(work)) {
+            m_checkpointer.reset();
             return; // the end, with a disk that takes no more
+        }
+        keepLogShort();
         const QMutexLocker lock(&m_mutex);
         if (!m_isClosing)
             m_wake.wait(&m_mutex, kCommitMs); // a commit for each batch would be one for each frame
     }
+    m_checkpointer.reset();
     m_outcome->error = m_file.finish();
+}
+
+void SessionWriter::watchFile()
+{
+    m_checkpointer
+        = std::make_unique<Checkpointer>(m_file.path(), [this](const Checkpointer::Result &result) {
+              const QMutexLocker lock(&m_mutex);
+              m_checkpoint = result;
+              m_wake.wakeAll();
+          });
+    m_isCheckpointing = false;
+    m_logBytes = 0;
+    m_next = m_limits;
+}
+
+void SessionWriter::keepLogShort()
+{
+    const qint64 bytes = m_file.logBytes();
+    if (bytes < std::exchange(m_logBytes, bytes)) // it began anew
+        m_next = m_limits;
+    std::optional<Checkpointer::Result> result;
+    {
+        const QMutexLocker lock(&m_mutex);
+        result = std::exchange(m_checkpoint, std::nullopt);
+    }
+    if (result)
+        takeCheckpoint(*result);
+    if (bytes >= m_next.most && !m_isLogLong.exchange(true))
+        tellLag();
+    if (m_isCheckpointing || (bytes < m_next.checkpoint && !m_isLogLong))
+        return;
+    m_isCheckpointing = true;
+    m_checkpointedBytes = bytes;
+    m_checkpointer->begin();
+}
+
+void SessionWriter::takeCheckpoint(const Checkpointer::Result &result)
+{
+    m_isCheckpointing = false;
+    m_next.checkpoint = m_logBytes + m_limits.checkpoint;
+    if (result.error) {
+        if (!m_isLogLong)
+            return; // there is time to try it again
+        if (!std::exchange(m_hasCheckpointFailed, true))
+            tellFailure(*result.error);
+        pauseAfterFailure();
+        return;
+    }
+    if (!m_isLogLong)
+        return;
+    if (m_checkpointedBytes != m_logBytes)
+        return; // what came meanwhile is for the next one
+    // The log begins anew, unless somebody reads: that may take long.
+    m_next.most = m_logBytes + m_limits.most;
+    m_isLogLong = false;
+    if (std::exchange(m_hasCheckpointFailed, false))
+        QMetaObject::invokeMethod(this, [this] {
+            m_isFailing = false;
+            emit recovered();
+        });
+    tellLag();
+}
+
+void SessionWriter::tellFailure(const Error &error)
+{
+    QMetaObject::invokeMethod(this, [this, error] {
+        m_isFailing = true;
+        emit failed(error);
+    });
+}
+
+void SessionWriter::tellLag()
+{
+    QMetaObject::invokeMethod(this, [this] {
+        const bool isLong = m_isLogLong.load(std::memory_order_relaxed);
+        if (!m_isLagging && isLong) {
+            m_isLagging = true;
+            emit lagging();
+        } else if (m_isLagging && !isLong && pendingBytes() <= kMaxPendingBytes / 2) {
+            m_isLagging = false;
+            emit relieved();
+        }
+    });
 }
 
 std::optional<Error> SessionWriter::attempt(const Work &work)
@@ -182,10 +280,7 @@ bool SessionWriter::writeAll(const Work &work)
     for (auto error = attempt(work); error; error = attempt(work)) {
         m_file.rollback();
         if (!std::exchange(hasFailed, true))
-            QMetaObject::invokeMethod(this, [this, fault = *error] {
-                m_isFailing = true;
-                emit failed(fault);
-            });
+            tellFailure(*error);
         if (!pauseAfterFailure()) {
             giveUp(work, *error);
             return false;
@@ -200,11 +295,8 @@ bool SessionWriter::writeAll(const Work &work)
             emit recovered();
         }
         emit written(seq);
-        if (m_isLagging && pendingBytes() <= kMaxPendingBytes / 2) {
-            m_isLagging = false;
-            emit relieved();
-        }
     });
+    tellLag();
     return true;
 }
 

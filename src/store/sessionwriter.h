@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "store/checkpointer.h"
 #include "store/sessionfile.h"
 
 #include <QMutex>
@@ -22,6 +23,12 @@ class SessionWriter : public QObject
     Q_OBJECT
 public:
     static constexpr qint64 kMaxPendingBytes = qint64(32) * 1024 * 1024;
+    /// Of the write-ahead log, in bytes.
+    struct LogLimits
+    {
+        qint64 checkpoint = qint64(64) * 1024 * 1024; ///< what is in it is brought to its place meanwhile
+        qint64 most = qint64(512) * 1024 * 1024; ///< nothing more is let in until it is
+    };
 
     /// What became of a session at its end.
     struct Outcome
@@ -31,6 +38,7 @@ public:
     };
 
     explicit SessionWriter(SessionFile file, QObject *parent = nullptr);
+    SessionWriter(SessionFile file, const LogLimits &limits, QObject *parent = nullptr);
     /// Writes what is left, waiting for it, and finishes the file; gives up what a disk that is full cannot
     /// take.
     ~SessionWriter() override;
@@ -76,6 +84,11 @@ private:
         bool isEmpty() const { return events.isEmpty() && notes.isEmpty(); }
     };
     bool writeAll(const Work &work);
+    void watchFile();
+    void keepLogShort();
+    void takeCheckpoint(const Checkpointer::Result &result);
+    void tellLag();
+    void tellFailure(const Error &error);
     std::optional<Error> attempt(const Work &work);
     void move(const QString &path);
     std::optional<Error> copyTo(const QString &path);
@@ -84,18 +97,28 @@ private:
     void giveUp(const Work &work, const Error &error);
 
     SessionFile m_file; // used by the writing thread alone once it runs
-    std::unique_ptr<QThread> m_thread;
     QMutex m_mutex;
     QWaitCondition m_wake;
     Work m_queue; // guarded by m_mutex
     QString m_newPlace; // guarded by m_mutex; empty = stay
     bool m_isClosing = false; // guarded by m_mutex
     bool m_mustRetry = false; // guarded by m_mutex
+    std::optional<Checkpointer::Result> m_checkpoint; // guarded by m_mutex; the last one, until it is taken
+    std::atomic<bool> m_isLogLong{false};
     std::atomic<qint64> m_pendingBytes{0};
     std::atomic<quint64> m_writtenSeq{0};
     std::shared_ptr<Outcome> m_outcome = std::make_shared<Outcome>(); // the thread's until it has ended
     bool m_isLagging = false;
     bool m_isFailing = false;
+    // The writing thread's:
+    std::unique_ptr<Checkpointer> m_checkpointer;
+    bool m_isCheckpointing = false;
+    bool m_hasCheckpointFailed = false;
+    qint64 m_logBytes = 0; // at the last look
+    qint64 m_checkpointedBytes = 0; // when the last checkpoint began
+    const LogLimits m_limits;
+    LogLimits m_next; // they grow with a log that cannot begin anew, because it is being read
+    std::unique_ptr<QThread> m_thread; // uses all of them
 };
 
 } // namespace bothends

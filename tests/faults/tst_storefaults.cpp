@@ -4,6 +4,7 @@
 #include "store/sessionfile.h"
 
 #include <QTcpSocket>
+#include <QtEndian>
 
 #include <sqlite3.h>
 
@@ -210,11 +211,12 @@ private slots:
                     QVERIFY(whole.startsWith(received(damaged)) || session->fault());
             }
         };
-        constexpr qsizetype kPage = 8192;
+        constexpr qsizetype kPage = 32768;
+        QCOMPARE(qFromBigEndian<quint16>(content.constData() + 16), kPage);
         for (qsizetype at = 0; at < content.size(); at += kPage) {
             look(content.first(at), true);
             look(content.first(at + 1), true);
-            for (const qsizetype within : {0, 1, 5, 8, 16, 100, 4000, 8191}) {
+            for (const qsizetype within : {0, 1, 5, 8, 16, 100, 4000, 32767}) {
                 QByteArray flipped = content;
                 flipped[at + within] = char(~flipped[at + within]);
                 look(flipped, false);

@@ -412,9 +412,79 @@ private slots:
         QVERIFY(!writer.isLagging());
     }
 
+    // Beside the writing; and once the log is too long, nothing is let in until it is there.
+    void bringsItsLogToItsPlace_data()
+    {
+        QTest::addColumn<bool>("isRead");
+        QTest::newRow("alone") << false;
+        QTest::newRow("while somebody reads all the time") << true;
+    }
+    void bringsItsLogToItsPlace()
+    {
+        QFETCH(bool, isRead);
+        SessionWriter writer(created(m_path), kShortLog);
+        QSignalSpy lagging(&writer, &SessionWriter::lagging);
+        QSignalSpy relieved(&writer, &SessionWriter::relieved);
+        sqlite3 *reader = nullptr;
+        if (isRead) { // keeps the log from beginning anew
+            QCOMPARE(sqlite3_open(QFile::encodeName(m_path).constData(), &reader), SQLITE_OK);
+            sqlite3_exec(reader, "BEGIN; SELECT * FROM events", nullptr, nullptr, nullptr);
+        }
+        constexpr quint64 kCount = 320; // of 64 KiB
+        constexpr quint64 kAtOnce = 32; // more than the log may have
+        for (quint64 seq = 1; seq <= kCount; ++seq) {
+            writer.append({large(seq)});
+            if (seq % kAtOnce != 0)
+                continue;
+            QTRY_COMPARE_WITH_TIMEOUT(writer.writtenSeq(), seq, kPatience);
+            QTRY_VERIFY_WITH_TIMEOUT(!writer.isLagging(), kPatience);
+        }
+        QVERIFY(lagging.size() > 0);
+        QCOMPARE(relieved.size(), lagging.size());
+        const qint64 log = QFileInfo(m_path + u"-wal"_s).size();
+        if (isRead)
+            QVERIFY(log > 64 * 1024 * qint64(kCount));
+        else
+            QVERIFY2(log < 8 * kShortLog.most, QByteArray::number(log).constData());
+        sqlite3_close(reader);
+    }
+
+    void saysThatItsLogCannotBeBrought()
+    {
+        const QString away = m_path + u".away"_s;
+        SessionWriter writer(created(m_path), kShortLog);
+        QSignalSpy failed(&writer, &SessionWriter::failed);
+        QSignalSpy recovered(&writer, &SessionWriter::recovered);
+        QVERIFY(QFile::rename(m_path, away));
+        for (quint64 seq = 1; failed.isEmpty() && seq <= 300; ++seq) {
+            writer.append({large(seq)});
+            QTRY_COMPARE_WITH_TIMEOUT(writer.writtenSeq(), seq, kPatience);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatience);
+        QVERIFY(writer.isLagging());
+        QVERIFY(writer.isFailing());
+        QVERIFY(QFile::rename(away, m_path));
+        writer.retry();
+        QTRY_COMPARE_WITH_TIMEOUT(recovered.size(), 1, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!writer.isLagging(), kPatience);
+        QVERIFY(!writer.isFailing());
+        QCOMPARE(failed.size(), 1);
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
+    static constexpr SessionWriter::LogLimits kShortLog{256 * 1024, 1024 * 1024};
+
+    static Event large(quint64 seq)
+    {
+        Event event;
+        event.seq = seq;
+        event.kind = EventKind::Received;
+        event.payload = QByteArray(64 * 1024, 'x');
+        event.bytes = event.payload.size();
+        return event;
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSessionFile)
