@@ -1393,6 +1393,10 @@
         <source>%1 failed for a reason that is rare enough to have no words of its own here.</source>
         <translation>%1 因为一个很少见的原因而失败，这里没有专门的说明。</translation>
     </message>
+    <message>
+        <source>The quota is exhausted</source>
+        <translation>磁盘配额已用尽</translation>
+    </message>
 </context>
 <context>
     <name>bothends::CallExplanations</name>
@@ -4495,6 +4499,10 @@
     <message>
         <source>%1 is no pcapng or pcap file, or it is damaged (%2).</source>
         <translation>%1 不是 pcapng 或 pcap 文件，或者已损坏（%2）。</translation>
+    </message>
+    <message>
+        <source>Your quota on the disk is exhausted: there is no room for %1.</source>
+        <translation>您在该磁盘上的配额已用尽：没有空间存放 %1。</translation>
     </message>
 </context>
 <context>

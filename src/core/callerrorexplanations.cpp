@@ -2,6 +2,8 @@
 #include "core/eventtext.h"
 #include "core/explanationfacts.h"
 
+#include <cerrno>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -382,7 +384,9 @@ Wording fileEmpty(F f)
 Wording diskFull(F f)
 {
     return errorWording(
-        f, CallErrors::tr("The disk is full"),
+        f,
+        f.event.error && f.event.error->systemCode == EDQUOT ? CallErrors::tr("The quota is exhausted")
+                                                             : CallErrors::tr("The disk is full"),
         CallErrors::tr("Reading pauses: the bytes wait in the kernel, whose full buffer stops the "
                        "peer, so none is lost."));
 }

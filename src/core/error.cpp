@@ -413,8 +413,11 @@ ErrorText errorText(const Error &error)
         return {ErrorTexts::tr("%1 is empty: there is nothing to send.").arg(subject),
                 ErrorTexts::tr("Choose a file that has content.")};
     case ErrorCode::DiskFull:
-        return {ErrorTexts::tr("The disk has no space left for %1.").arg(subject),
-                ErrorTexts::tr("Free some space; what the peer still sends is not read meanwhile.")};
+        return {
+            error.systemCode == EDQUOT
+                ? ErrorTexts::tr("Your quota on the disk is exhausted: there is no room for %1.").arg(subject)
+                : ErrorTexts::tr("The disk has no space left for %1.").arg(subject),
+            ErrorTexts::tr("Free some space; what the peer still sends is not read meanwhile.")};
     case ErrorCode::NotASession:
         return {error.systemText.isEmpty()
                     ? ErrorTexts::tr("%1 is no session of BothEnds, or it is damaged.").arg(subject)

@@ -69,6 +69,7 @@ std::optional<Error> ReceivedFile::makeRoom(qint64 bytes)
         return error;
     if (!m_canReserve || m_size + bytes <= m_reserved)
         return std::nullopt;
+    int fault = 0;
     // Much at once, to ask seldom; if there is not much left, what is needed.
     for (const qint64 wanted : {qMax(kReserveBytes, bytes), bytes}) {
         const RawResult reserved = reserveRoom(m_file.get(), m_size, wanted);
@@ -80,8 +81,9 @@ std::optional<Error> ReceivedFile::makeRoom(qint64 bytes)
             m_canReserve = false; // then write() finds out
             return std::nullopt;
         }
+        fault = reserved.error;
     }
-    return errorWith(ENOSPC);
+    return errorWith(fault);
 }
 
 std::optional<Error> ReceivedFile::write(const QByteArray &bytes)

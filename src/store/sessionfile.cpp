@@ -87,6 +87,21 @@ QString textAt(sqlite3_stmt *statement, int column)
     return QString::fromUtf8(data, sqlite3_column_bytes(statement, column));
 }
 
+/// The errno of the last call on one of its two files that failed; 0 = unknown. sqlite3_system_errno() often
+/// has that of a later call that went well.
+int lastErrno(sqlite3 *database)
+{
+    for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {
+        sqlite3_file *file = nullptr;
+        int number = 0;
+        if (sqlite3_file_control(database, "main", which, &file) == SQLITE_OK && file && file->pMethods
+            && file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK
+            && number != 0)
+            return number;
+    }
+    return sqlite3_system_errno(database);
+}
+
 /// While it lives, what runs on a database tells how much of a new file is there, and can be cancelled.
 class CopyWatch
 {
@@ -145,9 +160,10 @@ Error SessionFile::errorNow() const
     sqlite3 *database = m_database.get();
     const int code = sqlite3_errcode(database);
     const QString text = QString::fromUtf8(sqlite3_errmsg(database));
-    const int system = sqlite3_system_errno(database);
+    const int system
+        = code == SQLITE_IOERR || code == SQLITE_FULL ? lastErrno(database) : sqlite3_system_errno(database);
     if (code == SQLITE_FULL || system == ENOSPC || system == EDQUOT)
-        return {ErrorCode::DiskFull, ENOSPC, m_path, 0, text};
+        return {ErrorCode::DiskFull, system == EDQUOT ? EDQUOT : ENOSPC, m_path, 0, text};
     if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_MISMATCH)
         return {ErrorCode::NotASession, 0, m_path, 0, text};
     return {ErrorCode::FileUnwritable, system, m_path, 0, text};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/callstories.h"
 
+#include <cerrno>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends::test {
@@ -692,6 +694,9 @@ QList<Story> errorStories()
         failing(Situation::FileShrunk, tcp, C::SendFile, E::FileShrunk, {u"SUBJECT"_s}),
         failing(Situation::FileEmpty, tcp, C::SendFile, E::FileEmpty, {u"SUBJECT"_s}),
         failing(Situation::DiskFull, tcp, C::Recv, E::DiskFull, {u"ENOSPC, 28"_s}),
+        {Situation::DiskFull,
+         [](Stage &s) { s.failed(kClient, C::Recv, E::DiskFull).error->systemCode = EDQUOT; },
+         {u"The quota is exhausted"_s, u"EDQUOT, 122"_s}},
         failing(Situation::TransferCancelled, tcp, C::SendFile, E::TransferCancelled, {u"SUBJECT"_s}),
         failing(Situation::SystemError, tcp, C::Connect, E::System, {u"connect() failed"_s}),
     };

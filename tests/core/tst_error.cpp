@@ -46,6 +46,17 @@ private slots:
         QVERIFY(errorText({ErrorCode::FileUnwritable, EROFS, u"/x/y"_s, 0, {}}).what.contains(u"EROFS"_s));
     }
 
+    void aQuotaIsNoFullDisk()
+    {
+        const Error quota{ErrorCode::DiskFull, EDQUOT, u"/x/y"_s, 0, {}};
+        QVERIFY(errorText(quota).what.contains(u"quota"_s));
+        QVERIFY(errorText(quota).what.contains(u"/x/y"_s));
+        QCOMPARE(errorName(quota), u"EDQUOT"_s);
+        QCOMPARE(errorNumber(quota), EDQUOT);
+        const Error full{ErrorCode::DiskFull, ENOSPC, u"/x/y"_s, 0, {}};
+        QVERIFY(!errorText(full).what.contains(u"quota"_s));
+    }
+
     void aNameInTheFileSystemGetsOtherAdviceThanAPort_data()
     {
         QTest::addColumn<ErrorCode>("code");

@@ -55,7 +55,8 @@ private slots:
         QTest::addColumn<int>("fault");
         QTest::addColumn<QByteArray>("said");
         QTest::newRow("no space") << QByteArray("pwrite") << ENOSPC << QByteArray("no space left");
-        QTest::newRow("quota") << QByteArray("pwrite") << EDQUOT << QByteArray("x.bothends");
+        QTest::newRow("quota") << QByteArray("pwrite") << EDQUOT
+                               << QByteArray("quota on the disk is exhausted");
         QTest::newRow("input/output error") << QByteArray("pwrite") << EIO << QByteArray("x.bothends");
     }
     void goesOnAfterwards()
