@@ -36,6 +36,8 @@ const BlockedCall *BlockedCalls::callOf(qsizetype row) const
 void BlockedCalls::takeIn(qsizetype first, qsizetype last)
 {
     for (qsizetype row = first; row <= last; ++row) {
+        if (m_calls.isEmpty() && m_journal.events().kind(row) != EventKind::Enter)
+            continue;
         const Event &event = m_journal.at(row);
         if (event.kind == EventKind::Enter) {
             std::vector<BlockedCall> &calls = m_calls[event.endpoint];

@@ -32,9 +32,12 @@ void AcceptQueueModel::clear()
 
 void AcceptQueueModel::takeIn(qsizetype first, qsizetype last)
 {
+    const PackedEvents &events = m_journal.events();
     bool isNews = false;
-    for (qsizetype row = first; row <= last; ++row)
-        isNews = learn(m_journal.at(row)) || isNews;
+    for (qsizetype row = first; row <= last; ++row) {
+        if (events.kind(row) == EventKind::Accept || events.origin(row) == Origin::Kernel)
+            isNews = learn(m_journal.at(row)) || isNews;
+    }
     if (isNews)
         emit changed();
 }

@@ -243,10 +243,12 @@ void ClientPanel::showErrors(qsizetype first, qsizetype last)
 {
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
+        const EventKind kind = journal.events().kind(row);
+        if (kind != EventKind::Error && kind != EventKind::Reset)
+            continue;
         const Event &event = journal.at(row);
         if (event.side == Side::Client && event.error && !m_ui->stepPanel->owns(event.endpoint)
-            && !isAboutSending(*event.error)
-            && (event.kind == EventKind::Error || event.kind == EventKind::Reset)) {
+            && !isAboutSending(*event.error)) {
             m_error = event.error;
             showCurrentError();
             return;

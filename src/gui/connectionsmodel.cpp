@@ -11,6 +11,8 @@ namespace bothends {
 
 namespace {
 
+constexpr int kPauseMs = 60;
+
 bool isEnded(const ConnectionStatus &status)
 {
     return status.state == ConnectionStatus::State::Closed;
@@ -33,7 +35,11 @@ auto placeOf(auto &rows, quint32 connection)
 ConnectionsModel::ConnectionsModel(Side side, QObject *parent)
     : QAbstractTableModel(parent)
     , m_side(side)
+    , m_pause(this)
 {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &ConnectionsModel::announceWaiting);
 }
 
 void ConnectionsModel::update(const QList<ConnectionStatus> &connections)
@@ -56,7 +62,7 @@ void ConnectionsModel::update(const QList<ConnectionStatus> &connections)
         lastChanged = qMax(lastChanged, row);
     }
     if (lastChanged >= 0)
-        emit dataChanged(index(firstChanged, 0), index(lastChanged, ColumnCount - 1));
+        announce(firstChanged, lastChanged);
     if (!added.isEmpty()) {
         std::sort(added.begin(), added.end(), [](const ConnectionStatus &a, const ConnectionStatus &b) {
             return a.connection < b.connection;
@@ -76,6 +82,8 @@ void ConnectionsModel::update(const QList<ConnectionStatus> &connections)
                 m_rows.insert(row + int(i - taken), added.at(i));
             }
             endInsertRows();
+            if (row <= m_lastChanged)
+                m_lastChanged += int(end - taken);
             taken = end;
         }
     }
@@ -93,8 +101,10 @@ void ConnectionsModel::learnStates(const Journal &journal, qsizetype first, qsiz
     int firstChanged = INT_MAX;
     int lastChanged = -1;
     for (qsizetype row = first; row <= last; ++row) {
+        if (journal.events().kind(row) != EventKind::State || journal.events().side(row) != m_side)
+            continue;
         const Event &event = journal.at(row);
-        if (event.kind != EventKind::State || !event.reading || event.side != m_side || event.connection == 0)
+        if (!event.reading || event.connection == 0)
             continue;
         if (event.reading->state == TcpState::Closed)
             m_tcpStates.remove(event.connection);
@@ -106,7 +116,25 @@ void ConnectionsModel::learnStates(const Journal &journal, qsizetype first, qsiz
         }
     }
     if (lastChanged >= 0)
-        emit dataChanged(index(firstChanged, State), index(lastChanged, State));
+        announce(firstChanged, lastChanged);
+}
+
+void ConnectionsModel::announce(int first, int last)
+{
+    m_firstChanged = qMin(m_firstChanged, first);
+    m_lastChanged = qMax(m_lastChanged, last);
+    if (!m_pause.isActive())
+        announceWaiting();
+}
+
+void ConnectionsModel::announceWaiting()
+{
+    const int first = std::exchange(m_firstChanged, INT_MAX);
+    const int last = std::exchange(m_lastChanged, -1);
+    if (first > last)
+        return;
+    m_pause.start();
+    emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 void ConnectionsModel::dropEnded(int keep)
@@ -125,6 +153,8 @@ void ConnectionsModel::dropEnded(int keep)
         beginRemoveRows({}, row, last);
         m_rows.remove(row, last - row + 1);
         endRemoveRows();
+        m_firstChanged = qMin(m_firstChanged, row);
+        m_lastChanged = qMin(m_lastChanged, int(m_rows.size()) - 1);
         ended -= last - row + 1;
     }
 }

@@ -6,11 +6,13 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QTimer>
 
 namespace bothends {
 
 /// The connections that one side of ours holds, as they stand now; newest last. Ended ones stay visible
-/// for a while so that one sees what became of them. Lives in the GUI thread.
+/// for a while so that one sees what became of them. Rows are what they are at once; that a row is different
+/// is announced a few times a second, because a view takes that to heart. Lives in the GUI thread.
 class ConnectionsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -45,12 +47,17 @@ private:
     static constexpr int kMaxEnded = 200;
 
     void dropEnded(int keep);
+    void announce(int first, int last);
+    void announceWaiting();
     void learnStates(const Journal &journal, qsizetype first, qsizetype last);
 
     Side m_side;
     QList<ConnectionStatus> m_rows; // ordered by connection number
     QHash<quint32, TcpState> m_tcpStates; // by connection, while the kernel has the socket
     int m_openCount = 0;
+    QTimer m_pause; // since the last announcement
+    int m_firstChanged = INT_MAX; // rows that wait to be announced
+    int m_lastChanged = -1;
 };
 
 } // namespace bothends

@@ -137,10 +137,11 @@ void FileTransfers::showErrors(qsizetype first, qsizetype last)
 {
     const Journal &journal = m_session.journal();
     for (qsizetype row = last; row >= first; --row) {
+        const EventKind kind = journal.events().kind(row);
+        if (kind != EventKind::TransferBegin && kind != EventKind::TransferEnd)
+            continue;
         const Event &event = journal.at(row);
-        const bool isOfTransfer
-            = event.kind == EventKind::TransferBegin || event.kind == EventKind::TransferEnd;
-        if (!isOfTransfer || event.side != m_side || event.isStep || !event.error
+        if (event.side != m_side || event.isStep || !event.error
             || event.error->code == ErrorCode::TransferCancelled)
             continue;
         say(*event.error);

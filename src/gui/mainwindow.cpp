@@ -262,8 +262,10 @@ void MainWindow::setUpComposers()
     connect(&m_session.journal(), &Journal::appended, this, [this](qsizetype first, qsizetype last) {
         const Journal &journal = m_session.journal();
         for (qsizetype row = last; row >= first; --row) {
+            if (journal.events().kind(row) != EventKind::Error)
+                continue;
             const Event &event = journal.at(row);
-            if (event.kind != EventKind::Error || !event.error || !isAboutSending(*event.error))
+            if (!event.error || !isAboutSending(*event.error))
                 continue;
             const ErrorText text = errorText(*event.error);
             Composer *composer = event.side == Side::Server ? m_ui->serverComposer : m_ui->clientComposer;

@@ -266,9 +266,10 @@ void ServerPanel::showErrors(qsizetype first, qsizetype last)
 {
     const Journal &journal = m_session->journal();
     for (qsizetype row = last; row >= first; --row) {
+        if (journal.events().kind(row) != EventKind::Error)
+            continue;
         const Event &event = journal.at(row);
-        if (event.kind == EventKind::Error && event.endpoint == m_endpoint && event.error
-            && !isAboutSending(*event.error)) {
+        if (event.endpoint == m_endpoint && event.error && !isAboutSending(*event.error)) {
             m_error = event.error;
             showCurrentError();
             return; // the newest one of a batch is enough here; each has its row

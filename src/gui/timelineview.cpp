@@ -51,7 +51,6 @@ TimelineView::TimelineView(QWidget *parent)
     m_newRowsButton->setFocusPolicy(Qt::NoFocus); // the End key does the same
     m_newRowsButton->hide();
     m_settleTimer.setSingleShot(true);
-    m_settleTimer.setInterval(0);
     connect(&m_settleTimer, &QTimer::timeout, this, &TimelineView::settle);
     connect(m_newRowsButton, &QPushButton::clicked, this, &TimelineView::goToEnd);
     connect(m_finder, &RowFinder::found, this, &TimelineView::showFound);
@@ -77,7 +76,7 @@ void TimelineView::setModel(QAbstractItemModel *model)
         return;
     connect(&timelineModel->connections(), &ConnectionIndex::changed, this, [this] {
         updateHeader();
-        viewport()->update();
+        settleSoon();
     });
     connect(&timelineModel->lifeLines(), &LifeLines::changed, this, &TimelineView::takeInLifeLines);
     connect(timelineModel, &QObject::destroyed, this, [this] {
@@ -259,6 +258,8 @@ void TimelineView::settle()
     m_settleTimer.stop();
     if (m_isSettling)
         return;
+    m_pacer.beginFrame();
+    const FramePacer::Work work(m_pacer);
     {
         const QScopedValueRollback guard(m_isSettling, true);
         for (int pass = 0; pass < kSettlePasses; ++pass) {
@@ -291,6 +292,13 @@ void TimelineView::settle()
     viewport()->update();
 }
 
+// What arrives while frames are costly is shown a little later, with what arrives meanwhile.
+void TimelineView::settleSoon()
+{
+    if (!m_settleTimer.isActive())
+        m_settleTimer.start(m_pacer.untilNext());
+}
+
 // Whether a height turned out different from what it was.
 bool TimelineView::measureVisible()
 {
@@ -303,10 +311,9 @@ void TimelineView::takeInLifeLines(const QList<quint32> &connections)
     if (connections.contains(m_model->connection())) {
         m_rows.forgetArrivals();
         m_isUnsettled = true;
-        m_settleTimer.start();
     }
     updateHeader();
-    viewport()->update();
+    settleSoon();
 }
 
 void TimelineView::forgetFarRows()
@@ -388,7 +395,7 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
     }
     placeOverlays();
     m_isUnsettled = true;
-    m_settleTimer.start();
+    settleSoon();
 }
 
 void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
@@ -402,7 +409,7 @@ void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
     QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
     m_rows.forget(topLeft.row(), bottomRight.row());
     m_isUnsettled = true;
-    m_settleTimer.start();
+    settleSoon();
 }
 
 void TimelineView::updateGeometries()
@@ -495,6 +502,7 @@ void TimelineView::paintEvent(QPaintEvent *event)
 {
     if (m_isUnsettled)
         settle();
+    const FramePacer::Work work(m_pacer);
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_rows.style().colours.ground);
     if (rows() == 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "gui/framepacer.h"
 #include "gui/rowcopier.h"
 #include "gui/timelinepainter.h"
 
@@ -55,6 +56,8 @@ public:
     /// How often a row was laid out or painted, since the beginning; for tests.
     qint64 measuredRows() const { return m_rows.measuredRows(); }
     qint64 paintedRows() const { return m_paintedRows; }
+    /// Everything that is there has its place; for tests.
+    bool isSettled() const { return !m_isUnsettled && !m_settleTimer.isActive(); }
 
     QRect visualRect(const QModelIndex &index) const override;
     QModelIndex indexAt(const QPoint &point) const override;
@@ -129,6 +132,7 @@ private:
 
     // Scrolling
     void settle();
+    void settleSoon();
     bool measureVisible();
     void takeInLifeLines(const QList<quint32> &connections);
     void fitScrollBar();
@@ -168,6 +172,7 @@ private:
     quint32 m_highestNumber = 0;
     qint64 m_paintedRows = 0;
     QTimer m_settleTimer;
+    FramePacer m_pacer;
     TimelineHeader *m_header;
     QPushButton *m_newRowsButton;
     RowFinder *m_finder;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gui/widgets.h"
 
+#include "gui/connectioncolumns.h"
 #include "gui/connectionsmodel.h"
+#include "gui/paintpacer.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -172,10 +174,9 @@ void prepareConnectionTable(QTreeView *view, ConnectionsModel &model)
     QHeaderView *header = view->header();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(22);
-    header->setResizeContentsPrecision(64); // measures that many rows, not all
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(ConnectionsModel::Peer, QHeaderView::Stretch);
     view->setColumnHidden(ConnectionsModel::Queue, true);
+    new ConnectionColumns(view);
+    new PaintPacer(view);
 }
 
 void showQueueColumn(QTreeView *view, const ConnectionsModel &model)

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gui/connectionsmodel.h"
+#include "gui/widgets.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
+#include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace bothends;
@@ -63,6 +68,45 @@ private slots:
         QVERIFY(!model.headerData(ConnectionsModel::State, Qt::Horizontal).toString().isEmpty());
     }
 
+    void aChangeIsAnnouncedAtOnceAndManyTogether()
+    {
+        ConnectionsModel model(Side::Server);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.update({status(1), status(2), status(3)});
+        const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.update({status(2, ConnectionStatus::State::Closing)});
+        QCOMPARE(changed.size(), 1);
+        for (int i = 0; i < 1000; ++i) // the event loop does not turn meanwhile
+            model.update({status(1, ConnectionStatus::State::Closing), status(quint32(100 + i))});
+        QCOMPARE(changed.size(), 1);
+        QTRY_VERIFY(std::any_of(changed.cbegin() + 1, changed.cend(), [](const QList<QVariant> &arguments) {
+            return arguments.at(0).toModelIndex().row() == 0;
+        }));
+    }
+
+    void columnsAreAsWideAsTheirTexts()
+    {
+        ConnectionsModel model(Side::Server);
+        QTreeView view;
+        prepareConnectionTable(&view, model);
+        ConnectionStatus large = status(1);
+        large.receivedBytes = 123'456'789'012;
+        model.update({large});
+        const auto fits = [&](int column) {
+            const QString text = model.index(0, column).data().toString();
+            return view.columnWidth(column) > view.fontMetrics().horizontalAdvance(text);
+        };
+        for (const int column : {ConnectionsModel::Number, ConnectionsModel::State, ConnectionsModel::In})
+            QTRY_VERIFY(fits(column));
+        large.receivedBytes *= 1'000'000;
+        model.update({large});
+        QTRY_VERIFY(fits(ConnectionsModel::In));
+        const int wide = view.columnWidth(ConnectionsModel::In);
+        large.receivedBytes = 1;
+        model.update({large});
+        QTRY_VERIFY(view.columnWidth(ConnectionsModel::In) < wide);
+    }
+
 private:
     static ConnectionStatus status(quint32 connection,
                                    ConnectionStatus::State state = ConnectionStatus::State::Open,
@@ -77,5 +121,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionsModel)
+QTEST_MAIN(TestConnectionsModel)
 #include "tst_connectionsmodel.moc"

@@ -43,7 +43,14 @@ struct Stage
     void play()
     {
         readings.journal.append(story.take());
+        settle();
+    }
+
+    /// What arrived may be shown a little later.
+    void settle() const
+    {
         QCoreApplication::processEvents();
+        std::ignore = QTest::qWaitFor([this] { return view.isSettled(); }, 60'000);
     }
 
     void chat()
@@ -201,7 +208,7 @@ void TestTimelineView::followsTheEnd()
     QVERIFY(stage.view.verticalScrollBar()->maximum() > 0);
     QVERIFY(!stage.newRows()->isVisible());
     stage.view.resize(600, 400);
-    QCoreApplication::processEvents();
+    stage.settle();
     QVERIFY(stage.isAtEnd());
 }
 
@@ -519,7 +526,7 @@ void TestTimelineView::filtersByConnection()
     stage.story.say(1700, Side::Client, 2, "two");
     stage.play();
     stage.model.setConnection(2);
-    QCoreApplication::processEvents();
+    stage.settle();
     QCOMPARE(stage.model.rowCount(), 8);
     QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&stage.view);
     QCOMPARE(list->childCount(), 8);
@@ -528,7 +535,7 @@ void TestTimelineView::filtersByConnection()
     stage.view.goToJournalRow(stage.model.journalRow(7));
     QCOMPARE(stage.view.currentIndex().row(), 7);
     stage.model.setConnection(0);
-    QCoreApplication::processEvents();
+    stage.settle();
     QCOMPARE(list->childCount(), stage.model.rowCount());
     QVERIFY(stage.view.findChild<QWidget *>(u"timelineHeader"_s)->accessibleName().contains(u"Clients"_s));
     stage.model.setConnection(99);
@@ -606,7 +613,7 @@ void TestTimelineView::placeholder()
     stage.chat();
     QVERIFY(!label->isVisible());
     stage.model.setConnection(7);
-    QCoreApplication::processEvents();
+    stage.settle();
     QVERIFY(label->isVisible());
 }
 
@@ -617,7 +624,7 @@ void TestTimelineView::encodingChangesText()
     stage.play();
     const QImage before = stage.view.grab().toImage();
     stage.readings.text.setEncoding(1, TextEncoding::Gbk);
-    QCoreApplication::processEvents();
+    stage.settle();
     QVERIFY(stage.view.grab().toImage() != before);
 }
 
@@ -635,13 +642,13 @@ void TestTimelineView::languageAndPaletteChange()
     dark.setColor(QPalette::Base, Qt::black);
     dark.setColor(QPalette::Text, Qt::white);
     stage.view.setPalette(dark);
-    QCoreApplication::processEvents();
+    stage.settle();
     QVERIFY(stage.view.grab().toImage() != before);
     QFont large = stage.view.font();
     large.setPointSizeF(20);
     const int height = stage.view.visualRect(stage.model.index(1)).height();
     stage.view.setFont(large);
-    QCoreApplication::processEvents();
+    stage.settle();
     QVERIFY(stage.view.visualRect(stage.model.index(1)).height() > height);
 }
 
@@ -655,7 +662,7 @@ void TestTimelineView::outsideEnds()
     stage.play();
     stage.view.grab();
     stage.model.setConnection(1);
-    QCoreApplication::processEvents();
+    stage.settle();
     const auto *header = stage.view.findChild<QWidget *>(u"timelineHeader"_s);
     QVERIFY(header->accessibleName().contains(u"127.0.0.1:51234 other program"_s));
     stage.view.grab();
@@ -730,7 +737,7 @@ void TestTimelineView::lifeLinesHaveTheColourOfTheState()
     stage.story.write(6, Side::Server, 1, "after");
     stage.play();
     stage.model.setConnection(1);
-    QCoreApplication::processEvents();
+    stage.settle();
     const QImage image = stage.view.viewport()->grab().toImage();
     const Colours colours = coloursFor(stage.view.palette());
     const TimelineLanes lanes = layoutOf(stage).lanes();
@@ -792,7 +799,7 @@ void TestTimelineView::handshakeGetsRoom()
     };
     const int low = height(4);
     stage.model.setConnection(1);
-    QCoreApplication::processEvents();
+    stage.settle();
     const TimelineLayout layout = layoutOf(stage);
     QCOMPARE(low, layout.thinHeight(false));
     QCOMPARE(height(4), 2 * layout.segmentPitch()); // SYN and SYN-ACK arrive here
@@ -817,7 +824,7 @@ void TestTimelineView::stateTips()
     handshake(stage.story, 1, 1);
     stage.play();
     stage.model.setConnection(1);
-    QCoreApplication::processEvents();
+    stage.settle();
     const TimelineLanes lanes = layoutOf(stage).lanes();
     const auto tipAt = [&stage](const Span &bar, qsizetype journalRow, int below) {
         const QRect row = stage.view.visualRect(stage.model.index(stage.model.rowOf(journalRow)));
@@ -989,7 +996,7 @@ void TestTimelineView::narrowAndTiny()
     stage.view.resize(1, 1);
     stage.view.grab();
     stage.view.resize(4000, 3000);
-    QCoreApplication::processEvents();
+    stage.settle();
     stage.view.grab();
     QCOMPARE(stage.view.visualRect(stage.model.index(0)).top(), 0);
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+class QTreeView;
+
+namespace bothends {
+
+/// Keeps the columns of a table of connections as wide as the texts in a bounded sample of its rows; the peer
+/// gets what is left. Measures a few times a second at most, however fast the rows change. Lives in the GUI
+/// thread, as a child of its view.
+class ConnectionColumns : public QObject
+{
+    Q_OBJECT
+public:
+    /// @param view has its ConnectionsModel already
+    explicit ConnectionColumns(QTreeView *view);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void fitSoon();
+    void fit();
+
+    QTreeView *m_view;
+    QTimer m_pause;
+    bool m_isDue = false;
+};
+
+} // namespace bothends
