@@ -159,8 +159,9 @@ void StreamServer::reportScarcity(Origin origin, const Error &error)
 {
     Event scarce = listenerEvent(EventKind::Error, origin);
     scarce.error = error;
-    if (!m_scarce)
+    if (!m_isShort)
         m_context.recorder.append(std::move(scarce));
+    m_isShort = true;
     m_scarce = true;
     gate();
     m_descriptorRetry.start();
@@ -193,15 +194,20 @@ void StreamServer::refuse(Descriptor descriptor)
 
 void StreamServer::checkDescriptors()
 {
-    if (!m_scarce || !m_listening)
+    if (!m_isShort || !m_listening)
         return;
+    if (!m_scarce) { // since the last look nothing failed
+        m_isShort = false;
+        updateStatus();
+        return;
+    }
     if (descriptorsAreScarce(m_reserve + int(m_waiting.size()) * (m_descriptorsEach - 1))) {
         m_descriptorRetry.start();
         return;
     }
     m_scarce = false;
     gate();
-    updateStatus();
+    m_descriptorRetry.start();
 }
 
 void StreamServer::gate()
@@ -333,6 +339,7 @@ void StreamServer::shutListener()
         return;
     m_descriptorRetry.stop();
     m_scarce = false;
+    m_isShort = false;
     m_listening = false;
     closeListener();
     m_context.recorder.append(listenerEvent(EventKind::Closed, Origin::Call));
@@ -393,8 +400,8 @@ void StreamServer::updateStatus()
                               : EndpointStatus::State::Running;
     status.local = m_local;
     status.transport = transport();
-    status.isAccepting = m_listening && !m_paused && !m_scarce;
-    status.outOfDescriptors = m_scarce;
+    status.isAccepting = m_listening && !m_paused && !m_isShort;
+    status.outOfDescriptors = m_isShort;
     status.connectionLimit = m_limit;
     m_context.recorder.update(status);
 }

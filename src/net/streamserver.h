@@ -80,7 +80,8 @@ protected:
     /// Takes a client in and serves it, if nobody is being served already.
     void take(const Accepted &accepted);
     void serveWaiting();
-    /// Stops accepting until there are descriptors again; says why, once.
+    /// Stops accepting until there are descriptors again; says why, once until accepting has gone well for a
+    /// while.
     void reportScarcity(Origin origin, const Error &error);
     bool isGated() const { return m_paused || m_scarce; }
     Recorder &recorder() { return m_context.recorder; }
@@ -117,7 +118,8 @@ private:
     bool m_serving = false;
     bool m_listening = false;
     bool m_paused = false;
-    bool m_scarce = false;
+    bool m_scarce = false; // nothing is accepted until the timer looks again
+    bool m_isShort = false; // that is so, or was a moment ago
     bool m_stopping = false;
     bool m_finished = false;
 };

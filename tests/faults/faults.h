@@ -39,6 +39,8 @@ public:
         QVERIFY(file.rename(m_control));
     }
     void heal() const { QFile::remove(m_control); }
+    /// How many calls were hit so far.
+    qint64 hits() const { return QFile(m_control + QStringLiteral(".hits")).size(); }
 
 private:
     const QString m_control;

@@ -2,7 +2,7 @@
 // To be loaded with LD_PRELOAD. BOTHENDS_FAULTS names a control file; as long as it is there, each of its
 // lines `CALL PREFIX ERRNO` lets that call fail on files whose path begins so; PREFIX is `*` for a socket.
 // ERRNO 0 stands for a short count: one byte. ERRNO 4 (EINTR) hits every other call only, or nothing would go
-// on.
+// on; ERRNO 11 (EAGAIN) all but every tenth. Of each call that was hit the file `CONTROL.hits` gets one byte.
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -35,13 +35,28 @@ bool isUnder(int descriptor, const char *prefix)
     return length >= 0 && size_t(length) >= wanted && memcmp(path, prefix, wanted) == 0;
 }
 
-int everyOther(int fault)
+// Those that say "try again" let some through.
+int inTurn(int fault)
 {
-    static thread_local bool isTurn = false;
-    if (fault != EINTR)
+    static thread_local unsigned turn = 0;
+    if (fault != EINTR && fault != EAGAIN)
         return fault;
-    isTurn = !isTurn;
-    return isTurn ? fault : kNoFault;
+    ++turn;
+    return turn % (fault == EINTR ? 2 : 10) == 0 ? kNoFault : fault;
+}
+
+int counted(const char *control, int fault)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s.hits", control);
+    const int file = fault == kNoFault
+        ? -1
+        : int(syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    if (file >= 0) {
+        syscall(SYS_write, file, "x", 1);
+        syscall(SYS_close, file);
+    }
+    return fault;
 }
 
 // What the control file says of a call on a descriptor, or on a path, or on neither.
@@ -72,7 +87,7 @@ int faultOf(const char *call, int descriptor, const char *path)
             : isAny               ? isSocket(descriptor)
                                   : isUnder(descriptor, prefix);
         if (isMeant)
-            return everyOther(fault);
+            return counted(control, inTurn(fault));
     }
     return kNoFault;
 }
