@@ -126,7 +126,7 @@ bool BlockingLoop::sendAll(const QByteArray &bytes, WriteReason reason)
     // What the kernel takes at once is told before anybody can have read it: see Recorder::addSource().
     const RawResult first = rawSend(m_client, bytes, MessageFlag::DontWait);
     qint64 taken = qMax<qint64>(0, first.value);
-    int error = first.error == EAGAIN ? 0 : first.error;
+    int error = first.wouldBlock() ? 0 : first.error;
     if (error == 0 && taken < bytes.size()) {
         LoopStep entered = stepOf(LoopStep::Kind::Entered, CallName::SendAll);
         entered.asked = bytes.size();

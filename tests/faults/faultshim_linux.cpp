@@ -187,10 +187,15 @@ ssize_t recv(int fd, void *bytes, size_t size, int flags)
                      : syscall(SYS_recvfrom, fd, bytes, cut(fault, size), flags, nullptr, nullptr);
 }
 
-ssize_t send(int fd, const void *bytes, size_t size, int flags)
+ssize_t sendto(int fd, const void *bytes, size_t size, int flags, const sockaddr *address, socklen_t length)
 {
     const int fault = faultOf("send", fd, nullptr);
-    return fault > 0 ? fail(fault) : syscall(SYS_sendto, fd, bytes, cut(fault, size), flags, nullptr, 0);
+    return fault > 0 ? fail(fault) : syscall(SYS_sendto, fd, bytes, cut(fault, size), flags, address, length);
+}
+
+ssize_t send(int fd, const void *bytes, size_t size, int flags)
+{
+    return sendto(fd, bytes, size, flags, nullptr, 0);
 }
 
 ssize_t sendmsg(int fd, const msghdr *message, int flags)
