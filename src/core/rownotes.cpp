@@ -22,6 +22,14 @@ qsizetype rowOf(const Journal &journal, quint64 seq)
     return low < journal.size() && journal.events().seq(low) == seq ? low : -1;
 }
 
+QString capturedComment(const Journal &journal, qsizetype row)
+{
+    if (journal.events().kind(row) != EventKind::Segment)
+        return {};
+    const Event event = journal.at(row);
+    return event.segment ? event.segment->comment : QString();
+}
+
 } // namespace
 
 QString RowNote::cleaned(const QString &comment)
@@ -72,21 +80,22 @@ void RowNotes::setComment(qsizetype journalRow, const QString &comment)
     const QString text = RowNote::cleaned(comment);
     if (text == this->comment(journalRow))
         return;
-    if (text.isEmpty())
+    if (text.isEmpty()) {
         m_comments.erase(journalRow);
-    else
+        m_takenAway.insert(journalRow);
+    } else {
         m_comments[journalRow] = text;
+        m_takenAway.erase(journalRow);
+    }
     emit changed(journalRow);
 }
 
 void RowNotes::adoptComments(const Journal &journal, qsizetype first, qsizetype last)
 {
     for (qsizetype row = first; row <= last; ++row) {
-        if (journal.events().kind(row) != EventKind::Segment)
-            continue;
-        const Event event = journal.at(row);
-        if (event.segment && !event.segment->comment.isEmpty() && comment(row).isEmpty())
-            setComment(row, event.segment->comment);
+        if (const QString captured = capturedComment(journal, row);
+            !captured.isEmpty() && comment(row).isEmpty())
+            setComment(row, captured);
     }
 }
 
@@ -100,6 +109,10 @@ QList<RowNote> RowNotes::all(const Journal &journal) const
     std::set<qsizetype> rows = m_bookmarks;
     for (const auto &[row, comment] : m_comments)
         rows.insert(row);
+    for (const qsizetype row : m_takenAway) {
+        if (!capturedComment(journal, row).isEmpty())
+            rows.insert(row);
+    }
     QList<RowNote> notes;
     for (const qsizetype row : rows)
         notes << at(journal, row);

@@ -51,7 +51,7 @@ public:
     void adoptComments(const Journal &journal, qsizetype first, qsizetype last);
     /// The note of a row, as it is stored.
     RowNote at(const Journal &journal, qsizetype journalRow) const;
-    /// All of them, by row.
+    /// All of them, by row; also empty ones, of packets whose own comment was taken away.
     QList<RowNote> all(const Journal &journal) const;
     /// Sets what was stored. A note of an event that is not in the journal is passed over.
     void take(const Journal &journal, const QList<RowNote> &notes);
@@ -62,6 +62,7 @@ signals:
 private:
     std::set<qsizetype> m_bookmarks;
     std::map<qsizetype, QString> m_comments;
+    std::set<qsizetype> m_takenAway; // rows that had a comment
 };
 
 } // namespace bothends

@@ -41,6 +41,7 @@ public:
     void start() { m_timer.start(); }
     /// One portion, now. False when there was none left.
     bool loadSome();
+    bool isFinished() const { return m_import.isAtEnd() && !m_timer.isActive(); }
     const CaptureImport::LeftOut &leftOut() const { return m_import.leftOut(); }
     const std::optional<Error> &fault() const { return m_import.fault(); }
 

@@ -458,10 +458,14 @@ std::optional<Error> SessionFile::append(const Event &event)
 
 std::optional<Error> SessionFile::setNote(const RowNote &note)
 {
-    sqlite3_stmt *statement = (note.isEmpty() ? m_removeNote : m_setNote).get();
+    return runNote(note.isEmpty() ? m_removeNote.get() : m_setNote.get(), note);
+}
+
+std::optional<Error> SessionFile::runNote(sqlite3_stmt *statement, const RowNote &note)
+{
     const QByteArray comment = note.comment.toUtf8();
     sqlite3_bind_int64(statement, 1, qint64(note.seq));
-    if (!note.isEmpty()) {
+    if (statement == m_setNote.get()) {
         sqlite3_bind_int(statement, 2, note.isBookmarked ? 1 : 0);
         sqlite3_bind_text(statement, 3, comment.constData(), int(comment.size()), SQLITE_STATIC);
     }
@@ -489,7 +493,7 @@ std::optional<Error> SessionFile::writeNotes(const QList<RowNote> &notes)
         if (auto error = prepareInserts())
             return error;
         for (const RowNote &note : notes) {
-            if (auto error = setNote(note))
+            if (auto error = runNote(m_setNote.get(), note))
                 return error;
         }
         return commit();

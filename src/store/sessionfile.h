@@ -66,7 +66,8 @@ public:
     std::optional<Error> commit();
     /// Forgets what was appended since beginTransaction().
     void rollback();
-    /// Replaces all notes, in a file of any version. Outside of a transaction.
+    /// Replaces all notes, in a file of any version; an empty one takes away the comment that came with a
+    /// packet. Outside of a transaction.
     std::optional<Error> writeNotes(const QList<RowNote> &notes);
     /// How long the write-ahead log is since the last commit(): what a checkpoint has to bring to its place.
     qint64 logBytes() const { return *m_logBytes; }
@@ -106,6 +107,7 @@ private:
     std::optional<Error> beginLog() const;
     std::optional<Error> prepareToRead();
     std::optional<Error> execute(const char *sql) const;
+    std::optional<Error> runNote(sqlite3_stmt *statement, const RowNote &note);
     Error errorNow() const;
     qint64 idOf(const Address &address);
     Address addressWith(qint64 id);

@@ -4,6 +4,7 @@
 #include "gui/mainwindow.h"
 #include "gui/sessionwindows.h"
 #include "gui/timelineview.h"
+#include "store/captureloader.h"
 #include "store/sessionfile.h"
 #include "store/sessionfolder.h"
 #include "store/sessionloader.h"
@@ -596,6 +597,50 @@ private slots:
         auto saved = SessionFile::open(session);
         QVERIFY(std::holds_alternative<SessionFile>(saved));
         QCOMPARE(std::get<SessionFile>(saved).lastSeq(), quint64(readings.journal.size()));
+    }
+
+    // A comment that a packet came with is one of the notes: changed or taken away, it stays so in the copy.
+    void commentsOfACaptureStayTakenAway()
+    {
+        Program program;
+        MainWindow *live = program.openNew();
+        chat(live);
+        const QString file = program.home.filePath(u"x.pcapng"_s);
+        trigger(live, "exportSessionAction");
+        choose(live, "exportSessionDialog", file);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"x.pcapng"_s), kPatience);
+        MainWindow *window = program.open(file);
+        QVERIFY(window);
+        const CaptureLoader *loader = window->findChild<CaptureLoader *>();
+        QTRY_VERIFY_WITH_TIMEOUT(loader->isFinished(), kPatience);
+        const auto before = window->notes().comments();
+        QVERIFY(!before.empty());
+        const qsizetype gone = before.begin()->first;
+        const qsizetype other = gone == 0 ? 1 : 0;
+        QVERIFY(!window->isWindowModified());
+        window->notes().setComment(gone, {});
+        QVERIFY(window->isWindowModified());
+        QVERIFY(messageOf(window).contains(u"only read"_s));
+        window->notes().setComment(other, u"mine"_s);
+
+        const QString session = program.home.filePath(u"imported.bothends"_s);
+        QTest::mouseClick(window->message().findChild<QPushButton *>(u"saveNotes"_s), Qt::LeftButton);
+        choose(window, "saveSessionDialog", session);
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isWindowModified(), kPatience);
+        MainWindow *again = program.open(session);
+        QTRY_VERIFY_WITH_TIMEOUT(again->findChild<SessionLoader *>()->isFinished(), kPatience);
+        QCOMPARE(again->notes().comments(), window->notes().comments());
+        QVERIFY(!again->isWindowModified());
+
+        const QString copy = program.home.filePath(u"copy.bothends"_s); // nor in a copy of the copy
+        trigger(again, "saveSessionAction");
+        choose(again, "saveSessionDialog", copy);
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(again).contains(u"copy"_s), kPatience);
+        MainWindow *third = program.open(copy);
+        QTRY_VERIFY_WITH_TIMEOUT(third->findChild<SessionLoader *>()->isFinished(), kPatience);
+        QCOMPARE(third->notes().comments(), window->notes().comments());
+        third->notes().setComment(gone, u"back"_s);
+        QCOMPARE(third->notes().comment(gone), u"back"_s);
     }
 
     void damagedCapturesAreTold()
