@@ -835,6 +835,17 @@
     </message>
 </context>
 <context>
+    <name>bothends::ReplayCommand</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of numbers</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bothends::ServerPanel</name>
     <message numerus="yes">
         <source>%n character(s) are too many to paste here.</source>

@@ -7113,36 +7113,8 @@ unread: arrived, not read by the program yet</source>
         <translation>正在 %1 上等待客户端。</translation>
     </message>
     <message>
-        <source>Sent %1 bytes, then %2. Received %3 bytes, then %4.</source>
-        <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
-    </message>
-    <message>
-        <source>%1 bytes were not compared: those of then are no longer kept.</source>
-        <translation>有 %1 字节没有比较：当时的那些已不再保存。</translation>
-    </message>
-    <message>
-        <source>Equal.</source>
-        <translation>相同。</translation>
-    </message>
-    <message>
-        <source>Different from offset %1 on:</source>
-        <translation>从偏移 %1 起不同：</translation>
-    </message>
-    <message>
-        <source>Equal so far, but it ends at offset %1:</source>
-        <translation>到此为止相同，但在偏移 %1 处结束：</translation>
-    </message>
-    <message>
-        <source>Equal, but more came from offset %1 on:</source>
-        <translation>相同，但从偏移 %1 起还有更多：</translation>
-    </message>
-    <message>
         <source>The replay did not reach its end.</source>
         <translation>重放没有到达终点。</translation>
-    </message>
-    <message>
-        <source>The replay was cancelled.</source>
-        <translation>重放已取消。</translation>
     </message>
     <message>
         <source>  then  %1</source>
@@ -7152,9 +7124,12 @@ unread: arrived, not read by the program yet</source>
         <source>  now   %1</source>
         <translation>  现在  %1</translation>
     </message>
-    <message>
-        <source>What was sent then is missing from offset %1 on.</source>
-        <translation>当时发送的从偏移 %1 起缺失。</translation>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a list of numbers</extracomment>
+        <translation>
+            <numerusform>%1，另有 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7231,6 +7206,13 @@ unread: arrived, not read by the program yet</source>
         <translation>%2 中连接 #%1 的服务器一方将发给第一个客户端。</translation>
     </message>
     <message>
+        <source>Show the Difference</source>
+        <translation>查看不同之处</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::ReplayTexts</name>
+    <message>
         <source>The replay got the same bytes as then.</source>
         <translation>重放收到了与当时相同的字节。</translation>
     </message>
@@ -7251,20 +7233,16 @@ unread: arrived, not read by the program yet</source>
         <translation>重放已取消。</translation>
     </message>
     <message>
+        <source>What was sent then is missing from offset %1 on.</source>
+        <translation>当时发送的从偏移 %1 起缺失。</translation>
+    </message>
+    <message>
         <source>Sent %1 bytes, then %2. Received %3 bytes, then %4.</source>
         <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
     </message>
     <message>
         <source>%1 bytes were not compared: those of then are no longer kept.</source>
         <translation>有 %1 字节没有比较：当时的那些已不再保存。</translation>
-    </message>
-    <message>
-        <source>Show the Difference</source>
-        <translation>查看不同之处</translation>
-    </message>
-    <message>
-        <source>What was sent then is missing from offset %1 on.</source>
-        <translation>当时发送的从偏移 %1 起缺失。</translation>
     </message>
 </context>
 <context>

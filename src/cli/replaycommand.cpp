@@ -6,6 +6,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <climits>
+
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -13,6 +16,7 @@ namespace bothends {
 namespace {
 
 constexpr qint64 kShownBytes = 16;
+constexpr qsizetype kShownNumbers = 20; // of connections
 
 QString verdictName(ReplayResult::Verdict verdict)
 {
@@ -58,23 +62,34 @@ ReplayCommand::ReplayCommand(Session &session, StandardOutput &output, ReplayOpt
 
 ReplayCommand::~ReplayCommand() = default;
 
+QString ReplayCommand::connectionNumbers() const
+{
+    const auto &all = m_then->readings().connections.connections();
+    QStringList numbers;
+    for (const auto number : all) {
+        numbers += QString::number(number);
+        if (numbers.size() == kShownNumbers)
+            break;
+    }
+    const int more = int(std::min<size_t>(all.size() - size_t(numbers.size()), INT_MAX));
+    const QString shown = numbers.join(u", "_s);
+    //: %1 is a list of numbers
+    return more == 0 ? shown : tr("%1 and %n more", nullptr, more).arg(shown);
+}
+
 /// The only connection there is, where none was asked for. What is wrong with the choice; empty = nothing.
 QString ReplayCommand::chooseConnection()
 {
     const auto &all = m_then->readings().connections.connections();
-    QStringList numbers;
-    for (const auto number : all)
-        numbers += QString::number(number);
     quint32 &wanted = m_options.replay.connection;
     if (wanted == 0 && all.size() == 1)
         wanted = all.front();
     if (wanted == 0)
-        return all.empty()
-            ? tr("There is no connection in this session.")
-            : tr("Which connection? --connection takes one of: %1.").arg(numbers.join(u", "_s));
+        return all.empty() ? tr("There is no connection in this session.")
+                           : tr("Which connection? --connection takes one of: %1.").arg(connectionNumbers());
     if (!m_then->readings().connections.contains(wanted))
         return tr("There is no connection %1 in this session, only: %2.")
-            .arg(QString::number(wanted), numbers.join(u", "_s));
+            .arg(QString::number(wanted), connectionNumbers());
     return {};
 }
 
@@ -150,12 +165,11 @@ void ReplayCommand::conclude(const ReplayResult &result)
         break;
     }
     if (result.missingFrom) {
-        fail(tr("What was sent then is missing from offset %1 on.").arg(*result.missingFrom),
-             ExitCode::Failed);
+        fail(verdictText(result), ExitCode::Failed);
         return;
     }
-    const ErrorText text = errorText(result.error.value_or(Error()));
-    fail(text.what + u'\n' + text.nextStep, result.wasStarted ? ExitCode::Reset : ExitCode::NotStarted);
+    fail(verdictText(result) + u'\n' + errorText(result.error.value_or(Error())).nextStep,
+         result.wasStarted ? ExitCode::Reset : ExitCode::NotStarted);
 }
 
 void ReplayCommand::printVerdict(const ReplayResult &result)
@@ -174,42 +188,24 @@ void ReplayCommand::printVerdict(const ReplayResult &result)
                        + '\n');
         return;
     }
-    QString text = tr("Sent %1 bytes, then %2. Received %3 bytes, then %4.")
-                       .arg(QString::number(result.sentBytes), QString::number(result.sentThen),
-                            QString::number(result.receivedBytes), QString::number(result.receivedThen))
-        + u'\n';
-    if (result.unknownBytes > 0)
-        text += tr("%1 bytes were not compared: those of then are no longer kept.")
-                    .arg(QString::number(result.unknownBytes))
-            + u'\n';
-    m_output.write((text + differenceText(result)).toUtf8());
+    // Why it failed goes to standard error.
+    const QString verdict = result.verdict == ReplayResult::Verdict::Failed
+        ? tr("The replay did not reach its end.")
+        : verdictText(result);
+    m_output.write((amountsText(result) + u'\n' + verdict + u'\n' + differenceText(result)).toUtf8());
 }
 
 QString ReplayCommand::differenceText(const ReplayResult &result) const
 {
-    QString text;
-    switch (result.verdict) {
-    case ReplayResult::Verdict::Equal:
-        return tr("Equal.") + u'\n';
-    case ReplayResult::Verdict::Different:
-        text = tr("Different from offset %1 on:").arg(*result.firstDifference);
-        break;
-    case ReplayResult::Verdict::Shorter:
-        text = tr("Equal so far, but it ends at offset %1:").arg(*result.firstDifference);
-        break;
-    case ReplayResult::Verdict::Longer:
-        text = tr("Equal, but more came from offset %1 on:").arg(*result.firstDifference);
-        break;
-    case ReplayResult::Verdict::Failed:
-        return tr("The replay did not reach its end.") + u'\n';
-    case ReplayResult::Verdict::Cancelled:
-        return tr("The replay was cancelled.") + u'\n';
-    }
+    using Verdict = ReplayResult::Verdict;
+    if (result.verdict != Verdict::Different && result.verdict != Verdict::Shorter
+        && result.verdict != Verdict::Longer)
+        return {};
     const Readings now{m_session.journal(), *m_index, *m_texts, *m_lines};
     const std::optional<StreamBytes> answer
         = ReplayScript(now, m_replayer->connection(), m_options.replay.side).answer();
-    return text + u'\n' + tr("  then  %1").arg(hexAt(m_replayer->script().answer(), *result.firstDifference))
-        + u'\n' + tr("  now   %1").arg(hexAt(answer, *result.firstDifference)) + u'\n';
+    return tr("  then  %1").arg(hexAt(m_replayer->script().answer(), *result.firstDifference)) + u'\n'
+        + tr("  now   %1").arg(hexAt(answer, *result.firstDifference)) + u'\n';
 }
 
 } // namespace bothends

@@ -25,6 +25,7 @@ public:
     void stop() override;
 
 private:
+    QString connectionNumbers() const;
     QString chooseConnection();
     void fail(const QString &text, ExitCode code);
     void conclude(const ReplayResult &result);

@@ -5,7 +5,6 @@
 #include "gui/inlinemessage.h"
 #include "gui/progressstrip.h"
 
-#include <QLocale>
 #include <QStatusBar>
 
 using namespace Qt::StringLiterals;
@@ -59,43 +58,6 @@ void ReplayJob::tellBeginning(const Address &address)
                                 .arg(QString::number(m_replayer->config().connection), m_name));
 }
 
-QString ReplayJob::sentence(const ReplayResult &result) const
-{
-    using Verdict = ReplayResult::Verdict;
-    const QString offset = QLocale().toString(result.firstDifference.value_or(0));
-    switch (result.verdict) {
-    case Verdict::Equal:
-        return tr("The replay got the same bytes as then.");
-    case Verdict::Different:
-        return tr("The first difference is at offset %1.").arg(offset);
-    case Verdict::Shorter:
-        return tr("The same bytes came back, but they end at offset %1.").arg(offset);
-    case Verdict::Longer:
-        return tr("The same bytes came back, and more from offset %1 on.").arg(offset);
-    case Verdict::Cancelled:
-        return tr("The replay was cancelled.");
-    case Verdict::Failed:
-        break;
-    }
-    if (result.missingFrom)
-        return tr("What was sent then is missing from offset %1 on.")
-            .arg(QLocale().toString(*result.missingFrom));
-    return errorText(result.error.value_or(Error())).what;
-}
-
-QString ReplayJob::amounts(const ReplayResult &result) const
-{
-    const QLocale locale;
-    QString text = tr("Sent %1 bytes, then %2. Received %3 bytes, then %4.")
-                       .arg(locale.toString(result.sentBytes), locale.toString(result.sentThen),
-                            locale.toString(result.receivedBytes), locale.toString(result.receivedThen));
-    if (result.unknownBytes > 0)
-        text += u'\n'
-            + tr("%1 bytes were not compared: those of then are no longer kept.")
-                  .arg(locale.toString(result.unknownBytes));
-    return text;
-}
-
 void ReplayJob::conclude(const ReplayResult &result)
 {
     m_isOver = true;
@@ -113,7 +75,7 @@ void ReplayJob::conclude(const ReplayResult &result)
     m_window->message().say(result.verdict == Verdict::Failed ? InlineMessage::Kind::Error
                                 : isSame                      ? InlineMessage::Kind::Note
                                                               : InlineMessage::Kind::Warning,
-                            sentence(result), amounts(result), remedies);
+                            verdictText(result), amountsText(result), remedies);
 }
 
 void ReplayJob::showDifference(qint64 offset)

@@ -27,8 +27,6 @@ public:
 private:
     void tellBeginning(const Address &address);
     void conclude(const ReplayResult &result);
-    QString sentence(const ReplayResult &result) const;
-    QString amounts(const ReplayResult &result) const;
     void showDifference(qint64 offset);
 
     QPointer<MainWindow> m_window;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/replayresult.h"
 #include "core/replayscript.h"
 #include "core/streamcomparison.h"
 #include "core/target.h"
@@ -26,30 +27,6 @@ struct ReplayConfig
     bool awaitsAnswers = true;
     /// How long an answer may take that came then; behind it the replay goes on without waiting for more.
     std::chrono::milliseconds patience{5000};
-};
-
-/// What came of a replay.
-struct ReplayResult
-{
-    enum class Verdict : quint8 {
-        Equal, ///< the same bytes came back
-        Different,
-        Shorter, ///< the same so far, but fewer
-        Longer, ///< the same, and more
-        Failed, ///< it could not begin, or the connection broke before everything was sent
-        Cancelled,
-    };
-    Verdict verdict = Verdict::Failed;
-    qint64 sentBytes = 0;
-    qint64 sentThen = 0;
-    qint64 receivedBytes = 0;
-    qint64 receivedThen = 0;
-    /// Where the answers part; also where the shorter one ends.
-    std::optional<qint64> firstDifference;
-    qint64 unknownBytes = 0; ///< came, but what came then is no longer kept
-    bool wasStarted = false; ///< a connection came about
-    std::optional<qint64> missingFrom; ///< Failed because what was sent then is not there from this offset on
-    std::optional<Error> error;
 };
 
 /// Sends one side of a stored connection again, through a live session, and compares what comes back with

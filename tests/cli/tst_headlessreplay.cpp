@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "program.h"
 
+#include <QTcpSocket>
 #include <QTemporaryDir>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 using namespace bothends::test;
@@ -17,13 +20,13 @@ private slots:
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("told");
         QTest::newRow("the same") << QStringList{u"--then"_s, u"echo"_s, u"--greeting"_s, u"hi"_s} << 0
-                                  << u"Equal."_s;
+                                  << u"\nThe replay got the same bytes as then.\n"_s;
         QTest::newRow("another greeting")
             << QStringList{u"--then"_s, u"echo"_s, u"--greeting"_s, u"ho"_s} << 5
-            << u"Different from offset 1 on:\n  then  69 6f 6e 65\n  now   6f 6f 6e 65"_s;
-        QTest::newRow("no answer") << QStringList{
-            u"--greeting"_s,
-            u"hi"_s} << 5 << u"Equal so far, but it ends at offset 2:\n  then  6f 6e 65\n  now   –"_s;
+            << u"The first difference is at offset 1.\n  then  69 6f 6e 65\n  now   6f 6f 6e 65"_s;
+        QTest::newRow("no answer")
+            << QStringList{u"--greeting"_s, u"hi"_s} << 5
+            << u"The same bytes came back, but they end at offset 2.\n  then  6f 6e 65\n  now   –"_s;
     }
 
     void tellsWhetherTheSameComesBack()
@@ -57,6 +60,27 @@ private slots:
         QCOMPARE(last[u"sentThen"_s].toInt(), 3);
         QCOMPARE(last[u"sent"_s].toInt(), 3);
         QCOMPARE(last[u"verdict"_s].toString() == u"equal"_s, code == 0);
+    }
+
+    void namesSomeOfManyConnections()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"many.bothends"_s);
+        Program server;
+        START_SERVER(server, ({u"--session"_s, file, u"--greeting"_s, u"hi"_s}));
+        std::array<QTcpSocket, 23> peers;
+        for (QTcpSocket &peer : peers) {
+            peer.connectToHost(u"127.0.0.1"_s, server.port());
+            QTRY_COMPARE_WITH_TIMEOUT(peer.bytesAvailable(), 2, kPatienceMs);
+        }
+        server.signal(SIGINT);
+        for (QTcpSocket &peer : peers)
+            peer.disconnectFromHost();
+        FINISHED_WITH(server, 0);
+        Program replay;
+        replay.start({u"replay"_s, file, u"127.0.0.1:1"_s});
+        FINISHED_WITH(replay, 2);
+        VERIFY_SHOWING(replay.err.contains("19, 20 and 3 more."), replay.err);
     }
 
     void refusesWhatCannotBe_data()
