@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/logmodel.h"
 
+#include "core/binarytext.h"
 #include "core/copyas.h"
 #include "core/eventtext.h"
 #include "core/rownotes.h"
@@ -199,7 +200,7 @@ QString LogModel::text(qsizetype journalRow) const
     const TextReading::RowText read = m_readings.texts.rowText(journalRow, kCellBytes);
     if (read.isGone)
         return tr("The bytes are no longer kept.");
-    QString text = read.display.text;
+    QString text = sparingText(read.display).text;
     if (read.isShortened && text.size() <= kCellChars)
         text += u'…';
     return shortened(text);

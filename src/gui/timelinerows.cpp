@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/timelinerows.h"
 
+#include "core/binarytext.h"
 #include "core/eventtext.h"
 
 #include <algorithm>
@@ -198,8 +199,10 @@ TimelineRow &TimelineRows::laidOut(int row)
         const qsizetype journalRow = m_model->journalRow(row);
         const Event &event = m_model->eventAt(row);
         TimelineRowFacts facts{event, {}, m_model->reading().encoding(event.connection)};
-        if (event.bytes > 0 && !isFilePart(event))
+        if (event.bytes > 0 && !isFilePart(event)) {
             facts.text = m_model->reading().rowText(journalRow);
+            facts.text.display = sparingText(std::move(facts.text.display));
+        }
         facts.gapNs = gapBefore(row);
         facts.isFirst = row == 0;
         facts.extraLead = extraLead(row);
