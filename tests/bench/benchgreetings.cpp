@@ -145,7 +145,9 @@ void measureWithWindow()
         const QList<QByteArray> words = window.line().value_or(QByteArray()).split(' ');
         const double worst = words.value(1).toDouble();
         report({u"  its latest frame, ms"_s, QString::number(worst, 'f', 1),
-                u"%1 paintings"_s.arg(words.value(2).toInt()), worst, Target{Target::Is::AtMost, 50}});
+                u"%1 paintings, at most %2 ms of work"_s.arg(words.value(2).toInt())
+                    .arg(QString::fromLatin1(words.value(3).trimmed())),
+                worst, Target{Target::Is::AtMost, 50}});
     }
 }
 

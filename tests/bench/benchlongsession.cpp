@@ -16,6 +16,7 @@
 #include <QTest>
 
 #include <arpa/inet.h>
+#include <ctime>
 #include <map>
 #include <memory>
 #include <netinet/in.h>
@@ -43,6 +44,13 @@ qint64 residentBytes()
     return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
 }
 
+qint64 threadNs()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 /// A window on a session that is written to disk, and a server in it. Looks how late its turns are, and how
 /// much memory it takes.
 class Stage
@@ -61,8 +69,12 @@ public:
         QObject::connect(&session(), &Session::stopped, &m_pulse, [this] { m_isStopped = true; });
         m_window->show();
         QObject::connect(&m_pulse, &QTimer::timeout, &m_pulse, [this] {
-            if (m_sinceTurn.isValid())
+            const qint64 worked = threadNs();
+            if (m_sinceTurn.isValid()) {
                 m_latest = qMax(m_latest, m_sinceTurn.nsecsElapsed() - 5'000'000);
+                m_mostWork = qMax(m_mostWork, worked - m_worked);
+            }
+            m_worked = worked;
             m_sinceTurn.start();
             m_most = qMax(m_most, residentBytes());
         });
@@ -88,6 +100,9 @@ public:
     }
     QString writtenPath() const { return m_path; }
     double latestUs() const { return double(m_latest) / 1000; }
+    /// What the window itself worked between two turns: the rest of a late one was other threads' and
+    /// programs'.
+    double mostWorkUs() const { return double(m_mostWork) / 1000; }
     qint64 mostMemory() const { return m_most; }
 
 private:
@@ -100,6 +115,8 @@ private:
     QElapsedTimer m_sinceTurn;
     QString m_path;
     qint64 m_latest = 0;
+    qint64 m_worked = 0; // by this thread
+    qint64 m_mostWork = 0;
     qint64 m_most = 0;
     quint32 m_server = 0;
     quint16 m_port = 0;
@@ -141,6 +158,7 @@ QString mebibytes(qint64 bytes)
 void lineOf(const Stage &stage)
 {
     line("the latest turn of the window's event loop", us(stage.latestUs()), u"asked: 100 ms"_s);
+    line("the most that the window worked in a turn", us(stage.mostWorkUs()), u"of the processor's time"_s);
     line("resident memory at most", mebibytes(stage.mostMemory()));
 }
 

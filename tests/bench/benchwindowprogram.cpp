@@ -5,8 +5,9 @@
 // started as always.
 //
 // It prints `painted NS` when the first window has been painted (CLOCK_MONOTONIC). On standard input,
-// `frames` asks for `frames WORST_MS PAINTED`: how late the event loop was at most since the last time it was
-// asked, and how many paintings there were; the end of the input ends the program.
+// `frames` asks for `frames WORST_MS PAINTED WORK_MS`: how late the event loop was at most since the last
+// time it was asked, how many paintings there were, and the most that its thread worked between two ticks;
+// the end of the input ends the program.
 
 #include "gui/window.h"
 #include "net/session.h"
@@ -26,6 +27,13 @@ namespace {
 
 constexpr int kTickMs = 10;
 
+qint64 threadNs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 class Probe : public QObject
 {
 public:
@@ -35,6 +43,8 @@ public:
         m_tick.setTimerType(Qt::PreciseTimer);
         connect(&m_tick, &QTimer::timeout, this, [this] {
             m_worstNs = qMax(m_worstNs, m_since.nsecsElapsed() - qint64(kTickMs) * 1'000'000);
+            const qint64 worked = threadNs();
+            m_mostWorkNs = qMax(m_mostWorkNs, worked - std::exchange(m_workedNs, worked));
             m_since.start();
         });
         connect(&m_input, &QSocketNotifier::activated, this, &Probe::answer);
@@ -73,9 +83,11 @@ private:
             QApplication::closeAllWindows();
             return;
         }
-        std::printf("frames %.1f %d\n", double(m_worstNs) / 1e6, m_painted);
+        std::printf("frames %.1f %d %.1f\n", double(m_worstNs) / 1e6, m_painted, double(m_mostWorkNs) / 1e6);
         std::fflush(stdout);
         m_worstNs = 0;
+        m_mostWorkNs = 0;
+        m_workedNs = threadNs();
         m_painted = 0;
         const bool isWatching = input[0] != 'i';
         m_since.start();
@@ -86,6 +98,8 @@ private:
     QTimer m_tick;
     QElapsedTimer m_since;
     qint64 m_worstNs = 0;
+    qint64 m_workedNs = 0;
+    qint64 m_mostWorkNs = 0;
     int m_painted = 0;
     bool m_hasPainted = false;
 };
