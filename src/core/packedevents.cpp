@@ -47,9 +47,12 @@ quint32 PackedEvents::hostOf(const Address &address)
 {
     if (m_hosts.empty())
         m_hosts.emplace_back();
+    constexpr size_t kFirst = 4; // nearly always it is one of few: sooner compared than hashed
+    for (size_t place = 0; place < std::min(kFirst, m_hosts.size()); ++place) {
+        if (m_hosts[place].kind == address.kind && m_hosts[place].name == address.host)
+            return quint32(place);
+    }
     const Host host{address.host, address.kind};
-    if (host == m_hosts.front())
-        return 0;
     const auto found = m_hostPlaces.constFind(host);
     if (found != m_hostPlaces.constEnd())
         return *found;

@@ -3,6 +3,7 @@
 
 #include "gui/acceptqueuemodel.h"
 #include "gui/theme.h"
+#include "gui/throttle.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -19,6 +20,7 @@ namespace {
 constexpr int kBarHeight = 10;
 constexpr int kMostPlaces = 40; // more than that are a bar without places
 constexpr int kVisibleRows = 5;
+constexpr int kPauseMs = 100;
 } // namespace
 
 /// One place for each client that may wait, the taken ones filled; too many of them become one bar.
@@ -98,7 +100,10 @@ void AcceptQueue::setModel(AcceptQueueModel *model)
 {
     m_model = model;
     m_occupants->setModel(model);
-    connect(model, &AcceptQueueModel::changed, this, &AcceptQueue::updateTexts);
+    connect(model, &AcceptQueueModel::changed,
+            new Throttle(
+                kPauseMs, [this] { updateTexts(); }, this),
+            &Throttle::request);
     updateTexts();
 }
 

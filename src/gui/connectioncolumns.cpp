@@ -20,21 +20,16 @@ constexpr int kSample = 32; // rows at each end
 ConnectionColumns::ConnectionColumns(QTreeView *view)
     : QObject(view)
     , m_view(view)
-    , m_pause(this)
+    , m_fitting(
+          kPauseMs, [this] { fit(); }, this)
 {
     QHeaderView *header = view->header();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(ConnectionsModel::Peer, QHeaderView::Stretch);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(kPauseMs);
-    connect(&m_pause, &QTimer::timeout, this, [this] {
-        if (std::exchange(m_isDue, false))
-            fitSoon();
-    });
     const QAbstractItemModel *model = view->model();
-    connect(model, &QAbstractItemModel::rowsInserted, this, &ConnectionColumns::fitSoon);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &ConnectionColumns::fitSoon);
-    connect(model, &QAbstractItemModel::dataChanged, this, &ConnectionColumns::fitSoon);
+    connect(model, &QAbstractItemModel::rowsInserted, &m_fitting, &Throttle::request);
+    connect(model, &QAbstractItemModel::rowsRemoved, &m_fitting, &Throttle::request);
+    connect(model, &QAbstractItemModel::dataChanged, &m_fitting, &Throttle::request);
     connect(model, &QAbstractItemModel::headerDataChanged, this, &ConnectionColumns::fit);
     view->installEventFilter(this);
     fit();
@@ -45,16 +40,6 @@ bool ConnectionColumns::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fit();
     return QObject::eventFilter(watched, event);
-}
-
-void ConnectionColumns::fitSoon()
-{
-    if (m_pause.isActive()) {
-        m_isDue = true;
-        return;
-    }
-    m_pause.start();
-    fit();
 }
 
 void ConnectionColumns::fit()

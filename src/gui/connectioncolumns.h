@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QObject>
-#include <QTimer>
+#include "gui/throttle.h"
 
 class QTreeView;
 
@@ -22,12 +21,10 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void fitSoon();
     void fit();
 
     QTreeView *m_view;
-    QTimer m_pause;
-    bool m_isDue = false;
+    Throttle m_fitting;
 };
 
 } // namespace bothends

@@ -35,11 +35,9 @@ auto placeOf(auto &rows, quint32 connection)
 ConnectionsModel::ConnectionsModel(Side side, QObject *parent)
     : QAbstractTableModel(parent)
     , m_side(side)
-    , m_pause(this)
+    , m_announcing(
+          kPauseMs, [this] { announceWaiting(); }, this)
 {
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(kPauseMs);
-    connect(&m_pause, &QTimer::timeout, this, &ConnectionsModel::announceWaiting);
 }
 
 void ConnectionsModel::update(const QList<ConnectionStatus> &connections)
@@ -123,18 +121,15 @@ void ConnectionsModel::announce(int first, int last)
 {
     m_firstChanged = qMin(m_firstChanged, first);
     m_lastChanged = qMax(m_lastChanged, last);
-    if (!m_pause.isActive())
-        announceWaiting();
+    m_announcing.request();
 }
 
 void ConnectionsModel::announceWaiting()
 {
     const int first = std::exchange(m_firstChanged, INT_MAX);
     const int last = std::exchange(m_lastChanged, -1);
-    if (first > last)
-        return;
-    m_pause.start();
-    emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    if (first <= last)
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 void ConnectionsModel::dropEnded(int keep)

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/journal.h"
+#include "gui/throttle.h"
 #include "net/status.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
-#include <QTimer>
 
 namespace bothends {
 
@@ -55,7 +55,7 @@ private:
     QList<ConnectionStatus> m_rows; // ordered by connection number
     QHash<quint32, TcpState> m_tcpStates; // by connection, while the kernel has the socket
     int m_openCount = 0;
-    QTimer m_pause; // since the last announcement
+    Throttle m_announcing;
     int m_firstChanged = INT_MAX; // rows that wait to be announced
     int m_lastChanged = -1;
 };

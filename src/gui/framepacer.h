@@ -10,7 +10,7 @@ namespace bothends {
 class FramePacer
 {
 public:
-    static constexpr int kShare = 5; ///< a frame takes one part in so many
+    static constexpr int kShare = 12; ///< a frame takes one part in so many
     static constexpr qint64 kLongestMs = 100;
 
     /// Work on a frame. The first after another frame is its beginning.

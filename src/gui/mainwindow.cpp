@@ -37,6 +37,12 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
+namespace {
+
+constexpr int kStatusPauseMs = 100;
+
+} // namespace
+
 MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store, Purpose purpose,
                        QWidget *parent)
     : QMainWindow(parent)
@@ -55,6 +61,8 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_stage(new QMainWindow)
     , m_inspector(new Inspector(m_model->readings(), m_session, m_stage))
     , m_status(new QLabel(this))
+    , m_statusPace(new Throttle(
+          kStatusPauseMs, [this] { writeStatus(); }, this))
     , m_theme(m_loaded.settings.theme)
 {
     m_ui->setupUi(this);
@@ -223,7 +231,7 @@ void MainWindow::setUpPanels()
     m_ui->clientPanel->attach(m_session, *m_sockets);
     connect(m_ui->serverPanel, &ServerPanel::changed, this, [this] {
         updateActions();
-        updateStatus();
+        m_statusPace->request();
         applyPanelEncoding(Side::Server);
     });
     connect(m_ui->clientPanel, &ClientPanel::changed, this, [this] {
@@ -237,12 +245,12 @@ void MainWindow::setUpPanels()
             [this](const Address &address, Transport transport) {
                 m_ui->clientPanel->follow(address, transport);
             });
-    connect(&m_session.journal(), &Journal::appended, this, &MainWindow::updateStatus);
+    connect(&m_session.journal(), &Journal::appended, m_statusPace, &Throttle::request);
     connect(&m_session, &Session::connectionsChanged, this,
             [this](const QList<ConnectionStatus> &connections) {
                 chooseEncodings(connections);
                 updateTargets();
-                updateStatus();
+                m_statusPace->request();
             });
     m_ui->statusBar->addWidget(m_status, 1);
     m_status->setTextFormat(Qt::PlainText);
@@ -613,7 +621,7 @@ QStringList MainWindow::liveStatus() const
             tr("%n client(s)", nullptr, m_ui->serverPanel->clients().openCount())};
 }
 
-void MainWindow::updateStatus()
+void MainWindow::writeStatus()
 {
     const Journal &journal = m_session.journal();
     const QLocale locale;
@@ -788,7 +796,7 @@ void MainWindow::retranslate()
                tr("They are written anew when the window closes."));
     updateTargets();
     updateActions();
-    updateStatus();
+    writeStatus();
     fitPanels();
 }
 

@@ -5,6 +5,7 @@
 #include "core/readings.h"
 #include "core/socketlist.h"
 #include "gui/settings.h"
+#include "gui/throttle.h"
 #include "net/session.h"
 
 #include <QMainWindow>
@@ -105,7 +106,7 @@ private:
     void retranslate();
     void updateActions();
     void updateWatch();
-    void updateStatus();
+    void writeStatus();
     QStringList liveStatus() const;
     void updateTargets();
     void setTargets(Composer *composer, const ConnectionsModel &model, bool withAll);
@@ -142,6 +143,7 @@ private:
     QMainWindow *m_stage; // the middle, with the inspector docked in it
     Inspector *m_inspector;
     QLabel *m_status;
+    Throttle *m_statusPace;
     QActionGroup *m_languageActions = nullptr;
     QActionGroup *m_themeActions = nullptr;
     QActionGroup *m_serverModes = nullptr;
