@@ -2,7 +2,7 @@
 #include "gui/logview.h"
 
 #include "gui/fonts.h"
-#include "gui/rowfinder.h"
+#include "gui/rowsearch.h"
 #include "gui/theme.h"
 
 #include <QContextMenuEvent>
@@ -57,7 +57,7 @@ protected:
 
 LogView::LogView(QWidget *parent)
     : QTableView(parent)
-    , m_finder(new RowFinder(this))
+    , m_search(new RowSearch(this, [this] { return std::pair(rowAt(0), rowAt(viewport()->height() - 1)); }))
     , m_copier(new RowCopier(this))
 {
     setItemDelegate(new LogDelegate(this));
@@ -92,8 +92,8 @@ LogView::LogView(QWidget *parent)
         if (index.column() == LogModel::Comment)
             editComment();
     });
-    connect(m_finder, &RowFinder::found, this, &LogView::showFound);
-    connect(m_finder, &RowFinder::progressed, this, [this] { reportFind(false); });
+    connect(m_search, &RowSearch::found, this, &LogView::goToRow);
+    connect(m_search, &RowSearch::result, this, &LogView::findResult);
     connect(m_copier, &RowCopier::notice, this, &LogView::notice);
     fitRows();
 }
@@ -102,7 +102,7 @@ void LogView::setLog(LogModel *model)
 {
     m_log = model;
     setModel(model);
-    m_finder->setModel(model);
+    m_search->setModel(model);
     connect(model, &QAbstractItemModel::rowsInserted, this, &LogView::regainCurrent);
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_followsEnd = true;
@@ -330,39 +330,18 @@ void LogView::contextMenuEvent(QContextMenuEvent *event)
 
 void LogView::setFindText(const QString &text)
 {
-    if (!m_log || text == m_finder->text())
-        return;
-    const int from = currentIndex().isValid() ? currentIndex().row() : qMax(0, rowAt(0));
-    m_finder->start(text, from);
-    if (text.isEmpty())
-        emit findResult(-1, 0, false, true);
-    else
-        m_finder->findAfter(from - 1);
+    if (m_log)
+        m_search->setText(text);
 }
 
 void LogView::findNext()
 {
-    m_finder->findAfter(currentIndex().isValid() ? currentIndex().row() : rowAt(0) - 1);
+    m_search->findNext();
 }
 
 void LogView::findPrevious()
 {
-    m_finder->findBefore(currentIndex().isValid() ? currentIndex().row()
-                                                  : rowAt(viewport()->height() - 1) + 1);
-}
-
-void LogView::showFound(int row, bool wrapped)
-{
-    if (row >= 0)
-        goToRow(row);
-    reportFind(wrapped);
-}
-
-void LogView::reportFind(bool wrapped)
-{
-    const int row = currentIndex().row();
-    const qsizetype match = row >= 0 ? m_finder->indexOf(row) : -1;
-    emit findResult(int(match), int(m_finder->count()), wrapped, m_finder->isComplete());
+    m_search->findPrevious();
 }
 
 } // namespace bothends

@@ -10,7 +10,7 @@ class QMenu;
 
 namespace bothends {
 
-class RowFinder;
+class RowSearch;
 
 /// The log as a table of whole rows: follows the newest row until somebody scrolls up, keeps its current row
 /// of the journal when the filter changes, finds and copies as the timeline does. Work is proportional to the
@@ -72,12 +72,10 @@ private:
     void fitText();
     void setDefaultColumns();
     void regainCurrent();
-    void showFound(int row, bool wrapped);
-    void reportFind(bool wrapped);
     void goToRow(int row);
 
     LogModel *m_log = nullptr;
-    RowFinder *m_finder;
+    RowSearch *m_search;
     RowCopier *m_copier;
     QList<QAction *> m_rowActions;
     qsizetype m_wanted = -1; // the row of the journal that was current last, also while it is not shown

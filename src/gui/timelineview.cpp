@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui/timelineview.h"
 
-#include "gui/rowfinder.h"
+#include "gui/rowsearch.h"
 #include "gui/timelineheader.h"
 
 #include <QAccessible>
@@ -37,7 +37,7 @@ TimelineView::TimelineView(QWidget *parent)
     , m_settleTimer(this)
     , m_header(new TimelineHeader(this))
     , m_newRowsButton(new QPushButton(this))
-    , m_finder(new RowFinder(this))
+    , m_search(new RowSearch(this, [this] { return std::pair(firstVisibleRow(), lastVisibleRow()); }))
     , m_copier(new RowCopier(this))
 {
     setObjectName(u"timeline"_s);
@@ -53,8 +53,8 @@ TimelineView::TimelineView(QWidget *parent)
     m_settleTimer.setSingleShot(true);
     connect(&m_settleTimer, &QTimer::timeout, this, &TimelineView::settle);
     connect(m_newRowsButton, &QPushButton::clicked, this, &TimelineView::goToEnd);
-    connect(m_finder, &RowFinder::found, this, &TimelineView::showFound);
-    connect(m_finder, &RowFinder::progressed, this, [this] { reportFind(false); });
+    connect(m_search, &RowSearch::found, this, &TimelineView::showFound);
+    connect(m_search, &RowSearch::result, this, &TimelineView::findResult);
     connect(m_copier, &RowCopier::notice, this, &TimelineView::notice);
     restyle();
 }
@@ -70,7 +70,7 @@ void TimelineView::setModel(QAbstractItemModel *model)
         m_model->lifeLines().disconnect(this);
     m_model = timelineModel;
     m_rows.setModel(timelineModel);
-    m_finder->setModel(timelineModel);
+    m_search->setModel(timelineModel);
     QListView::setModel(timelineModel);
     if (!timelineModel)
         return;
@@ -857,46 +857,31 @@ void TimelineView::resetZoom()
 
 void TimelineView::setFindText(const QString &text)
 {
-    if (!m_model || text == m_finder->text())
+    if (!m_model || text == m_search->text())
         return;
-    const int from = currentIndex().isValid() ? currentIndex().row() : qMax(0, firstVisibleRow());
     m_rows.setFoundText(text);
-    m_finder->start(text, from);
     viewport()->update();
-    if (text.isEmpty())
-        emit findResult(-1, 0, false, true);
-    else
-        m_finder->findAfter(from - 1);
+    m_search->setText(text);
 }
 
 void TimelineView::findNext()
 {
-    m_finder->findAfter(currentIndex().isValid() ? currentIndex().row() : firstVisibleRow() - 1);
+    m_search->findNext();
 }
 
 void TimelineView::findPrevious()
 {
-    m_finder->findBefore(currentIndex().isValid() ? currentIndex().row() : lastVisibleRow() + 1);
+    m_search->findPrevious();
 }
 
-void TimelineView::showFound(int row, bool wrapped)
+void TimelineView::showFound(int row)
 {
-    if (row >= 0) {
-        goToRow(row);
-        TimelineRow &shown = laidOut(row);
-        const bool isBeyond = shown.canToggle() && !isExpanded(m_model->journalRow(row))
-            && !shown.shownText().contains(m_finder->text(), Qt::CaseInsensitive);
-        if (isBeyond)
-            toggleExpanded(row);
-    }
-    reportFind(wrapped);
-}
-
-void TimelineView::reportFind(bool wrapped)
-{
-    const int row = currentIndex().row();
-    const qsizetype match = row >= 0 ? m_finder->indexOf(row) : -1;
-    emit findResult(int(match), int(m_finder->count()), wrapped, m_finder->isComplete());
+    goToRow(row);
+    TimelineRow &shown = laidOut(row);
+    const bool isBeyond = shown.canToggle() && !isExpanded(m_model->journalRow(row))
+        && !shown.shownText().contains(m_search->text(), Qt::CaseInsensitive);
+    if (isBeyond)
+        toggleExpanded(row);
 }
 
 // NOLINTEND(bugprone-parent-virtual-call)

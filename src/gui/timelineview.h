@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace bothends {
 
-class RowFinder;
+class RowSearch;
 class TimelineHeader;
 
 /// The picture of a session: time, server lane, life lines, wire with its arrows, client lane; one row below
@@ -151,8 +151,7 @@ private:
 
     // Actions
     void setZoom(qreal zoom);
-    void showFound(int row, bool wrapped);
-    void reportFind(bool wrapped);
+    void showFound(int row);
     void goToRow(int row);
     void activateRow(int row);
     TimelineRow::Part partAt(const QPoint &position, int row);
@@ -175,7 +174,7 @@ private:
     FramePacer m_pacer;
     TimelineHeader *m_header;
     QPushButton *m_newRowsButton;
-    RowFinder *m_finder;
+    RowSearch *m_search;
     RowCopier *m_copier;
     QPointer<QWidget> m_placeholder;
 };
