@@ -4504,6 +4504,14 @@
         <source>Your quota on the disk is exhausted: there is no room for %1.</source>
         <translation>您在该磁盘上的配额已用尽：没有空间存放 %1。</translation>
     </message>
+    <message>
+        <source>%1 was removed or replaced while it was written.</source>
+        <translation>%1 在写入期间被删除或替换。</translation>
+    </message>
+    <message>
+        <source>What is recorded there is lost at the end: go on in another file.</source>
+        <translation>写入其中的记录在结束时会丢失：请换一个文件继续。</translation>
+    </message>
 </context>
 <context>
     <name>bothends::EventTexts</name>
@@ -8718,6 +8726,10 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>The session goes on in %1.</source>
         <translation>会话在 %1 中继续。</translation>
+    </message>
+    <message>
+        <source>The file of this session was removed or replaced. The session is lost when the window closes, unless it goes on in another place.</source>
+        <translation>此会话的文件已被删除或替换。关闭窗口后会话将丢失，除非换一个位置继续。</translation>
     </message>
 </context>
 <context>

@@ -55,10 +55,12 @@ void follow(const SessionWriter &writer, Session &session)
     QObject::connect(&writer, &SessionWriter::failed, &session, [&session] { session.setHeld(true); });
     QObject::connect(&writer, &SessionWriter::recovered, &session,
                      [&writer, &session] { session.setHeld(writer.isLagging()); });
-    QObject::connect(&writer, &SessionWriter::failed, &writer, [](const Error &error) {
+    const auto tell = [](const Error &error) {
         const ErrorText text = errorText(error);
         printError(text.what + u'\n' + text.nextStep);
-    });
+    };
+    QObject::connect(&writer, &SessionWriter::failed, &writer, tell);
+    QObject::connect(&writer, &SessionWriter::gone, &writer, tell);
     QObject::connect(&writer, &SessionWriter::recovered, &writer,
                      [] { printError(HeadlessTexts::tr("The session is written again.")); });
 }

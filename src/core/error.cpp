@@ -394,6 +394,9 @@ ErrorText errorText(const Error &error)
                          ErrorTexts::tr("The file %1 cannot be read: %2."), error),
                 ErrorTexts::tr("Check that it is a file that you may read.")};
     case ErrorCode::FileUnwritable:
+        if (error.systemCode == ESTALE)
+            return {ErrorTexts::tr("%1 was removed or replaced while it was written.").arg(subject),
+                    ErrorTexts::tr("What is recorded there is lost at the end: go on in another file.")};
         return {fileText(ErrorTexts::tr("The file %1 cannot be written."),
                          ErrorTexts::tr("The file %1 cannot be written: %2."), error),
                 ErrorTexts::tr("Choose a folder in which you may write.")};

@@ -28,12 +28,16 @@ StoreWatch::StoreWatch(MainWindow &window, SessionWriter &writer, QSettings &sto
         say();
     });
     connect(&writer, &SessionWriter::moved, this, &StoreWatch::sayMoved);
+    connect(&writer, &SessionWriter::gone, this, &StoreWatch::sayGone);
     connect(&writer, &SessionWriter::recovered, this, [this] {
         if (m_isShown)
             m_window.message().clear();
         m_isShown = false;
     });
     window.addLossCheck([this] {
+        if (m_isGone)
+            return tr("The file of this session was removed or replaced. The session is lost when the window "
+                      "closes, unless it goes on in another place.");
         return m_writer.isFailing()
             ? tr("The last part of this session could not be written to disk yet, and is lost when the "
                  "window closes. Free some space or choose another place first.")
@@ -50,6 +54,14 @@ void StoreWatch::say()
            "no further until the session can be written, and it goes on by itself."),
         {{u"retryWriting"_s, tr("Try Again Now"), [this] { m_writer.retry(); }},
          {u"choosePlace"_s, tr("Choose Another Place…"), [this] { choosePlace(); }}});
+}
+
+void StoreWatch::sayGone(const Error &error)
+{
+    m_isGone = true;
+    const ErrorText text = errorText(error);
+    m_window.message().say(InlineMessage::Kind::Error, text.what, text.nextStep,
+                           {{u"choosePlace"_s, tr("Choose Another Place…"), [this] { choosePlace(); }}});
 }
 
 void StoreWatch::choosePlace()
@@ -69,6 +81,7 @@ void StoreWatch::sayMoved(const QString &path)
 {
     rememberSession(m_store, QFileInfo(path).absoluteFilePath());
     m_isShown = false;
+    m_isGone = false;
     m_window.message().say(InlineMessage::Kind::Note,
                            tr("The session goes on in %1.").arg(QDir::toNativeSeparators(path)));
 }

@@ -25,12 +25,14 @@ private:
     void say();
     void choosePlace();
     void sayMoved(const QString &path);
+    void sayGone(const Error &error);
 
     MainWindow &m_window;
     SessionWriter &m_writer;
     QSettings &m_store;
     Error m_error; // the last one
     bool m_isShown = false;
+    bool m_isGone = false; // the file, and with it the session at its end
 };
 
 } // namespace bothends

@@ -382,6 +382,13 @@ std::optional<Error> SessionFile::finish()
     return std::nullopt;
 }
 
+bool SessionFile::isGone() const
+{
+    int hasMoved = 0;
+    return sqlite3_file_control(m_database.get(), "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) == SQLITE_OK
+        && hasMoved != 0;
+}
+
 bool SessionFile::isFinished() const
 {
     return number("SELECT count(*) FROM meta WHERE key='finished'") == 1;

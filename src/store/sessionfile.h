@@ -76,6 +76,8 @@ public:
     /// Nothing will follow: the file is whole, and stands alone without its write-ahead log.
     std::optional<Error> finish();
 
+    /// Its name no longer leads to it: it was removed, or replaced by another file.
+    bool isGone() const;
     bool isFinished() const;
     /// How many events there are, and the number of the last one; 0 = none.
     quint64 lastSeq() const;

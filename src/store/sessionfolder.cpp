@@ -84,7 +84,8 @@ bool SessionFolder::movedTo(const QString &path, const QString &oldPath)
     // First, so that it is found whatever happens in between; but the disk may be full, until the old one
     // goes.
     const bool isRemembered = writeSessionPointer(pointerOf(m_begun), path);
-    SessionFile::remove(oldPath);
+    if (!oldPath.isEmpty())
+        SessionFile::remove(oldPath);
     return isRemembered || writeSessionPointer(pointerOf(m_begun), path);
 }
 

@@ -34,7 +34,7 @@ public:
     /// A path for a new session, with its lock taken; empty if the folder cannot be made or written to.
     QString begin();
     /// The session that was begun goes on in another file, outside of the folder: remembers where, and
-    /// removes the old file. False if that cannot be remembered.
+    /// removes the old file (empty = it is gone). False if that cannot be remembered.
     bool movedTo(const QString &path, const QString &oldPath);
     /// Newest first, without those that a program is writing now.
     QList<Entry> sessions() const;

@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <cerrno>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -132,7 +133,7 @@ bool SessionWriter::pauseAfterFailure()
 // By a copy: the old file stays whole until the new one is, so that nothing is lost on the way.
 void SessionWriter::move(const QString &path)
 {
-    const QString old = m_file.path();
+    const QString old = m_isGone ? QString() : m_file.path();
     if (const auto error = copyTo(path)) {
         QMetaObject::invokeMethod(this, [this, fault = *error] { emit moveFailed(fault); });
         return;
@@ -153,8 +154,23 @@ std::optional<Error> SessionWriter::copyTo(const QString &path)
         return Error{ErrorCode::FileUnwritable, 0, path, 0, {}};
     m_checkpointer.reset();
     m_file = std::move(file);
+    m_isGone = false;
     watchFile();
     return std::nullopt;
+}
+
+Error SessionWriter::goneError() const
+{
+    return {ErrorCode::FileUnwritable, ESTALE, m_file.path(), 0, {}};
+}
+
+// Asked once for each commit: the system lets a file be written that has no name any more.
+void SessionWriter::lookWhetherItIsGone()
+{
+    if (m_isGone || !m_file.isGone())
+        return;
+    m_isGone = true;
+    QMetaObject::invokeMethod(this, [this, error = goneError()] { emit gone(error); });
 }
 
 void SessionWriter::run()
@@ -173,6 +189,8 @@ void SessionWriter::run()
     }
     m_checkpointer.reset();
     m_outcome->error = m_file.finish();
+    if (m_file.isGone())
+        m_outcome->error = goneError();
 }
 
 void SessionWriter::watchFile()
@@ -286,6 +304,7 @@ bool SessionWriter::writeAll(const Work &work)
             return false;
         }
     }
+    lookWhetherItIsGone();
     if (!work.events.isEmpty())
         m_writtenSeq.store(work.events.constLast().seq, std::memory_order_release);
     m_pendingBytes.fetch_sub(weightOf(work.events));

@@ -70,7 +70,10 @@ signals:
     void failed(const bothends::Error &error);
     /// It can again.
     void recovered();
-    /// All of the session is in this file now, and the old one may go.
+    /// Once: the file was removed or replaced by somebody else. Writing goes on, but what is written will be
+    /// lost, unless the session is moved.
+    void gone(const bothends::Error &error);
+    /// All of the session is in this file now, and the old one may go. @param oldPath empty if it is gone
     void moved(const QString &path, const QString &oldPath);
     /// FileExists, FileUnwritable, DiskFull: it stays where it is.
     void moveFailed(const bothends::Error &error);
@@ -91,12 +94,15 @@ private:
     void tellFailure(const Error &error);
     std::optional<Error> attempt(const Work &work);
     void move(const QString &path);
+    Error goneError() const;
+    void lookWhetherItIsGone();
     std::optional<Error> copyTo(const QString &path);
     bool takeQueue(Work &work);
     bool pauseAfterFailure();
     void giveUp(const Work &work, const Error &error);
 
     SessionFile m_file; // used by the writing thread alone once it runs
+    bool m_isGone = false; // as well
     QMutex m_mutex;
     QWaitCondition m_wake;
     Work m_queue; // guarded by m_mutex

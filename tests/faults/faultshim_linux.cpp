@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -161,6 +162,15 @@ int open64(const char *path, int flags, ...)
     __builtin_va_end(rest);
     const int fault = faultOf("open", -1, path);
     return int(fault > 0 ? fail(fault) : syscall(SYS_openat, AT_FDCWD, path, flags, mode));
+}
+
+int clock_gettime(clockid_t clock, timespec *time)
+{
+    const int result = int(syscall(SYS_clock_gettime, clock, time));
+    const int seconds = clock == CLOCK_REALTIME ? faultOf("clock", -1, nullptr) : kNoFault;
+    if (seconds != kNoFault)
+        time->tv_sec += seconds;
+    return result;
 }
 
 int socket(int domain, int type, int protocol)

@@ -124,6 +124,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("fault");
         QTest::newRow("open: input/output error") << QByteArray("open %1 5\n");
+        QTest::newRow("open: read-only file system") << QByteArray("open %1 30\n");
         QTest::newRow("open: too many files") << QByteArray("open %1 24\n");
         QTest::newRow("write: no space") << QByteArray("pwrite %1 28\n");
         QTest::newRow("write: input/output error") << QByteArray("pwrite %1 5\n");
@@ -254,9 +255,78 @@ private slots:
         QVERIFY(QDir(folder).removeRecursively());
         peer.write("after");
         QTRY_VERIFY_WITH_TIMEOUT(server.out.contains("after"), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(server.err.contains("removed or replaced"), kPatienceMs);
         server.signal(SIGINT);
+        FINISHED_WITH(server, 1);
+    }
+
+    void fileIsReplacedWhileItIsWritten()
+    {
+        Program server;
+        START_SERVER(server, {u"--session"_s, m_session, u"--no-greeting"_s});
+        QTcpSocket peer;
+        peer.connectToHost(u"127.0.0.1"_s, server.port());
+        peer.write("before");
+        QTRY_COMPARE_WITH_TIMEOUT(received(m_session), QByteArray("before"), kPatienceMs);
+        QFile other(m_folder->filePath(u"other"_s));
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("somebody else's") > 0);
+        other.close();
+        QVERIFY(QFile::remove(m_session) && other.rename(m_session));
+        peer.write("after");
+        QTRY_VERIFY_WITH_TIMEOUT(server.err.contains("removed or replaced"), kPatienceMs);
+        server.signal(SIGINT);
+        FINISHED_WITH(server, 1);
+        QCOMPARE(server.err.count("while it was written"), 2); // at once, and at the end
+        QFile left(m_session);
+        QVERIFY(left.open(QIODevice::ReadOnly));
+        QCOMPARE(left.readAll(), QByteArray("somebody else's"));
+    }
+
+    // Whatever the clock on the wall does, rows stand in the order in which they happened.
+    void wallClockJumps()
+    {
+        Program server;
+        m_faults->prepare(server);
+        START_SERVER(server, {u"--session"_s, m_session, u"--no-greeting"_s});
+        QTcpSocket peer;
+        peer.connectToHost(u"127.0.0.1"_s, server.port());
+        QByteArray sent;
+        for (const int seconds : {0, -86'400, 86'400, -7'200, 0}) {
+            m_faults->set("clock * " + QByteArray::number(seconds) + '\n');
+            sent += "then " + QByteArray::number(seconds) + ' ';
+            peer.write(sent.sliced(sent.lastIndexOf("then")));
+            QTRY_COMPARE_WITH_TIMEOUT(received(m_session), sent, kPatienceMs); // without a gap
+        }
+        server.signal(SIGINT);
+        FINISHED_WITH(server, 0);
+        auto opened = SessionFile::open(m_session);
+        const QList<Event> events = std::get<SessionFile>(opened).read(0, 1000);
+        qint64 least = events.constFirst().wallClockUs;
+        qint64 most = least;
+        for (qsizetype i = 1; i < events.size(); ++i) {
+            QVERIFY(events.at(i).monotonicNs >= events.at(i - 1).monotonicNs);
+            least = qMin(least, events.at(i).wallClockUs);
+            most = qMax(most, events.at(i).wallClockUs);
+        }
+        QVERIFY(most - least > qint64(86'400) * 1'000'000); // it did jump, and that is kept
+    }
+
+    void onMemoryFileSystem()
+    {
+        const QTemporaryDir memory(u"/dev/shm/bothends-XXXXXX"_s);
+        if (!memory.isValid())
+            QSKIP("There is no file system in memory.");
+        const QString session = memory.filePath(u"x.bothends"_s);
+        Program server;
+        START_SERVER(server, {u"--session"_s, session, u"--no-greeting"_s});
+        QTcpSocket peer;
+        peer.connectToHost(u"127.0.0.1"_s, server.port());
+        const QByteArray sent(300'000, 's');
+        peer.write(sent);
+        QTRY_COMPARE_WITH_TIMEOUT(received(session), sent, kPatienceMs);
+        server.signal(SIGKILL);
         FINISHED(server);
-        QCOMPARE(server.process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(received(session), sent);
     }
 
 private:

@@ -7,6 +7,8 @@
 #include "store/sessionwriter.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFileDialog>
 #include <QProcess>
 #include <QPushButton>
 #include <QSettings>
@@ -78,6 +80,40 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(window->readings().journal.size() >= 2, kPatience); // both servers
         QVERIFY(!notice->isVisible());
         QVERIFY(SessionFolder(sessions).interrupted().isEmpty());
+    }
+
+    // Somebody removed the file: it is said at once, and nothing is lost if the session goes on elsewhere.
+    void goesOnWhenItsFileIsRemoved()
+    {
+        QTemporaryDir home;
+        const QString sessions = home.filePath(u"sessions"_s);
+        const QString target = home.filePath(u"went on.bothends"_s);
+        Languages languages;
+        languages.install(u"en"_s);
+        QSettings store(home.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        SessionWindows windows(languages, store, sessions, KernelSource::None);
+        MainWindow *live = windows.openNew();
+        Session *session = windows.liveSession(live);
+        session->startServer({});
+        QTRY_VERIFY_WITH_TIMEOUT(live->readings().journal.size() > 0, kPatience);
+        const QStringList files = QDir(sessions).entryList({u"*.bothends"_s}, QDir::Files);
+        QCOMPARE(files.size(), 1);
+        QVERIFY(QFile::remove(sessions + u'/' + files.constFirst()));
+        session->startServer({});
+        QTRY_VERIFY_WITH_TIMEOUT(live->message().text().contains(u"removed or replaced"_s), kPatience);
+        QTest::mouseClick(live->message().findChild<QPushButton *>(u"choosePlace"_s), Qt::LeftButton);
+        auto *dialog = live->findChild<QFileDialog *>(u"choosePlaceDialog"_s);
+        QVERIFY(dialog);
+        emit dialog->fileSelected(target);
+        delete dialog;
+        QTRY_VERIFY_WITH_TIMEOUT(live->message().text().contains(u"went on.bothends"_s), kPatience);
+        const qsizetype rows = live->readings().journal.size();
+        live->close();
+        QTRY_COMPARE_WITH_TIMEOUT(windows.count(), 0, kPatience);
+        auto opened = SessionFile::open(target);
+        QVERIFY(std::holds_alternative<SessionFile>(opened));
+        QVERIFY(std::get<SessionFile>(opened).isFinished());
+        QVERIFY(std::get<SessionFile>(opened).lastSeq() >= quint64(rows));
     }
 };
 

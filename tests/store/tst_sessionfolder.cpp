@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace bothends;
 using namespace bothends::test;
@@ -170,6 +172,33 @@ private slots:
         SessionFolder folder(u"/proc/nowhere"_s);
         QVERIFY(folder.begin().isEmpty());
         QVERIFY(folder.sessions().isEmpty());
+    }
+
+    void readOnlyFolder()
+    {
+        QTemporaryDir home;
+        QString crashed;
+        {
+            SessionFolder folder(home.path());
+            crashed = record(folder.begin(), 3, false);
+        }
+        constexpr QFile::Permissions toRead = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther;
+        const QStringList files = QDir(home.path()).entryList(QDir::Files);
+        for (const QString &file : files) // also the log
+            QFile::setPermissions(home.filePath(file), toRead);
+        QFile::setPermissions(home.path(), toRead | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther);
+        const uid_t user = geteuid();
+        if (user == 0) // who may write everywhere
+            QCOMPARE(seteuid(65534), 0);
+        const QString begun = SessionFolder(home.path()).begin();
+        const QList<SessionFolder::Entry> interrupted = SessionFolder(home.path()).interrupted();
+        const bool isRemoved = SessionFolder(home.path()).remove(crashed);
+        if (user == 0)
+            QCOMPARE(seteuid(user), 0);
+        QFile::setPermissions(home.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QVERIFY(begun.isEmpty());
+        QCOMPARE(interrupted.size(), 1); // still to be opened
+        QVERIFY(!isRemoved);
     }
 
     void loadsInPortions()
