@@ -57,4 +57,15 @@ DisplayText sparingText(DisplayText text)
     return result;
 }
 
+QString asciiText(const QString &text)
+{
+    QString result;
+    for (qsizetype at = 0; at < text.size();) {
+        const CodePoint point = codePointAt(text, at);
+        result += point.value < 0x7f ? QString(text[at]) : unicodeEscape(point.value);
+        at += point.units;
+    }
+    return result;
+}
+
 } // namespace bothends

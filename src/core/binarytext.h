@@ -13,4 +13,7 @@ bool isMostlyEscapes(const DisplayText &text);
 /// loaded. Any thread.
 DisplayText sparingText(DisplayText text);
 
+/// With everything beyond ASCII as escapes.
+QString asciiText(const QString &text);
+
 } // namespace bothends

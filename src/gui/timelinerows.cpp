@@ -201,7 +201,10 @@ TimelineRow &TimelineRows::laidOut(int row)
         TimelineRowFacts facts{event, {}, m_model->reading().encoding(event.connection)};
         if (event.bytes > 0 && !isFilePart(event)) {
             facts.text = m_model->reading().rowText(journalRow);
-            facts.text.display = sparingText(std::move(facts.text.display));
+            if (isMostlyEscapes(facts.text.display)) {
+                facts.text.display = sparingText(std::move(facts.text.display));
+                facts.text.completed = asciiText(facts.text.completed);
+            }
         }
         facts.gapNs = gapBefore(row);
         facts.isFirst = row == 0;

@@ -66,6 +66,12 @@ private slots:
         QCOMPARE(plain(after), plain(before));
     }
 
+    void asciiStaysAndTheRestIsEscaped()
+    {
+        QCOMPARE(asciiText({}), QString());
+        QCOMPARE(asciiText(u"aé\\b😀"_s), u"a\\u00e9\\b\\U0001f600"_s);
+    }
+
     void aLetterBeyondTheBasicPlaneIsOneEscape()
     {
         const DisplayText after = sparingText(shown(QByteArray(40, '\xff') + u"😀z"_s.toUtf8()));
