@@ -77,7 +77,6 @@ void Composer::buildFileMenu()
     m_sendPart = menu->addAction(QString(), this, &Composer::sendPartRequested);
     m_save = menu->addAction(QString(), this, &Composer::saveRequested);
     m_ui->fileButton->setMenu(menu);
-    m_ui->fileButton->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s); // no room for both
 }
 
 void Composer::setModes(MessageMode mode, LineEnding ending)
@@ -190,6 +189,9 @@ void Composer::retranslate()
 void Composer::applyColours()
 {
     m_ui->fileButton->setIcon(sheetIcon(palette()));
+    // No room for both. A style sheet keeps the colours in which it was set.
+    m_ui->fileButton->setStyleSheet({});
+    m_ui->fileButton->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     const Colours colours = coloursFor(palette());
     m_ui->sendButton->setColours(m_side == Side::Server ? colours.serverButton : colours.clientButton,
                                  colours.buttonText);

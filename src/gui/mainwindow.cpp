@@ -83,6 +83,8 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     retranslate();
     QCoreApplication::removePostedEvents(this, QEvent::LanguageChange); // all was made in this language
     m_isSetUp = true;
+    m_ui->serverPanel->installEventFilter(this);
+    m_ui->clientPanel->installEventFilter(this);
     if (m_purpose == Purpose::Live)
         m_ui->serverPanel->setFocus();
     else
@@ -556,6 +558,14 @@ void MainWindow::fitPanels()
         const int scrollBar = area->verticalScrollBar()->sizeHint().width();
         area->setMinimumWidth(panel->minimumSizeHint().width() + scrollBar);
     }
+}
+
+// What a panel needs is known for good when it is laid out: after the window was told of a language or font.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitPanels();
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::overrideLanguage(const QString &code)

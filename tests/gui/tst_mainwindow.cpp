@@ -490,6 +490,21 @@ private slots:
         find->setText(u"not there"_s);
         QTRY_COMPARE(f.window->findChild<QLabel *>(u"findResult"_s)->text(), u"No match"_s);
     }
+
+    // What it needs is known late: when it is shown, and after another language.
+    void panelsAreNeverCutAtTheirSide()
+    {
+        WindowFixture f;
+        f.window->resize(1100, 500); // they scroll
+        const QWidget *area = f.window->findChild<QWidget *>(u"serverArea"_s);
+        const QWidget *panel = f.window->findChild<QWidget *>(u"serverPanel"_s);
+        QVERIFY(area && panel);
+        for (const char *language : {"en", "zh_CN"}) {
+            f.window->overrideLanguage(QString::fromLatin1(language));
+            QTRY_VERIFY(area->minimumWidth() > panel->minimumSizeHint().width()
+                        && panel->parentWidget()->width() >= panel->width());
+        }
+    }
 };
 
 int main(int argc, char **argv)
