@@ -6,6 +6,7 @@
 
 #include <QScopedValueRollback>
 #include <QSocketNotifier>
+#include <QTimerEvent>
 
 namespace bothends {
 
@@ -15,15 +16,8 @@ Connection::Connection(Recorder &recorder, const ConnectionStatus &identity, qui
     , m_recorder(recorder)
     , m_status(identity)
     , m_socketNumber(socketNumber)
-    , m_diskRetry(this)
-    , m_closeDeadline(this)
 {
     m_status.state = ConnectionStatus::State::Open;
-    m_closeDeadline.setSingleShot(true);
-    connect(&m_closeDeadline, &QTimer::timeout, this, &Connection::onCloseDeadline);
-    m_diskRetry.setSingleShot(true);
-    m_diskRetry.setInterval(kDiskRetryMs);
-    connect(&m_diskRetry, &QTimer::timeout, this, &Connection::readAvailable);
 }
 
 Connection::~Connection() = default;
@@ -266,8 +260,9 @@ void Connection::disconnectOrderly()
     m_closing = true;
     m_status.state = ConnectionStatus::State::Closing;
     updateStatus();
-    m_closeDeadline.start(kDrainTimeoutMs);
     continueClosing();
+    if (!m_ended && !m_closeDeadline.isActive())
+        m_closeDeadline.start(kDrainTimeoutMs, this);
 }
 
 void Connection::continueClosing()
@@ -275,14 +270,25 @@ void Connection::continueClosing()
     if (m_ended)
         return;
     if (hasUnsent()) {
-        m_closeDeadline.start(kDrainTimeoutMs); // there was progress
+        m_closeDeadline.start(kDrainTimeoutMs, this); // there was progress
         return;
     }
     if (m_peerFinished) {
         closeNow(); // close(2) sends the FIN, and nothing is unread
     } else if (!m_sendingShut) {
-        m_closeDeadline.start(kLingerTimeoutMs);
+        m_closeDeadline.start(kLingerTimeoutMs, this);
         finishSending();
+    }
+}
+
+void Connection::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_closeDeadline.timerId()) {
+        m_closeDeadline.stop();
+        onCloseDeadline();
+    } else if (event->timerId() == m_diskRetry.timerId()) {
+        m_diskRetry.stop();
+        readAvailable();
     }
 }
 
@@ -494,7 +500,7 @@ bool Connection::hasRoomToSave()
         return true;
     }
     if (isFull)
-        m_diskRetry.start();
+        m_diskRetry.start(kDiskRetryMs, this);
     if (isFull != m_diskFull) {
         m_diskFull = isFull;
         if (isFull)

@@ -7,9 +7,9 @@
 #include "net/recorder.h"
 #include "net/socketcalls.h"
 
+#include <QBasicTimer>
 #include <QElapsedTimer>
 #include <QObject>
-#include <QTimer>
 
 #include <deque>
 #include <memory>
@@ -131,6 +131,8 @@ protected:
     void end();
     void updateStatus();
 
+    void timerEvent(QTimerEvent *event) override;
+
     bool isEnded() const { return m_ended; }
     bool isClosing() const { return m_closing; }
     bool isReadingShut() const { return m_readingShut; }
@@ -182,10 +184,10 @@ private:
     std::unique_ptr<QSocketNotifier> m_writable;
     std::unique_ptr<ReceivedFile> m_saved;
     QElapsedTimer m_savingSince;
-    QTimer m_diskRetry;
+    QBasicTimer m_diskRetry;
     bool m_diskFull = false;
     std::optional<Error> m_failure;
-    QTimer m_closeDeadline;
+    QBasicTimer m_closeDeadline;
     bool m_waitsForJournal = false;
     bool m_reading = false;
     bool m_advancing = false;

@@ -6,6 +6,8 @@
 #include <QIODevice>
 #include <QSocketNotifier>
 
+#include <utility>
+
 namespace bothends {
 
 QtConnection::QtConnection(Recorder &recorder, const ConnectionStatus &identity, quint32 socketNumber,
@@ -18,7 +20,7 @@ QtConnection::QtConnection(Recorder &recorder, const ConnectionStatus &identity,
 
 QtConnection::~QtConnection()
 {
-    m_socket->disconnect(this);
+    m_socket->setObserver(nullptr);
 }
 
 void QtConnection::begin()
@@ -28,14 +30,18 @@ void QtConnection::begin()
     socket->setReadBufferSize(kReadBufferBytes);
     // Rows are writes; Nagle's delay would show the kernel's habits instead of the user's.
     socket->setLowDelay();
-    connect(socket, &StreamSocket::readyRead, this, &QtConnection::readAvailable);
-    connect(socket, &StreamSocket::bytesWritten, this, &QtConnection::onProgress);
-    connect(socket, &StreamSocket::failed, this, &QtConnection::onError);
-    connect(socket, &StreamSocket::disconnected, this, &QtConnection::onDisconnected);
+    socket->setObserver(this);
     if (withholdsEnd())
         holdEndOfStream();
     if (socket->device().bytesAvailable() > 0)
         readAvailable();
+}
+
+void QtConnection::onReadyRead()
+{
+    readAvailable();
+    if (std::exchange(m_holdsAgain, false) && !isEnded() && withholdsEnd())
+        holdEndOfStream();
 }
 
 bool QtConnection::readOnce()
@@ -82,7 +88,7 @@ void QtConnection::onQueueChanged()
         releaseEndOfStream();
 }
 
-// QTcpSocket finds out by itself, and says it as the end of the connection; see onError().
+// QTcpSocket finds out by itself, and says it as the end of the connection; see onFailed().
 void QtConnection::onSocketFault(int)
 {
     releaseEndOfStream();
@@ -142,13 +148,7 @@ void QtConnection::onHeldInput()
     case PendingInput::Data:
         // One read of QTcpSocket's takes data or the failure, never the end behind the data.
         releaseEndOfStream();
-        connect(
-            m_socket.get(), &StreamSocket::readyRead, this,
-            [this] {
-                if (!isEnded() && withholdsEnd())
-                    holdEndOfStream();
-            },
-            Qt::SingleShotConnection);
+        m_holdsAgain = true;
         return;
     }
 }
@@ -185,7 +185,7 @@ void QtConnection::abort()
     end();
 }
 
-void QtConnection::onError(QAbstractSocket::SocketError socketError)
+void QtConnection::onFailed(QAbstractSocket::SocketError socketError)
 {
     if (m_endReported || m_aborted)
         return;

@@ -10,7 +10,7 @@ namespace bothends {
 /// both alike, and a peer that closes its sending direction still gets everything that is sent to it: the end
 /// of stream is withheld from QTcpSocket, which would drop its queue and close, while there is something to
 /// send.
-class QtConnection : public Connection
+class QtConnection : public Connection, private StreamSocket::Observer
 {
     Q_OBJECT
 public:
@@ -36,8 +36,10 @@ protected:
 
 private:
     void drain();
-    void onError(QAbstractSocket::SocketError socketError);
-    void onDisconnected();
+    void onReadyRead() override;
+    void onBytesWritten() override { onProgress(); }
+    void onFailed(QAbstractSocket::SocketError socketError) override;
+    void onDisconnected() override;
     bool withholdsEnd() const;
     void holdEndOfStream();
     void releaseEndOfStream();
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<StreamSocket> m_socket;
     DescriptorHandle m_duplicate;
     std::unique_ptr<QSocketNotifier> m_heldInput; ///< watches the duplicate while the end is withheld
+    bool m_holdsAgain = false; ///< once what is there is read
     bool m_holding = false; ///< QTcpSocket's reading is blocked by one byte that is not the peer's
     EndReason m_localEnd = EndReason::Unknown; ///< of a local socket: seen before Qt saw the end
     bool m_endReported = false;

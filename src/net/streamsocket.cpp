@@ -10,6 +10,26 @@
 
 namespace bothends {
 
+template <typename Socket> void StreamSocket::observe(Socket *socket)
+{
+    QObject::connect(socket, &Socket::readyRead, socket, [this] {
+        if (m_observer)
+            m_observer->onReadyRead();
+    });
+    QObject::connect(socket, &Socket::bytesWritten, socket, [this] {
+        if (m_observer)
+            m_observer->onBytesWritten();
+    });
+    QObject::connect(socket, &Socket::errorOccurred, socket, [this](auto error) {
+        if (m_observer)
+            m_observer->onFailed(QAbstractSocket::SocketError(error)); // the numbers are the same
+    });
+    QObject::connect(socket, &Socket::disconnected, socket, [this] {
+        if (m_observer)
+            m_observer->onDisconnected();
+    });
+}
+
 namespace {
 
 class TcpStreamSocket : public StreamSocket
@@ -18,12 +38,9 @@ public:
     explicit TcpStreamSocket(std::unique_ptr<QTcpSocket> socket)
         : m_socket(std::move(socket))
     {
-        connect(m_socket.get(), &QTcpSocket::readyRead, this, &StreamSocket::readyRead);
-        connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &StreamSocket::bytesWritten);
-        connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &StreamSocket::failed);
-        connect(m_socket.get(), &QTcpSocket::disconnected, this, &StreamSocket::disconnected);
+        observe(m_socket.get());
     }
-    ~TcpStreamSocket() override { m_socket->disconnect(this); } // its destructor emits signals
+    ~TcpStreamSocket() override { setObserver(nullptr); } // the socket's destructor emits signals
 
     QIODevice &device() override { return *m_socket; }
     Descriptor descriptor() const override { return m_socket->socketDescriptor(); }
@@ -50,15 +67,9 @@ public:
         : m_socket(std::move(socket))
         , m_within(within)
     {
-        connect(m_socket.get(), &QLocalSocket::readyRead, this, &StreamSocket::readyRead);
-        connect(m_socket.get(), &QLocalSocket::bytesWritten, this, &StreamSocket::bytesWritten);
-        connect(m_socket.get(), &QLocalSocket::disconnected, this, &StreamSocket::disconnected);
-        connect(m_socket.get(), &QLocalSocket::errorOccurred, this,
-                [this](QLocalSocket::LocalSocketError error) { // the numbers are the same
-                    emit failed(QAbstractSocket::SocketError(error));
-                });
+        observe(m_socket.get());
     }
-    ~LocalStreamSocket() override { m_socket->disconnect(this); } // its destructor emits signals
+    ~LocalStreamSocket() override { setObserver(nullptr); } // the socket's destructor emits signals
 
     QIODevice &device() override { return *m_socket; }
     Descriptor descriptor() const override { return m_socket->socketDescriptor(); }

@@ -5,7 +5,6 @@
 #include "net/socketcalls.h"
 
 #include <QAbstractSocket>
-#include <QObject>
 
 #include <memory>
 
@@ -16,11 +15,26 @@ class QTcpSocket;
 namespace bothends {
 
 /// QTcpSocket and QLocalSocket behave alike but have no class in common that knows of connections: what a
-/// connection needs of either. Lives in the I/O thread.
-class StreamSocket : public QObject
+/// connection needs of either. What they signal goes to one observer, by plain calls: a server that greets
+/// thousands a second makes and deletes as many of these. Lives in the I/O thread.
+class StreamSocket
 {
-    Q_OBJECT
 public:
+    class Observer
+    {
+    public:
+        virtual void onReadyRead() = 0;
+        virtual void onBytesWritten() = 0;
+        virtual void onFailed(QAbstractSocket::SocketError error) = 0;
+        virtual void onDisconnected() = 0;
+
+    protected:
+        ~Observer() = default;
+    };
+
+    virtual ~StreamSocket() = default;
+    /// Null = nobody. It may let go of the socket later, but not delete it in a call.
+    void setObserver(Observer *observer) { m_observer = observer; }
     /// To read, to write, and to ask how much there is.
     virtual QIODevice &device() = 0;
     virtual Descriptor descriptor() const = 0;
@@ -37,15 +51,14 @@ public:
     virtual void disconnectFromPeer() = 0;
     virtual void abort() = 0;
 
-signals:
-    void readyRead();
-    void bytesWritten();
-    void failed(QAbstractSocket::SocketError error);
-    void disconnected();
-
 protected:
+    /// Connects the signals of a QTcpSocket or a QLocalSocket, as long as it lives.
+    template <typename Socket> void observe(Socket *socket);
     /// The one whose buffer is filled by reading from the kernel.
     virtual QTcpSocket &buffered() = 0;
+
+private:
+    Observer *m_observer = nullptr;
 };
 
 /// The name by which QLocalServer and QLocalSocket know a local socket; empty = they cannot.
