@@ -132,7 +132,7 @@ std::optional<StreamServer::Accepted> GlassServer::acceptNext()
 Connection *GlassServer::makeConnection(const ConnectionStatus &identity, quint32 socketNumber,
                                         Descriptor descriptor)
 {
-    return new GlassConnection(recorder(), identity, socketNumber, DescriptorHandle(descriptor), this);
+    return new GlassConnection(recorder(), identity, socketNumber, DescriptorHandle(descriptor), nullptr);
 }
 
 void GlassServer::closeListener()

@@ -157,7 +157,7 @@ Connection *LocalServer::makeConnection(const ConnectionStatus &identity, quint3
     QLocalSocket *taken = socket.get();
     if (taken->setSocketDescriptor(descriptor)) {
         if (auto stream = streamSocketOf(std::move(socket)))
-            return new QtConnection(recorder(), identity, socketNumber, std::move(stream), this);
+            return new QtConnection(recorder(), identity, socketNumber, std::move(stream), nullptr);
     }
     Event failed = listenerEvent(EventKind::Error, Origin::Qt);
     failed.peer = identity.peer;

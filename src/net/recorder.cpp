@@ -85,7 +85,8 @@ void Recorder::schedule()
         return;
     using std::chrono::milliseconds;
     if (m_congested) { // sockets wait: the frame may be shorter
-        m_flushTimer.start(milliseconds(0));
+        if (!m_flushTimer.isActive() || m_flushTimer.interval() > 0)
+            m_flushTimer.start(milliseconds(0));
         return;
     }
     if (m_flushTimer.isActive())
@@ -103,6 +104,7 @@ void Recorder::flush()
     m_connections.clear();
     m_pendingBytes = 0;
     m_inFlight = true;
+    m_events.reserve(batch.events.size()); // the next one will be much like it
     m_sinceFlush.start();
     handover::give();
     emit batchReady(batch);

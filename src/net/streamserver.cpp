@@ -13,6 +13,7 @@ StreamServer::StreamServer(EngineContext &context, quint32 id, const ServerConfi
     , m_config(config)
     , m_descriptorRetry(this)
     , m_serveTimer(this)
+    , m_dropsTimer(this)
     , m_descriptorsEach(descriptorsEach)
 {
     m_descriptorRetry.setSingleShot(true);
@@ -21,12 +22,16 @@ StreamServer::StreamServer(EngineContext &context, quint32 id, const ServerConfi
     m_serveTimer.setSingleShot(true);
     m_serveTimer.setInterval(1); // not 0: the event loop would let it wait for ever while clients keep coming
     connect(&m_serveTimer, &QTimer::timeout, this, &StreamServer::serveWaiting);
+    m_dropsTimer.setSingleShot(true);
+    m_dropsTimer.setInterval(kLookForDropsMs);
+    connect(&m_dropsTimer, &QTimer::timeout, this, &StreamServer::reportDrops);
 }
 
 StreamServer::~StreamServer()
 {
     for (const Accepted &accepted : m_waiting)
         DescriptorHandle(accepted.descriptor).close();
+    qDeleteAll(m_connections);
 }
 
 void StreamServer::start()
@@ -58,9 +63,10 @@ Event StreamServer::listenerEvent(EventKind kind, Origin origin) const
 
 // Serving a client takes many times as long as accepting it. Meanwhile the next clients of a burst would fill
 // the accept queue, and the kernel would drop those that do not fit (some of them unnoticed by the client,
-// which then waits for ever). So the queue is emptied before and after each client that is served.
+// which then waits for ever). So the queue is emptied every now and then while clients are served.
 void StreamServer::take(const Accepted &accepted)
 {
+    m_drainedNs = accepted.stamp.monotonicNs;
     enqueue(accepted);
     if (!m_serving)
         serveWaiting();
@@ -84,21 +90,30 @@ void StreamServer::drainAcceptQueue()
     while (m_listening && !isGated()) {
         const std::optional<Accepted> accepted = acceptNext();
         if (!accepted)
-            return;
+            break;
         enqueue(*accepted);
     }
+    m_drainedNs = recorder().now().monotonicNs;
+}
+
+void StreamServer::drainAcceptQueueInTime()
+{
+    if (recorder().now().monotonicNs - m_drainedNs >= kDrainNs)
+        drainAcceptQueue();
 }
 
 void StreamServer::serveWaiting()
 {
     m_serving = true;
-    drainAcceptQueue();
-    for (int served = 0; !m_waiting.isEmpty() && served < kServedPerTurn; ++served) {
-        serve(m_waiting.takeFirst());
+    if (m_waiting.isEmpty())
         drainAcceptQueue();
+    for (int served = 0; !m_waiting.isEmpty() && served < kServedPerTurn; ++served) {
+        drainAcceptQueueInTime();
+        serve(m_waiting.takeFirst());
     }
     m_serving = false;
-    reportDrops();
+    if (!m_dropsTimer.isActive())
+        m_dropsTimer.start();
     if (!m_waiting.isEmpty())
         m_serveTimer.start();
     else
@@ -116,7 +131,9 @@ void StreamServer::serve(const Accepted &waiting)
     identity.side = Side::Server;
     identity.transport = transport();
     identity.local = localAddressOf(waiting.descriptor);
-    identity.peer = peerAddressOf(waiting.descriptor);
+    const Address spelled = peerAddressOf(waiting.descriptor, true);
+    const bool isMapped = spelled.host.startsWith(u"::ffff:"); // an IPv4 client of a dual-stack socket
+    identity.peer = isMapped ? peerAddressOf(waiting.descriptor) : spelled;
     const quint32 socketNumber = m_context.nextSocket();
     identity.connection = m_context.connections.accept(identity.peer, identity.local);
     Connection *connection = makeConnection(identity, socketNumber, waiting.descriptor);
@@ -130,7 +147,7 @@ void StreamServer::serve(const Accepted &waiting)
     accepted.local = identity.local;
     accepted.peer = identity.peer;
     accepted.number = qint32(waiting.descriptor);
-    accepted.detail = acceptDetail(waiting);
+    accepted.detail = acceptDetail(waiting, isMapped ? spelled : Address());
     m_context.recorder.append(std::move(accepted), waiting.stamp);
 
     m_connections.insert(identity.connection, connection);
@@ -143,15 +160,14 @@ void StreamServer::serve(const Accepted &waiting)
 }
 
 // The call, and on a dual-stack socket the address as the kernel has it.
-std::shared_ptr<const CallDetail> StreamServer::acceptDetail(const Accepted &accepted)
+std::shared_ptr<const CallDetail> StreamServer::acceptDetail(const Accepted &accepted,
+                                                             const Address &mappedPeer)
 {
+    if (accepted.call == CallName::None && mappedPeer.isNull())
+        return nullptr;
     auto detail = std::make_shared<CallDetail>();
     detail->call = accepted.call;
-    const Address spelled = peerAddressOf(accepted.descriptor, true);
-    if (spelled.host.startsWith(u"::ffff:"))
-        detail->mappedPeer = spelled;
-    if (detail->call == CallName::None && detail->mappedPeer.isNull())
-        return nullptr;
+    detail->mappedPeer = mappedPeer;
     return detail;
 }
 
@@ -337,6 +353,7 @@ void StreamServer::shutListener()
 {
     if (!m_listening)
         return;
+    reportDrops();
     m_descriptorRetry.stop();
     m_scarce = false;
     m_isShort = false;

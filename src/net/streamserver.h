@@ -68,7 +68,7 @@ protected:
     virtual void setGated(bool gated) = 0;
     /// A client that waits in the accept queue.
     virtual std::optional<Accepted> acceptNext() = 0;
-    /// Null after an `error` event; the descriptor is taken over in any case.
+    /// Without a parent; null after an `error` event. The descriptor is taken over in any case.
     virtual Connection *makeConnection(const ConnectionStatus &identity, quint32 socketNumber,
                                        Descriptor descriptor)
         = 0;
@@ -89,12 +89,16 @@ protected:
 private:
     static constexpr int kDescriptorRetryMs = 200;
     static constexpr int kServedPerTurn = 64; ///< clients that one turn of the event loop serves
+    static constexpr qint64 kDrainNs = 200'000; ///< while clients are served, the accept queue is emptied
+    static constexpr int kLookForDropsMs = 20;
 
     Connection *find(quint32 connection) const { return m_connections.value(connection); }
     void enqueue(const Accepted &accepted);
     void drainAcceptQueue();
+    void drainAcceptQueueInTime();
     void serve(const Accepted &accepted);
-    static std::shared_ptr<const CallDetail> acceptDetail(const Accepted &accepted);
+    static std::shared_ptr<const CallDetail> acceptDetail(const Accepted &accepted,
+                                                          const Address &mappedPeer);
     void reportDrops();
     void refuse(Descriptor descriptor);
     void shutListener();
@@ -107,8 +111,11 @@ private:
     ServerConfig m_config;
     QTimer m_descriptorRetry;
     QTimer m_serveTimer;
+    QTimer m_dropsTimer;
+    qint64 m_drainedNs = 0; // when something was accepted last
     QList<Accepted> m_waiting;
-    QMap<quint32, Connection *> m_connections; // by connection number; children of this
+    QMap<quint32, Connection *>
+        m_connections; // by number; ours, and no children: QObject looks through all of them to let go of one
     Address m_local;
     quint32 m_socketNumber = 0;
     int m_descriptorsEach;

@@ -154,7 +154,8 @@ Connection *TcpServer::makeConnection(const ConnectionStatus &identity, quint32 
     auto socket = std::make_unique<QTcpSocket>();
     socket->setProxy(QNetworkProxy::NoProxy);
     if (socket->setSocketDescriptor(descriptor))
-        return new QtConnection(recorder(), identity, socketNumber, streamSocketOf(std::move(socket)), this);
+        return new QtConnection(recorder(), identity, socketNumber, streamSocketOf(std::move(socket)),
+                                nullptr);
     Event failed = listenerEvent(EventKind::Error, Origin::Qt);
     failed.peer = identity.peer;
     failed.error
