@@ -136,9 +136,9 @@ void KernelWatch::learn(const Event &event)
         if (const auto it = m_listening.find(event.endpoint); it != m_listening.end())
             it->isPaused = event.call() != CallName::Accept;
     }
-    if (!isStream(event.transport)) {
-        if (const auto it = m_listening.find(event.endpoint); it != m_listening.end())
-            it->isMoving = true;
+    if (!isStream(event.transport)) { // the one it goes to need not be the one that tells
+        for (Listening &each : m_listening)
+            each.isMoving = each.isMoving || !isStream(each.transport);
     }
     m_changedNs = nowNs();
     schedule();
