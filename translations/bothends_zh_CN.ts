@@ -2787,6 +2787,21 @@
     </message>
 </context>
 <context>
+    <name>bothends::ConnectionChoices</name>
+    <message>
+        <source>All connections</source>
+        <translation>所有连接</translation>
+    </message>
+    <message>
+        <source>Connection #%1</source>
+        <translation>连接 #%1</translation>
+    </message>
+    <message>
+        <source>Connection #%1 (%2)</source>
+        <translation>连接 #%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>bothends::ConnectionsModel</name>
     <message numerus="yes">
         <source>%n byte(s) wait here because the peer does not read them.</source>
@@ -6298,18 +6313,6 @@
     <message>
         <source>to all</source>
         <translation>发给全部</translation>
-    </message>
-    <message>
-        <source>All connections</source>
-        <translation>所有连接</translation>
-    </message>
-    <message>
-        <source>Connection #%1</source>
-        <translation>连接 #%1</translation>
-    </message>
-    <message>
-        <source>Connection #%1 (%2)</source>
-        <translation>连接 #%1（%2）</translation>
     </message>
     <message>
         <source>No match</source>

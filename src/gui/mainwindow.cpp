@@ -2,6 +2,7 @@
 #include "gui/mainwindow.h"
 
 #include "gui/composer.h"
+#include "gui/connectionchoices.h"
 #include "gui/connectionsmodel.h"
 #include "gui/emptystate.h"
 #include "gui/exportdialog.h"
@@ -22,6 +23,7 @@
 #include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
+#include <QListView>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
@@ -53,6 +55,7 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_loaded(loadChoices())
     , m_ui(std::make_unique<Ui::MainWindow>())
     , m_index(new ConnectionIndex(session.journal(), this))
+    , m_choices(new ConnectionChoices(*m_index, this))
     , m_reading(new TextReading(session.journal(), *m_index, this))
     , m_lifeLines(new LifeLines(session.journal(), this))
     , m_sockets(new SocketList(session.journal(), this))
@@ -119,8 +122,9 @@ void MainWindow::setUpTimeline()
     connect(view, &TimelineView::findResult, this, &MainWindow::showFindResult);
     connect(view, &TimelineView::notice, this,
             [this](const QString &text) { m_ui->message->say(InlineMessage::Kind::Note, text); });
-    connect(m_index, &ConnectionIndex::changed, this, &MainWindow::updateConnectionList);
-    m_ui->connectionCombo->addItem(QString(), 0U);
+    m_ui->connectionCombo->setModel(m_choices);
+    if (auto *list = qobject_cast<QListView *>(m_ui->connectionCombo->view()))
+        list->setUniformItemSizes(true); // else it would measure each
     connect(m_ui->connectionCombo, &QComboBox::currentIndexChanged, this,
             [this] { showConnection(m_ui->connectionCombo->currentData().toUInt()); });
     fillEncodings(m_ui->readCombo);
@@ -673,33 +677,9 @@ void MainWindow::updateTargets()
     setTargets(m_ui->clientComposer, m_ui->clientPanel->connections(), false);
 }
 
-QString MainWindow::connectionText(quint32 connection) const
-{
-    if (connection == 0)
-        return tr("All connections");
-    const ConnectionInfo info = m_index->info(connection);
-    return info.client.isNull()
-        ? tr("Connection #%1").arg(connection)
-        : tr("Connection #%1 (%2)").arg(QString::number(connection), info.client.toString());
-}
-
-void MainWindow::updateConnectionList(const QList<quint32> &connections)
-{
-    const std::vector<quint32> &all = m_index->connections();
-    QComboBox *combo = m_ui->connectionCombo;
-    for (const quint32 connection : connections) {
-        const auto place = std::lower_bound(all.begin(), all.end(), connection);
-        const int row = int(place - all.begin()) + 1; // 0 is "all"
-        if (combo->itemData(row).toUInt() == connection)
-            combo->setItemText(row, connectionText(connection));
-        else
-            combo->insertItem(row, connectionText(connection), connection);
-    }
-}
-
 void MainWindow::showConnection(quint32 connection)
 {
-    const int row = m_ui->connectionCombo->findData(connection);
+    const int row = m_choices->rowOf(connection);
     if (row >= 0 && m_ui->connectionCombo->currentIndex() != row) {
         m_ui->connectionCombo->setCurrentIndex(row); // comes back here
         return;
@@ -798,9 +778,7 @@ void MainWindow::retranslate()
     }
     for (QAction *action : m_languageActions->actions())
         action->setChecked(action->data().toString() == m_languages.current());
-    for (int row = 0; row < m_ui->connectionCombo->count(); ++row)
-        m_ui->connectionCombo->setItemText(row,
-                                           connectionText(m_ui->connectionCombo->itemData(row).toUInt()));
+    m_choices->retranslate();
     if (m_loaded.hadFaults)
         notice(tr("The stored settings could not be read completely; defaults stand in for the rest."),
                tr("They are written anew when the window closes."));

@@ -29,6 +29,7 @@ class MainWindow;
 namespace bothends {
 
 class Composer;
+class ConnectionChoices;
 class ConnectionsModel;
 class InlineMessage;
 class Inspector;
@@ -111,8 +112,6 @@ private:
     QStringList liveStatus() const;
     void updateTargets();
     void setTargets(Composer *composer, const ConnectionsModel &model, bool withAll);
-    void updateConnectionList(const QList<quint32> &connections);
-    QString connectionText(quint32 connection) const;
     void showLog(bool shown);
     bool showsLog() const;
     QAbstractItemView *shownRows() const;
@@ -136,6 +135,7 @@ private:
     std::vector<std::function<QString()>> m_lossChecks;
     std::unique_ptr<Ui::MainWindow> m_ui;
     ConnectionIndex *m_index;
+    ConnectionChoices *m_choices;
     TextReading *m_reading;
     LifeLines *m_lifeLines;
     SocketList *m_sockets;
