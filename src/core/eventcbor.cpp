@@ -142,7 +142,7 @@ private:
     }
     qint64 number(const QCborValue &found, qint64 limit)
     {
-        const qint64 value = found.toInteger();
+        const qint64 value = found.isInteger() ? found.toInteger() : 0; // of a large double it is undefined
         // What counts something may be -1 for "not known"; an unsigned 64-bit one is kept as its bits.
         const bool isWide = limit == std::numeric_limits<qint64>::max();
         isSound = isSound && found.isInteger() && (isWide || (value >= -1 - limit && value <= limit));

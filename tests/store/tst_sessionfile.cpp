@@ -221,6 +221,8 @@ private slots:
             << QByteArray("UPDATE events SET extra=x'a16772656164696e67a165737461746520' WHERE seq=3");
         QTest::newRow("a role below the first")
             << QByteArray("UPDATE events SET extra=x'a1677365676d656e74a164726f6c6520' WHERE seq=3");
+        QTest::newRow("a fraction beyond all integers") << QByteArray(
+            "UPDATE events SET extra=x'a1677365676d656e74a16677696e646f77fb43e158e460913d00' WHERE seq=3");
         QTest::newRow("too much") << QByteArray("UPDATE events SET extra=zeroblob(2000000) WHERE seq=3");
     }
     void refusesWhatIsNone()
