@@ -105,10 +105,13 @@ void StreamServer::drainAcceptQueueInTime()
 void StreamServer::serveWaiting()
 {
     m_serving = true;
-    if (m_waiting.isEmpty())
-        drainAcceptQueue();
-    for (int served = 0; !m_waiting.isEmpty() && served < kServedPerTurn; ++served) {
-        drainAcceptQueueInTime();
+    for (int served = 0; served < kServedPerTurn; ++served) {
+        if (m_waiting.isEmpty())
+            drainAcceptQueue();
+        else
+            drainAcceptQueueInTime();
+        if (m_waiting.isEmpty())
+            break;
         serve(m_waiting.takeFirst());
     }
     m_serving = false;

@@ -84,6 +84,8 @@ protected:
     /// while.
     void reportScarcity(Origin origin, const Error &error);
     bool isGated() const { return m_paused || m_scarce; }
+    /// setGated() as it has to be now.
+    void gate();
     Recorder &recorder() { return m_context.recorder; }
 
 private:
@@ -102,7 +104,6 @@ private:
     void reportDrops();
     void refuse(Descriptor descriptor);
     void shutListener();
-    void gate();
     void checkDescriptors();
     void onEnded(Connection *connection);
     void finishIfDone();

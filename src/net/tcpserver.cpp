@@ -36,10 +36,24 @@ protected:
     void incomingConnection(qintptr descriptor) override
     {
         m_server.take({descriptor, Origin::Qt, m_server.recorder().now()});
+        rest();
     }
 
 private:
     static constexpr int kPending = 30;
+
+    // Qt accepts as long as there is somebody, and clients that come back at once never let it end, nor any
+    // connection have its turn. take() has served those who were there.
+    void rest()
+    {
+        if (!isListening()) // not any more
+            return;
+        setGated(true);
+        TcpServer *server = &m_server;
+        QMetaObject::invokeMethod(
+            server, [server] { server->gate(); }, Qt::QueuedConnection);
+    }
+
     TcpServer &m_server;
 };
 
