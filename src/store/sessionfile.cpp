@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QUrl>
 
 #include <sqlite3.h>
@@ -311,6 +312,12 @@ std::optional<Error> SessionFile::prepareToRead()
 {
     sqlite3 *database = m_database.get();
     sqlite3_busy_timeout(database, kBusyMs);
+    // A tree of damaged pages can be endless to who looks through it, and a schema of ours takes some
+    // hundreds.
+    constexpr int kMostInstructions = 1'000'000;
+    sqlite3_progress_handler(
+        database, kMostInstructions, [](void *) { return 1; }, nullptr);
+    const auto unbound = qScopeGuard([database] { sqlite3_progress_handler(database, 0, nullptr, nullptr); });
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, int(kMaxPayload + kMaxExtra));
     sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -391,7 +398,7 @@ bool SessionFile::isGone() const
 
 bool SessionFile::isFinished() const
 {
-    return number("SELECT count(*) FROM meta WHERE key='finished'") == 1;
+    return number("SELECT 1 FROM meta WHERE key='finished' LIMIT 1") == 1;
 }
 
 quint64 SessionFile::lastSeq() const
@@ -609,15 +616,18 @@ QList<Event> SessionFile::read(quint64 behindSeq, int limit)
     sqlite3_bind_int64(select, 1, qint64(behindSeq));
     sqlite3_bind_int(select, 2, limit);
     qint64 extraBytes = 0;
+    quint64 last = behindSeq;
     int result = sqlite3_step(select);
     for (; result == SQLITE_ROW && extraBytes <= kExtraAtOnce; result = sqlite3_step(select)) {
         extraBytes += sqlite3_column_bytes(select, Extra);
         Event event;
-        if (!takeRow(event)) {
+        // The pages of a damaged tree may lead back to where one was.
+        if (!takeRow(event) || event.seq <= last) {
             m_fault = Error{ErrorCode::NotASession, 0, m_path, 0,
                             u"seq %1"_s.arg(sqlite3_column_int64(select, Seq))};
             break;
         }
+        last = event.seq;
         events << event;
     }
     if (result != SQLITE_DONE && result != SQLITE_ROW)
