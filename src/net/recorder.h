@@ -43,7 +43,10 @@ public:
     void setObserver(std::function<void(const Event &)> observer) { m_observer = std::move(observer); }
     /// Something that brings in events from another thread: called before an event is appended that tells of
     /// an arrival, so that what the other thread sent stands before its arrival at an end of ours.
-    void addSource(const QObject *owner, std::function<void()> bringIn) { m_sources.insert(owner, bringIn); }
+    void addSource(const QObject *owner, const std::function<void()> &bringIn)
+    {
+        m_sources.insert(owner, bringIn);
+    }
     void removeSource(const QObject *owner) { m_sources.remove(owner); }
     void update(const EndpointStatus &status);
     void update(const ConnectionStatus &status);

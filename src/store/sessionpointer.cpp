@@ -31,7 +31,7 @@ QString readSessionPointer(const QString &pointer)
     if (info.isSymLink() || !info.isFile() || !file.open(QIODevice::ReadOnly))
         return {};
     const QByteArray bytes = file.read(kMaxPath + 1);
-    const QString path = QFile::decodeName(bytes);
+    QString path = QFile::decodeName(bytes);
     const QList<uint> characters = path.toUcs4();
     // A name that does not read as what it is would mislead whoever is asked about it.
     const bool hides = std::any_of(characters.begin(), characters.end(),
