@@ -24,9 +24,9 @@ struct Stamp
 Stamp stampOf(const QElapsedTimer &clock);
 
 /// Numbers, stamps and batches the events of the I/O thread on their way to the journal. At most one
-/// batch is on its way at a time and at most one is sent per frame; while the reader lags, isCongested()
-/// tells the sockets to stop reading, and TCP's flow control slows the peer down. Nothing is dropped.
-/// Lives in the I/O thread.
+/// batch is on its way at a time and at most one is sent per frame unless it is full; while the reader lags,
+/// isCongested() tells the sockets to stop reading, and TCP's flow control slows the peer down. Nothing is
+/// dropped. Lives in the I/O thread.
 class Recorder : public QObject
 {
     Q_OBJECT

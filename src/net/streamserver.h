@@ -91,7 +91,7 @@ protected:
 private:
     static constexpr int kDescriptorRetryMs = 200;
     static constexpr int kServedPerTurn = 64; ///< clients that one turn of the event loop serves
-    static constexpr qint64 kDrainNs = 200'000; ///< while clients are served, the accept queue is emptied
+    static constexpr qint64 kDrainNs = 200'000; ///< between two looks at the accept queue while serving
     static constexpr int kLookForDropsMs = 20;
 
     Connection *find(quint32 connection) const { return m_connections.value(connection); }
