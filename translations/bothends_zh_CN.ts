@@ -5972,6 +5972,10 @@
         <source>The server’s socket as of %1 ms</source>
         <translation>%1 毫秒时服务器的套接字</translation>
     </message>
+    <message>
+        <source>the kernel was not asked about this end: states are concluded</source>
+        <translation>未向内核查询这一端：状态均为推断</translation>
+    </message>
 </context>
 <context>
     <name>bothends::LiveCapture</name>

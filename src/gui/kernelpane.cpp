@@ -451,6 +451,8 @@ QString KernelPane::noteOf(const End &end, const QList<PathStep> &path) const
         = std::any_of(path.begin(), path.end(), [](const PathStep &step) { return step.isObserved; });
     if (!m_readings.lifeLines.isKernelObservable() && !isSeen)
         return tr("the kernel cannot be asked here: states are concluded");
+    if (end.isOurs && !isSeen)
+        return tr("the kernel was not asked about this end: states are concluded");
     if (!end.mark)
         return end.isOurs ? QString() : tr("nothing was observed of this end");
     if (end.mark->hasOwner || end.mark->state == TcpState::Closed)

@@ -233,15 +233,13 @@ void KernelWatch::learnEnd(const Event &event)
     const bool isNew = !m_tracked.contains(event.connection);
     if (isNew && event.kind == EventKind::Closed)
         return;
-    const Tracked &tracked = track(event);
+    Tracked &tracked = track(event);
     if (m_watched)
         m_moving.insert(event.connection);
-    if (isData(event.kind) && !(isNew && !isStream(event.transport)))
-        learnData(event, tracked);
-    else if (mayAskNow())
-        ask(event.connection, event.side);
+    if (isFollowed(event.connection, tracked))
+        askAbout(event, tracked, isNew);
     else
-        askSoon(event.connection);
+        forgetFinished(event.connection);
     // A client that connects to a paused server of ours goes into its accept queue.
     if (event.kind == EventKind::Connect || event.kind == EventKind::Connected
         || event.kind == EventKind::Accept || event.kind == EventKind::Closed) {
@@ -252,13 +250,36 @@ void KernelWatch::learnEnd(const Event &event)
         if (!m_soonListeners.isEmpty())
             askSoon(0);
     }
-    if (isNew && !m_watched) { // forget what the kernel has forgotten
-        m_round.append(event.connection);
-        for (int i = 0; i < kSweptPerConnection && m_round.size() > 1; ++i) {
-            const quint32 oldest = m_round.takeFirst();
-            if (pollOne(oldest) && m_tracked.contains(oldest))
-                m_round.append(oldest);
-        }
+}
+
+/// Also from the middle on, when the storm has passed.
+bool KernelWatch::isFollowed(quint32 connection, Tracked &tracked)
+{
+    if (!tracked.isFollowed)
+        tracked.isFollowed = m_budget.take(nowNs()) || connection == m_focus;
+    return tracked.isFollowed;
+}
+
+void KernelWatch::askAbout(const Event &event, const Tracked &tracked, bool isNew)
+{
+    if (isData(event.kind) && !(isNew && !isStream(event.transport)))
+        learnData(event, tracked);
+    else if (mayAskNow())
+        ask(event.connection, event.side);
+    else
+        askSoon(event.connection);
+    if (isNew && !m_watched)
+        sweep(event.connection);
+}
+
+/// While nobody watches: forgets what the kernel has forgotten.
+void KernelWatch::sweep(quint32 connection)
+{
+    m_round.append(connection);
+    for (int i = 0; i < kSweptPerConnection && m_round.size() > 1; ++i) {
+        const quint32 oldest = m_round.takeFirst();
+        if (pollOne(oldest) && m_tracked.contains(oldest))
+            m_round.append(oldest);
     }
 }
 
@@ -425,7 +446,13 @@ void KernelWatch::ask(quint32 connection, Side first)
         takeIn(connection, *it, first, readingOf(*it, first));
         takeIn(connection, *it, oppositeOf(first), readingOf(*it, oppositeOf(first)));
     }
-    if (!isFinished(*it))
+    forgetFinished(connection);
+}
+
+void KernelWatch::forgetFinished(quint32 connection)
+{
+    const auto it = m_tracked.constFind(connection);
+    if (it == m_tracked.cend() || !isFinished(*it))
         return;
     if (it->isReserved)
         m_numbers.forget(it->client, it->server);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernel/kernelprobe.h"
+#include "net/connectionbudget.h"
 #include "net/connectionnumbers.h"
 #include "net/localnames.h"
 #include "net/recorder.h"
@@ -22,7 +23,9 @@ namespace bothends {
 /// a call or signal that may have changed a state, at the next turn of the event loop after data, and ten
 /// times a second while somebody watches and something is in motion. At rest is a connection whose queues are
 /// empty, and which cannot change without an event of ours (see isAtRest()). While nothing has changed for
-/// some seconds it asks only twice a second. An end whose socket is gone is
+/// some seconds it asks only twice a second. In a storm of connections each is not worth its questions: those
+/// that the budget has no room for (see ConnectionBudget) are only met by the polling, and one that is over
+/// before is not asked about at all; what it passed is then a conclusion. An end whose socket is gone is
 /// followed until the kernel has forgotten it (TIME_WAIT). TCP's and UDP's sockets are found by their
 /// addresses, local ones by their inode, or their name (see LocalNames). What the kernel does not show, a TCP
 /// socket that is only bound or one of ICMP, is not told of. Lives in the I/O thread. Invariant: no timer
@@ -34,6 +37,8 @@ public:
     static constexpr int kPollMs = 100;
     static constexpr int kSlowPollMs = 500;
     static constexpr int kAsksPerPoll = 512; ///< about 2 ms; with more sockets, a turn later
+    static constexpr int kFollowedAtOnce = 512; ///< of connections that come in a burst
+    static constexpr int kFollowedPerSecond = 500; ///< of connections that keep coming; about 5 % of a core
 
     KernelWatch(std::unique_ptr<KernelProbe> probe, Recorder &recorder, ConnectionNumbers &numbers,
                 QObject *parent = nullptr);
@@ -68,6 +73,7 @@ private:
         Address server;
         std::array<End, 2> ends;
         bool isReserved = false; ///< found in an accept queue, not yet accepted
+        bool isFollowed = false; ///< its events lead to questions
         qint64 askedNs = 0;
 
         End &end(Side side) { return ends[size_t(side)]; }
@@ -96,6 +102,9 @@ private:
     bool isOwnSocket(const Event &event) const;
     void letGo(const Event &event);
     void learnEnd(const Event &event);
+    bool isFollowed(quint32 connection, Tracked &tracked);
+    void askAbout(const Event &event, const Tracked &tracked, bool isNew);
+    void sweep(quint32 connection);
     void learnData(const Event &event, const Tracked &tracked);
     Tracked &track(const Event &event);
     void learn(const Event &event);
@@ -117,6 +126,7 @@ private:
                  Side side);
     void append(Event event, const KernelReading &reading);
     void sayUnavailable(const Event &event);
+    void forgetFinished(quint32 connection);
     bool isFinished(const Tracked &tracked) const;
     bool isAtRest(const Tracked &tracked) const;
     void moveAll();
@@ -148,6 +158,7 @@ private:
     bool m_isGathering = false;
     bool m_hasSaid = false;
     qint64 m_changedNs = 0; // the last event, of ours or the kernel's
+    ConnectionBudget m_budget{kFollowedAtOnce, kFollowedPerSecond};
     qint64 m_periodNs = 0;
     int m_asksInPeriod = 0;
 };

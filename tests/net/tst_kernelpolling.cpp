@@ -463,6 +463,50 @@ private slots:
         QTRY_VERIFY(bench.script.questions >= before + 4000); // everybody's turn comes
     }
 
+    /// In a storm only the first ones are asked about, but nobody who stays is left out, and nobody who is
+    /// gone is kept.
+    void aStormIsNotAskedAboutOneByOne()
+    {
+        constexpr int kMany = 3 * KernelWatch::kFollowedAtOnce;
+        Bench bench;
+        bench.watch.setWatched(true, 0);
+        for (int number = 1; number <= kMany; ++number)
+            bench.open(quint32(number), quint16(10000 + number));
+        QTRY_VERIFY(!bench.watch.isPolling()); // all are at rest
+        const auto isKnown = [&](quint32 connection) {
+            return std::any_of(bench.told.cbegin(), bench.told.cend(), [&](const Event &event) {
+                return event.connection == connection && event.kind == EventKind::State;
+            });
+        };
+        QTRY_VERIFY(isKnown(1));
+        QVERIFY(isKnown(KernelWatch::kFollowedAtOnce));
+        QVERIFY(isKnown(kMany));
+
+        bench.script.connection = {};
+        for (int number = 1; number <= kMany; ++number)
+            bench.close(quint32(number), quint16(10000 + number));
+        QTRY_VERIFY(!bench.watch.isPolling());
+        QVERIFY(bench.recorder.isDrained());
+        const int before = bench.script.questions;
+        for (int number = 1; number <= kMany; ++number)
+            bench.close(quint32(number), quint16(10000 + number)); // nobody knows them any more
+        QCOMPARE(bench.script.questions, before);
+    }
+
+    void theOneInFocusIsFollowedInAStormToo()
+    {
+        constexpr quint32 kFocus = 5 * KernelWatch::kFollowedAtOnce;
+        Bench bench;
+        bench.watch.setWatched(false, kFocus);
+        for (quint32 number = 1; number < kFocus; ++number)
+            bench.open(number, quint16(10000 + number));
+        const int before = bench.script.questions;
+        bench.open(kFocus, 9999);
+        QTRY_VERIFY(bench.script.questions > before);
+        QTRY_VERIFY(std::any_of(bench.told.cbegin(), bench.told.cend(),
+                                [](const Event &event) { return event.connection == kFocus; }));
+    }
+
     void forgetsWhatIsOverAlsoWhileHidden()
     {
         Bench bench;
