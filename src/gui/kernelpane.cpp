@@ -451,7 +451,9 @@ QString KernelPane::noteOf(const End &end, const QList<PathStep> &path) const
         = std::any_of(path.begin(), path.end(), [](const PathStep &step) { return step.isObserved; });
     if (!m_readings.lifeLines.isKernelObservable() && !isSeen)
         return tr("the kernel cannot be asked here: states are concluded");
-    if (end.isOurs && !isSeen)
+    const bool wasEstablished = std::any_of(
+        path.begin(), path.end(), [](const PathStep &step) { return step.to == TcpState::Established; });
+    if (end.isOurs && wasEstablished && !isSeen) // what was refused had no time to be asked about
         return tr("the kernel was not asked about this end: states are concluded");
     if (!end.mark)
         return end.isOurs ? QString() : tr("nothing was observed of this end");

@@ -291,6 +291,19 @@ private slots:
                  "now CLOSED (concluded, not observed)"_s);
     }
 
+    void anEndThatWasNotAskedAboutSaysSo()
+    {
+        Fixture f;
+        f.add(EventKind::Listen, Side::Server, 0);
+        f.add(EventKind::Accept, Side::Server);
+        f.pane.showRow(f.lastRow());
+        const QString note = u"the kernel was not asked about this end: states are concluded"_s;
+        QVERIFY(f.diagram(Side::Server)->accessibleDescription().endsWith(note));
+        f.reports(Side::Server, TcpState::Established);
+        f.pane.showRow(f.lastRow());
+        QVERIFY(!f.diagram(Side::Server)->accessibleDescription().contains(note));
+    }
+
     void theOtherEndIsOnAnotherMachine()
     {
         Fixture f;
