@@ -12,13 +12,14 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTextBlock>
-#include <QTextLayout>
+#include <QTextEdit>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -114,9 +115,9 @@ private:
 
 namespace {
 
-QPlainTextEdit *newTextWidget(QWidget *parent)
+QTextEdit *newTextWidget(QWidget *parent)
 {
-    auto *text = new QPlainTextEdit(parent);
+    auto *text = new QTextEdit(parent);
     text->setObjectName(u"explainText"_s);
     text->setReadOnly(true);
     text->setUndoRedoEnabled(false);
@@ -159,28 +160,8 @@ void fitLabels(QTreeView *view)
     view->setColumnWidth(0, view->columnWidth(0) + kGap);
 }
 
-/// How high paragraphs are when they are wrapped at a width, with a smaller blank line between them.
-int heightOf(const QStringList &paragraphs, const QFont &font, qreal width)
-{
-    qreal height = 0;
-    for (const QString &paragraph : paragraphs) {
-        QTextLayout layout(paragraph, font);
-        QTextOption option;
-        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-        layout.setTextOption(option);
-        layout.beginLayout();
-        for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-            line.setLineWidth(width);
-            height += line.height();
-        }
-        layout.endLayout();
-    }
-    const qreal blank = QFontMetricsF(scaledFont(font, 0.4)).height();
-    return int(height + blank * qreal(qMax<qsizetype>(0, paragraphs.size() - 1)));
-}
-
 // A blank line of half the height between paragraphs.
-void spread(QPlainTextEdit *text)
+void spread(QTextEdit *text)
 {
     QTextCharFormat format;
     format.setFont(scaledFont(text->font(), 0.4));
@@ -314,6 +295,8 @@ void ExplainPane::fit()
 {
     const bool isWide = width() >= kWide;
     m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // A bar of its own would take the width that makes it needed, and never go again.
+    m_text->setVerticalScrollBarPolicy(isWide ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     if (isWide) {
         for (QWidget *part : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_evidenceView)}) {
             part->setMinimumHeight(0);
@@ -325,8 +308,9 @@ void ExplainPane::fit()
     const QMargins margins = m_layout->contentsMargins();
     const int room
         = width() - margins.left() - margins.right() - m_scroll->verticalScrollBar()->sizeHint().width();
+    m_text->document()->setTextWidth(room);
+    m_text->setFixedHeight(int(std::ceil(m_text->document()->size().height())));
     constexpr int kSlack = 6;
-    m_text->setFixedHeight(heightOf(m_shown.sentences, m_text->font(), room - kSlack) + kSlack);
     const int rows = m_evidence->rowCount();
     const int row = rows > 0 ? m_evidenceView->sizeHintForRow(0) : 0;
     m_evidenceView->setFixedHeight(rows * row + m_evidenceView->horizontalScrollBar()->sizeHint().height()

@@ -7,8 +7,8 @@
 
 class QBoxLayout;
 class QLabel;
-class QPlainTextEdit;
 class QScrollArea;
+class QTextEdit;
 class QTreeView;
 
 namespace bothends {
@@ -52,7 +52,7 @@ private:
     QWidget *m_page; ///< what it scrolls
     QBoxLayout *m_layout;
     QLabel *m_title;
-    QPlainTextEdit *m_text;
+    QTextEdit *m_text;
     QWidget *m_proof; ///< origin and evidence
     OriginBadge *m_origin;
     QLabel *m_originText;

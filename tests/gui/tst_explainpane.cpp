@@ -9,8 +9,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
-#include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTest>
+#include <QTextEdit>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -52,7 +53,7 @@ struct Desk
         return pane.findChild<Widget *>(QString::fromLatin1(name));
     }
     QString title() const { return find<QLabel>("explainTitle")->text(); }
-    QString text() const { return find<QPlainTextEdit>("explainText")->toPlainText(); }
+    QString text() const { return find<QTextEdit>("explainText")->toPlainText(); }
     QAbstractItemModel *evidence() const { return find<QTreeView>("explainEvidence")->model(); }
 
     test::EventList list;
@@ -118,7 +119,7 @@ private slots:
         QTRY_VERIFY(desk.text() != english);
         QCOMPARE(desk.title(), explain(desk.readings, kGreetingRow).title);
         QVERIFY(desk.evidence()->index(0, 0).data().toString() != label);
-        const QString chinese = desk.find<QPlainTextEdit>("explainText")->accessibleName();
+        const QString chinese = desk.find<QTextEdit>("explainText")->accessibleName();
         QVERIFY(!chinese.isEmpty() && chinese != u"Explanation"_s);
     }
 
@@ -128,12 +129,34 @@ private slots:
         desk.pane.show();
         desk.pane.showRow(kGreetingRow);
         QVERIFY(desk.text().contains(u"read none of these bytes"_s));
-        auto *text = desk.find<QPlainTextEdit>("explainText");
+        auto *text = desk.find<QTextEdit>("explainText");
         text->selectAll();
         desk.journal.append({desk.list.make(EventKind::Pause, Side::Server, 0)});
         QVERIFY(text->textCursor().hasSelection()); // nothing changed for this row
         desk.readAll();
         QVERIFY(desk.text().contains(u"one read"_s));
+    }
+
+    // Else there would be one scroll bar within another.
+    void aNarrowPaneIsAsTallAsItsText()
+    {
+        Desk desk;
+        desk.readAll();
+        auto *text = desk.find<QTextEdit>("explainText");
+        desk.pane.show();
+        for (int width = 240; width < 560; width += 9) {
+            desk.pane.resize(width, 300);
+            for (const qsizetype row : {kGreetingRow, kGreetingRow + 1, desk.journal.size() - 1}) {
+                desk.pane.showRow(row);
+                QCoreApplication::processEvents();
+                const QScrollBar *bar = text->verticalScrollBar();
+                const int excess = text->height() - int(text->document()->size().height());
+                QVERIFY2(excess >= 0 && excess <= text->fontMetrics().height(),
+                         qPrintable(u"%1 pixels wide, row %2: %3 too tall"_s.arg(width).arg(row).arg(excess)));
+                QVERIFY2(bar->maximum() == 0,
+                         qPrintable(u"%1 pixels wide, row %2: %3"_s.arg(width).arg(row).arg(bar->maximum())));
+            }
+        }
     }
 
     void catchesUpWhenItIsShown()
@@ -165,7 +188,7 @@ private slots:
         desk.pane.resize(900, 220);
         desk.pane.show();
         QVERIFY(QTest::qWaitForWindowActive(&desk.pane));
-        auto *text = desk.find<QPlainTextEdit>("explainText");
+        auto *text = desk.find<QTextEdit>("explainText");
         auto *view = desk.find<QTreeView>("explainEvidence");
         text->setFocus();
         QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
@@ -188,7 +211,7 @@ private slots:
             = QAccessible::queryAccessibleInterface(desk.find<QLabel>("explainTitle"));
         QCOMPARE(title->text(QAccessible::Name), desk.title());
         QAccessibleInterface *text
-            = QAccessible::queryAccessibleInterface(desk.find<QPlainTextEdit>("explainText"));
+            = QAccessible::queryAccessibleInterface(desk.find<QTextEdit>("explainText"));
         QCOMPARE(text->text(QAccessible::Name), u"Explanation"_s);
         QVERIFY(text->textInterface());
         QCOMPARE(text->textInterface()->text(0, text->textInterface()->characterCount()), desk.text());
@@ -209,7 +232,7 @@ private slots:
         desk.pane.showRow(kGreetingRow);
         desk.pane.show();
         const auto topOf = [&desk](const QWidget *widget) { return widget->mapTo(&desk.pane, QPoint()).y(); };
-        const auto *text = desk.find<QPlainTextEdit>("explainText");
+        const auto *text = desk.find<QTextEdit>("explainText");
         const auto *view = desk.find<QTreeView>("explainEvidence");
         desk.pane.resize(900, 240);
         QTRY_VERIFY(topOf(view) < topOf(text) + text->height());

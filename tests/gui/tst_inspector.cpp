@@ -61,7 +61,7 @@ private slots:
         QCOMPARE(title->text(), u"Nothing is selected"_s);
         desk.window->showRow(desk.firstRow(EventKind::Sent, Side::Server));
         QCOMPARE(title->text(), u"Greeting sent • 48 bytes"_s);
-        QVERIFY(desk.find<QPlainTextEdit>("explainText")
+        QVERIFY(desk.find<QTextEdit>("explainText")
                     ->toPlainText()
                     .contains(u"16 characters × 3 bytes = 48 bytes"_s));
         QVERIFY(desk.find<QPlainTextEdit>("codeText")->toPlainText().contains(u".sendall('您好"_s));
@@ -88,7 +88,7 @@ private slots:
         desk.click(desk.connectButton()); // disconnect
         QTRY_VERIFY_WITH_TIMEOUT(desk.count(EventKind::Closed, Side::Server) == 1, kPatience);
         const auto *title = desk.find<QLabel>("explainTitle");
-        const auto *text = desk.find<QPlainTextEdit>("explainText");
+        const auto *text = desk.find<QTextEdit>("explainText");
         for (int tab = 0; tab < desk.tabs()->count(); ++tab) {
             desk.tabs()->setCurrentIndex(tab);
             for (qsizetype row = 0; row < desk.session.journal().size(); ++row) {
