@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "gui/window.h"
 
+#include "core/languages.h"
 #include "core/windowoptions.h"
 #include "gui/demoscene.h"
 #include "gui/mainwindow.h"
 #include "gui/sessionwindows.h"
+#include "gui/settings.h"
 #include "store/sessionfolder.h"
 
 #include <QApplication>
-#include <QFontDatabase>
+#include <QFontInfo>
 #include <QIcon>
 #include <QSettings>
 
 #include <cstdio>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -20,11 +23,25 @@ namespace bothends {
 
 namespace {
 
+// The language is needed before there is an application to parse the arguments.
+QString chosenLanguage(int argc, char **argv, QSettings &store)
+{
+    const std::string_view option = "--language";
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == option && i + 1 < argc)
+            return Languages::canonical(QString::fromLocal8Bit(argv[i + 1]));
+        if (argument.starts_with(option) && argument.substr(option.size()).starts_with('='))
+            return Languages::canonical(QString::fromLocal8Bit(argv[i] + option.size() + 1));
+    }
+    return Languages::canonical(loadSettings(store).settings.language);
+}
+
 // Without it, Chinese text is drawn with the Japanese shapes of its characters. Fontconfig reads the
 // variable once, when QApplication is made; naming the families covers a language chosen later.
-void prepareFontLanguage()
+void prepareFontLanguage(const QString &language)
 {
-    if (!qEnvironmentVariableIsSet("FC_LANG"))
+    if (language == u"zh_CN"_s && !qEnvironmentVariableIsSet("FC_LANG"))
         qputenv("FC_LANG", "zh-cn");
 }
 
@@ -35,10 +52,13 @@ ThemeChoice themeNamed(const QString &name)
                              : ThemeChoice::System;
 }
 
-void prepareFonts()
+// Qt passes over an alias such as “Sans Serif” for a family that is there, and the quotation marks of a
+// Chinese font are as wide as its characters: right in Chinese only.
+void prepareFonts(const QString &language)
 {
     QFont font = QApplication::font();
-    font.setFamilies({font.family(), u"Noto Sans CJK SC"_s, u"WenQuanYi Micro Hei"_s});
+    const QString first = language == u"zh_CN"_s ? font.family() : QFontInfo(font).family();
+    font.setFamilies({first, u"Noto Sans CJK SC"_s, u"WenQuanYi Micro Hei"_s});
     QApplication::setFont(font);
 }
 
@@ -86,14 +106,16 @@ MainWindow *openWindows(const WindowOptions &options, SessionWindows &windows)
 
 int runWindow(int &argc, char **argv)
 {
-    prepareFontLanguage();
+    QSettings store(QSettings::IniFormat, QSettings::UserScope, u"BothEnds"_s, u"BothEnds"_s);
+    const QString language = chosenLanguage(argc, argv, store);
+    prepareFontLanguage(language);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(u"BothEnds"_s);
     QApplication::setApplicationName(u"BothEnds"_s);
     QApplication::setDesktopFileName(u"io.github.bothends.BothEnds"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/bothends.svg"_s));
     QApplication::setQuitOnLastWindowClosed(false);
-    prepareFonts();
+    prepareFonts(language);
     Languages languages;
     languages.install({});
 
@@ -103,7 +125,6 @@ int runWindow(int &argc, char **argv)
         return 2;
     }
 
-    QSettings store(QSettings::IniFormat, QSettings::UserScope, u"BothEnds"_s, u"BothEnds"_s);
     SessionWindows windows(languages, store,
                            options.shotFile.isEmpty() ? SessionFolder::standardPath() : QString(),
                            options.asksKernel ? KernelSource::System : KernelSource::Unavailable);
