@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gui/connectionchoices.h"
+#include "gui/connectioncombo.h"
 
 #include "core/connectionindex.h"
 #include "core/journal.h"
@@ -65,6 +66,31 @@ private slots:
         journal.append({list.make(EventKind::Accept, Side::Server, 3)});
         QCOMPARE(box.currentData().toUInt(), 5);
         QCOMPARE(box.currentIndex(), 2);
+    }
+
+    void wantsTheRoomThatTheChosenOneTakes()
+    {
+        Journal journal;
+        ConnectionIndex index(journal);
+        ConnectionChoices choices(index);
+        ConnectionCombo box;
+        box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box.setMinimumContentsLength(16);
+        box.setModel(&choices);
+        const int least = box.minimumSizeHint().width();
+        QCOMPARE(box.sizeHint().width(), least);
+        EventList list;
+        Event accepted = list.make(EventKind::Accept, Side::Server, 1);
+        accepted.peer = {u"2001:db8:85a3:1111:2222:8a2e:370:7334"_s, 51234};
+        journal.append({accepted});
+        box.setCurrentIndex(1);
+        QVERIFY(box.sizeHint().width() > box.fontMetrics().horizontalAdvance(box.currentText()));
+        QCOMPARE(box.minimumSizeHint().width(), least); // a narrow window stays possible
+        Event local = list.make(EventKind::Accept, Side::Server, 2);
+        local.peer = {u"/"_s + QString(4000, u'w'), 0};
+        journal.append({local});
+        box.setCurrentIndex(2);
+        QVERIFY(box.sizeHint().width() < box.fontMetrics().horizontalAdvance(u'w') * 200);
     }
 };
 
