@@ -153,8 +153,7 @@ void Composer::retranslate()
 {
     m_ui->retranslateUi(this);
     const bool isServer = m_side == Side::Server;
-    m_ui->edit->setPlaceholderText(isServer ? tr("Message from the server…")
-                                            : tr("Message from the client…"));
+    m_ui->edit->setHint(isServer ? tr("Message from the server…") : tr("Message from the client…"));
     m_ui->edit->setAccessibleName(isServer ? tr("Message from the server") : tr("Message from the client"));
     m_ui->sendButton->setAccessibleName(isServer ? tr("Send as server") : tr("Send as client"));
     m_ui->targetCombo->setAccessibleName(isServer ? tr("Client to send to") : tr("Connection to send on"));

@@ -8,8 +8,8 @@ class QTreeView;
 namespace bothends {
 
 /// Keeps the columns of a table of connections as wide as the texts in a bounded sample of its rows; the peer
-/// gets what is left. Measures a few times a second at most, however fast the rows change. Lives in the GUI
-/// thread, as a child of its view.
+/// gets what is left, or what it needs. Measures a few times a second at most, however fast the rows change.
+/// Lives in the GUI thread, as a child of its view.
 class ConnectionColumns : public QObject
 {
     Q_OBJECT
@@ -22,8 +22,11 @@ protected:
 
 private:
     void fit();
+    void fitPeer();
+    int neededWidth(int column) const;
 
     QTreeView *m_view;
+    int m_leastPeer = 0;
     Throttle m_fitting;
 };
 

@@ -63,6 +63,31 @@ void PlainEdit::remember(const QString &text)
     m_draft.clear();
 }
 
+void PlainEdit::setHint(const QString &hint)
+{
+    m_hint = hint;
+    fitHint();
+}
+
+void PlainEdit::fitHint()
+{
+    const int room = viewport()->width() - 2 * qRound(document()->documentMargin());
+    setPlaceholderText(fontMetrics().elidedText(m_hint, Qt::ElideRight, room));
+}
+
+void PlainEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fitHint();
+}
+
+void PlainEdit::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHint();
+}
+
 void PlainEdit::showHistory(qsizetype index)
 {
     if (index < 0 || index > m_history.size())

@@ -19,6 +19,8 @@ public:
     /// Enter emits submitted(), Shift+Enter makes a line; Up and Down walk through what was submitted.
     void setMessageField(int maxLines);
     void remember(const QString &text);
+    /// Stands in the empty field, on one line: what has no room is left out, not wrapped out of sight.
+    void setHint(const QString &hint);
     /// setPlainText() that is quick for long lines.
     void setText(const QString &text);
 
@@ -36,13 +38,17 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void fitHint();
     void adaptWrapping(const QString &added);
     void showHistory(qsizetype index);
     int heightForLines(int lines) const;
 
     int m_maxLines = 0; // 0: an ordinary field
+    QString m_hint;
     QStringList m_history;
     qsizetype m_historyIndex = 0;
     QString m_draft;

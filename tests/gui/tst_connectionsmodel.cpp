@@ -3,6 +3,7 @@
 #include "gui/widgets.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -105,6 +106,20 @@ private slots:
         large.receivedBytes = 1;
         model.update({large});
         QTRY_VERIFY(view.columnWidth(ConnectionsModel::In) < wide);
+    }
+
+    void aNarrowTableScrollsRatherThanHideThePeer()
+    {
+        ConnectionsModel model(Side::Server);
+        QTreeView view;
+        prepareConnectionTable(&view, model);
+        model.update({status(1)});
+        view.resize(120, 100);
+        view.show();
+        const QString peer = model.index(0, ConnectionsModel::Peer).data().toString();
+        QTRY_VERIFY(view.columnWidth(ConnectionsModel::Peer) > view.fontMetrics().horizontalAdvance(peer));
+        view.resize(900, 100);
+        QTRY_COMPARE(view.header()->length(), view.viewport()->width());
     }
 
 private:

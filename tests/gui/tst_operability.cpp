@@ -166,6 +166,8 @@ private slots:
         f.window->resize(1440, 900);
         chooseTypeAndMode(f);
         QTRY_COMPARE(firstClipped(*f.window), QString()); // once everything is laid out
+        f.window->resize(f.window->minimumSizeHint().width(), 900);
+        QTRY_COMPARE(firstClipped(*f.window), QString());
     }
 
     void nothingIsClipped_data() { languages(); }
@@ -179,6 +181,8 @@ private slots:
         f.click(f.connectButton());
         QTRY_COMPARE_WITH_TIMEOUT(f.count(EventKind::Received, Side::Client), 1, kPatience);
         QTRY_COMPARE(firstClipped(*f.window), QString()); // once everything is laid out
+        f.window->resize(f.window->minimumSizeHint().width(), 900);
+        QTRY_COMPARE(firstClipped(*f.window), QString());
     }
 
     void chineseUsesChineseGlyphs()
@@ -216,7 +220,10 @@ private:
             if (!widget->isVisible() || widget->objectName().startsWith(u"qt_dockwidget_"_s))
                 continue; // the buttons of a dock are icons of Qt's own size
             QSize needed;
-            if (const auto *button = qobject_cast<QAbstractButton *>(widget))
+            if (const auto *combo = qobject_cast<QComboBox *>(widget))
+                needed
+                    = combo->sizeAdjustPolicy() == QComboBox::AdjustToContents ? combo->sizeHint() : needed;
+            else if (const auto *button = qobject_cast<QAbstractButton *>(widget))
                 needed = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
             else if (const auto *label = qobject_cast<QLabel *>(widget); label && !label->wordWrap())
                 needed = label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored
@@ -244,7 +251,6 @@ private:
             }
         }
     }
-    /// Both panels, with all the calls that step mode has.
     /// What is made when it is shown for the first time.
     static void showEveryPane(const WindowFixture &f)
     {
@@ -254,6 +260,7 @@ private:
         for (const char *button : {"logButton", "timelineButton"})
             f.click(f.child("centre", button));
     }
+    /// Both panels, with all the calls that step mode has.
     static void chooseTypeAndMode(const WindowFixture &f)
     {
         QFETCH(int, type);

@@ -83,6 +83,21 @@ private slots:
         QCOMPARE(edit.sizeHint().height() - one, 2 * (two - one));
     }
 
+    void aHintStaysOnItsLine()
+    {
+        PlainEdit edit;
+        edit.setMessageField(5);
+        edit.setHint(u"Message from the server"_s);
+        edit.show();
+        edit.resize(400, 30);
+        QTRY_COMPARE(edit.placeholderText(), u"Message from the server"_s);
+        edit.resize(80, 30);
+        QTRY_VERIFY(edit.placeholderText().endsWith(u'…'));
+        QVERIFY(edit.fontMetrics().horizontalAdvance(edit.placeholderText()) <= edit.viewport()->width());
+        edit.resize(400, 30);
+        QTRY_COMPARE(edit.placeholderText(), u"Message from the server"_s);
+    }
+
     void tooMuchIsRefusedAloudAndNotCut()
     {
         PlainEdit edit;
