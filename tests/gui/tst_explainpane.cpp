@@ -151,8 +151,9 @@ private slots:
                 QCoreApplication::processEvents();
                 const QScrollBar *bar = text->verticalScrollBar();
                 const int excess = text->height() - int(text->document()->size().height());
-                QVERIFY2(excess >= 0 && excess <= text->fontMetrics().height(),
-                         qPrintable(u"%1 pixels wide, row %2: %3 too tall"_s.arg(width).arg(row).arg(excess)));
+                QVERIFY2(
+                    excess >= 0 && excess <= text->fontMetrics().height(),
+                    qPrintable(u"%1 pixels wide, row %2: %3 too tall"_s.arg(width).arg(row).arg(excess)));
                 QVERIFY2(bar->maximum() == 0,
                          qPrintable(u"%1 pixels wide, row %2: %3"_s.arg(width).arg(row).arg(bar->maximum())));
             }
