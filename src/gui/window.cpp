@@ -13,6 +13,7 @@
 #include <QFontInfo>
 #include <QIcon>
 #include <QSettings>
+#include <QTimer>
 
 #include <cstdio>
 #include <string_view>
@@ -113,7 +114,6 @@ int runWindow(int &argc, char **argv)
     QApplication::setOrganizationName(u"BothEnds"_s);
     QApplication::setApplicationName(u"BothEnds"_s);
     QApplication::setDesktopFileName(u"io.github.bothends.BothEnds"_s);
-    QApplication::setWindowIcon(QIcon(u":/icons/bothends.svg"_s));
     QApplication::setQuitOnLastWindowClosed(false);
     prepareFonts(language);
     Languages languages;
@@ -147,6 +147,9 @@ int runWindow(int &argc, char **argv)
         windows.offerInterrupted(*window);
         apply(options, *window);
     }
+    // Behind the first picture, which need not wait for a plug-in that reads it.
+    QTimer::singleShot(0, &application,
+                       [] { QApplication::setWindowIcon(QIcon(u":/icons/bothends.svg"_s)); });
     return QApplication::exec();
 }
 
