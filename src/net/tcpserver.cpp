@@ -5,10 +5,13 @@
 #include "net/qtconnection.h"
 #include "net/qterrors.h"
 
+#include <QAbstractEventDispatcher>
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QTcpServer>
 #include <QTcpSocket>
+
+#include <utility>
 
 namespace bothends {
 
@@ -19,6 +22,8 @@ public:
     explicit Listener(TcpServer &server)
         : m_server(server)
     {
+        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this,
+                [this] { m_hasServed = false; });
     }
 
     /// Stops the accept loop, also from inside of it: pauseAccepting() alone does not, but a full list of
@@ -36,14 +41,16 @@ protected:
     void incomingConnection(qintptr descriptor) override
     {
         m_server.take({descriptor, Origin::Qt, m_server.recorder().now()});
-        rest();
+        if (std::exchange(m_hasServed, true))
+            rest();
     }
 
 private:
     static constexpr int kPending = 30;
 
     // Qt accepts as long as there is somebody, and clients that come back at once never let it end, nor any
-    // connection have its turn. take() has served those who were there.
+    // connection have its turn. take() has served those who were there; whoever came meanwhile is the last of
+    // this turn of the event loop.
     void rest()
     {
         if (!isListening()) // not any more
@@ -55,6 +62,7 @@ private:
     }
 
     TcpServer &m_server;
+    bool m_hasServed = false; ///< in this turn
 };
 
 // A connection needs two descriptors: see QtConnection.
