@@ -44,13 +44,22 @@ QString RowNote::cleaned(const QString &comment)
 
 void RowNotes::setBookmarked(qsizetype journalRow, bool on)
 {
-    if (isBookmarked(journalRow) == on)
+    if (!mark(journalRow, on))
         return;
+    m_markedByUser.insert(journalRow);
+    emit edited(journalRow);
+}
+
+bool RowNotes::mark(qsizetype journalRow, bool on)
+{
+    if (isBookmarked(journalRow) == on)
+        return false;
     if (on)
         m_bookmarks.insert(journalRow);
     else
         m_bookmarks.erase(journalRow);
     emit changed(journalRow);
+    return true;
 }
 
 qsizetype RowNotes::bookmarkAfter(qsizetype journalRow) const
@@ -77,9 +86,17 @@ QString RowNotes::comment(qsizetype journalRow) const
 
 void RowNotes::setComment(qsizetype journalRow, const QString &comment)
 {
+    if (!write(journalRow, comment))
+        return;
+    m_writtenByUser.insert(journalRow);
+    emit edited(journalRow);
+}
+
+bool RowNotes::write(qsizetype journalRow, const QString &comment)
+{
     const QString text = RowNote::cleaned(comment);
     if (text == this->comment(journalRow))
-        return;
+        return false;
     if (text.isEmpty()) {
         m_comments.erase(journalRow);
         m_takenAway.insert(journalRow);
@@ -88,6 +105,7 @@ void RowNotes::setComment(qsizetype journalRow, const QString &comment)
         m_takenAway.erase(journalRow);
     }
     emit changed(journalRow);
+    return true;
 }
 
 void RowNotes::adoptComments(const Journal &journal, qsizetype first, qsizetype last)
@@ -95,7 +113,7 @@ void RowNotes::adoptComments(const Journal &journal, qsizetype first, qsizetype 
     for (qsizetype row = first; row <= last; ++row) {
         if (const QString captured = capturedComment(journal, row);
             !captured.isEmpty() && comment(row).isEmpty())
-            setComment(row, captured);
+            write(row, captured);
     }
 }
 
@@ -125,8 +143,10 @@ void RowNotes::take(const Journal &journal, const QList<RowNote> &notes)
         const qsizetype row = rowOf(journal, note.seq);
         if (row < 0)
             continue;
-        setBookmarked(row, note.isBookmarked);
-        setComment(row, note.comment);
+        if (!m_markedByUser.contains(row))
+            mark(row, note.isBookmarked);
+        if (!m_writtenByUser.contains(row))
+            write(row, note.comment);
     }
 }
 

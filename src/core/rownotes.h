@@ -36,6 +36,7 @@ public:
     using QObject::QObject;
 
     bool isBookmarked(qsizetype journalRow) const { return m_bookmarks.contains(journalRow); }
+    /// By the user.
     void setBookmarked(qsizetype journalRow, bool on);
     const std::set<qsizetype> &bookmarks() const { return m_bookmarks; }
     /// The next bookmark after a row, or before it, round at the end; -1 = there is none.
@@ -43,7 +44,7 @@ public:
     qsizetype bookmarkBefore(qsizetype journalRow) const;
 
     QString comment(qsizetype journalRow) const;
-    /// Empty takes it away; line feeds become spaces.
+    /// By the user. Empty takes it away; line feeds become spaces.
     void setComment(qsizetype journalRow, const QString &comment);
     const std::map<qsizetype, QString> &comments() const { return m_comments; }
 
@@ -53,16 +54,23 @@ public:
     RowNote at(const Journal &journal, qsizetype journalRow) const;
     /// All of them, by row; also empty ones, of packets whose own comment was taken away.
     QList<RowNote> all(const Journal &journal) const;
-    /// Sets what was stored. A note of an event that is not in the journal is passed over.
+    /// Sets what was stored, beside what the user has edited meanwhile. A note of an event that is not in the
+    /// journal is passed over.
     void take(const Journal &journal, const QList<RowNote> &notes);
 
 signals:
     void changed(qsizetype journalRow);
+    void edited(qsizetype journalRow); ///< by the user; after changed()
 
 private:
+    bool mark(qsizetype journalRow, bool on);
+    bool write(qsizetype journalRow, const QString &comment);
+
     std::set<qsizetype> m_bookmarks;
     std::map<qsizetype, QString> m_comments;
     std::set<qsizetype> m_takenAway; // rows that had a comment
+    std::set<qsizetype> m_markedByUser;
+    std::set<qsizetype> m_writtenByUser;
 };
 
 } // namespace bothends

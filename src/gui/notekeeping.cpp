@@ -30,7 +30,7 @@ void keepNotes(MainWindow &window, SessionWriter &writer)
 
 void watchUnsavedNotes(MainWindow &window)
 {
-    QObject::connect(&window.notes(), &RowNotes::changed, &window, [&window] {
+    QObject::connect(&window.notes(), &RowNotes::edited, &window, [&window] {
         if (window.isWindowModified())
             return;
         window.setWindowModified(true);

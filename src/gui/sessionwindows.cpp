@@ -100,6 +100,7 @@ MainWindow *SessionWindows::openStored(std::unique_ptr<PayloadStore> payloads, c
     window->setWindowTitle(
         u"%1[*] – BothEnds"_s.arg(QFileInfo(path).fileName().replace(u"[*]"_s, u"[*][*]"_s)));
     take(std::move(made));
+    watchUnsavedNotes(*window);
     return window;
 }
 
@@ -123,7 +124,6 @@ std::variant<MainWindow *, Error> SessionWindows::openCapture(const QString &pat
         loader, &CaptureLoader::progressed, window, [window] { window->showRow(0); },
         Qt::SingleShotConnection);
     connect(loader, &CaptureLoader::finished, window, [window, loader] {
-        watchUnsavedNotes(*window);
         const QString leftOut = leftOutText(loader->leftOut());
         if (const auto fault = loader->fault()) {
             const ErrorText text = errorText(*fault);
@@ -146,7 +146,6 @@ void SessionWindows::load(SessionFile file, Session &session, MainWindow &window
         Qt::SingleShotConnection);
     connect(loader, &SessionLoader::finished, &window, [&window, loader](std::optional<Error> fault) {
         window.notes().take(window.readings().journal, loader->notes());
-        watchUnsavedNotes(window);
         fault = fault ? fault : loader->fault(); // of the notes
         if (!fault)
             return;

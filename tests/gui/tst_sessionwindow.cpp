@@ -244,6 +244,25 @@ private slots:
         program.close(window);
     }
 
+    // Of a long session the first rows are there long before its notes are.
+    void notesCountAlsoWhileASessionIsLoaded()
+    {
+        Program program;
+        MainWindow *window = program.open(interruptedSession(program.windows->folder(), 20));
+        QVERIFY(window);
+        const SessionLoader *loader = window->findChild<SessionLoader *>();
+        QVERIFY(!loader->isFinished());
+        connect(
+            &window->readings().journal, &Journal::appended, window,
+            [window] { window->notes().setComment(3, u"early"_s); }, Qt::SingleShotConnection);
+        QTRY_VERIFY_WITH_TIMEOUT(window->isWindowModified(), kPatience);
+        QVERIFY(messageOf(window).contains(u"only read"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(loader->isFinished(), kPatience);
+        QCOMPARE(window->notes().comment(3), u"early"_s);
+        window->setWindowModified(false); // closes without a question
+        program.close(window);
+    }
+
     void nothingHappenedLeavesNoFile()
     {
         Program program;
