@@ -4981,11 +4981,7 @@
     <name>bothends::ExplainPane</name>
     <message>
         <source>Nothing is selected</source>
-        <translation>未选择任何标记</translation>
-    </message>
-    <message>
-        <source>Select a mark in the timeline to read what happened there, and why.</source>
-        <translation>在时间线中选择一个标记，就能读到那里发生了什么以及为什么。</translation>
+        <translation>未选择任何内容</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -4998,6 +4994,10 @@
     <message>
         <source>Copy value</source>
         <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Select a mark in the timeline, or a row of the log, to read what happened there, and why.</source>
+        <translation>在时间线中选择一个标记，或在日志中选择一行，就能读到那里发生了什么以及为什么。</translation>
     </message>
 </context>
 <context>
@@ -6196,6 +6196,22 @@
     <message>
         <source>&amp;Undo Clear</source>
         <translation>撤销清空(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>还没有发生任何事件。</translation>
+    </message>
+    <message>
+        <source>The view was cleared; what happens now appears here. “Undo Clear” shows the earlier events again.</source>
+        <translation>视图已清空，此后发生的事件会显示在这里。“撤销清空”可重新显示先前的事件。</translation>
+    </message>
+    <message>
+        <source>No event passes the filter.</source>
+        <translation>没有符合筛选条件的事件。</translation>
+    </message>
+    <message>
+        <source>&amp;Filter the Log</source>
+        <translation>筛选日志(&amp;F)</translation>
     </message>
 </context>
 <context>

@@ -257,7 +257,8 @@ void ExplainPane::refresh()
     }
     Explanation nothing;
     nothing.title = tr("Nothing is selected");
-    nothing.sentences << tr("Select a mark in the timeline to read what happened there, and why.");
+    nothing.sentences << tr(
+        "Select a mark in the timeline, or a row of the log, to read what happened there, and why.");
     present(nothing);
 }
 
@@ -297,6 +298,10 @@ void ExplainPane::fit()
     m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     // A bar of its own would take the width that makes it needed, and never go again.
     m_text->setVerticalScrollBarPolicy(isWide ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    // The height that they would like is no reason for the page to scroll.
+    const QSizePolicy::Policy height = isWide ? QSizePolicy::Ignored : QSizePolicy::Expanding;
+    m_text->setSizePolicy(QSizePolicy::Expanding, height);
+    m_evidenceView->setSizePolicy(QSizePolicy::Expanding, height);
     if (isWide) {
         for (QWidget *part : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_evidenceView)}) {
             part->setMinimumHeight(0);

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
 #include <QTextEdit>
@@ -158,6 +159,16 @@ private slots:
                          qPrintable(u"%1 pixels wide, row %2: %3"_s.arg(width).arg(row).arg(bar->maximum())));
             }
         }
+    }
+
+    void aWidePaneDoesNotScrollAsAWhole()
+    {
+        Desk desk;
+        desk.pane.resize(800, 150);
+        desk.pane.show();
+        desk.pane.showRow(kGreetingRow);
+        const auto *page = desk.pane.findChild<QScrollArea *>();
+        QTRY_VERIFY(page->verticalScrollBar()->maximum() == 0);
     }
 
     void catchesUpWhenItIsShown()
