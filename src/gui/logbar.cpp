@@ -6,6 +6,7 @@
 #include "ui_logbar.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -15,6 +16,7 @@ namespace bothends {
 namespace {
 
 constexpr int kAny = -1;
+constexpr int kTypingMs = 700;
 
 template <typename Value> std::optional<Value> chosen(const QComboBox *combo)
 {
@@ -42,7 +44,11 @@ LogBar::LogBar(QWidget *parent)
     for (const QComboBox *combo : {m_ui->sideCombo, m_ui->kindCombo, m_ui->originCombo, m_ui->modeCombo})
         connect(combo, &QComboBox::currentIndexChanged, this, &LogBar::filterChanged);
     connect(m_ui->modeCombo, &QComboBox::currentIndexChanged, this, &LogBar::retranslate);
-    connect(m_ui->patternEdit, &QLineEdit::textChanged, this, &LogBar::filterChanged);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kTypingMs);
+    connect(&m_pause, &QTimer::timeout, this, &LogBar::filterChanged);
+    connect(m_ui->patternEdit, &QLineEdit::textChanged, this, &LogBar::followPattern);
+    m_ui->patternEdit->installEventFilter(this);
 }
 
 LogBar::~LogBar() = default;
@@ -57,6 +63,39 @@ LogFilter LogBar::filter(const LogFilter &base) const
     filter.mode = RowPattern::Mode(m_ui->modeCombo->currentData().toInt());
     filter.pattern = m_ui->patternEdit->text();
     return filter;
+}
+
+void LogBar::followPattern()
+{
+    const LogFilter now = filter({});
+    if (RowPattern(now.mode, now.pattern).isValid()) {
+        m_pause.stop();
+        emit filterChanged();
+    } else {
+        m_pause.start();
+    }
+}
+
+void LogBar::focusPattern()
+{
+    m_ui->patternEdit->setFocus(Qt::ShortcutFocusReason);
+    m_ui->patternEdit->selectAll();
+}
+
+bool LogBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape)
+            m_ui->patternEdit->clear();
+        else if (m_pause.isActive() && (key == Qt::Key_Return || key == Qt::Key_Enter))
+            emit filterChanged(); // what is wrong with it
+        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            emit left();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void LogBar::setActions(QAction *pause, QAction *clear, QAction *undo)

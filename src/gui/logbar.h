@@ -3,6 +3,7 @@
 
 #include "gui/logfilter.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -34,18 +35,24 @@ public:
     void setColumnsMenu(QMenu *menu);
     /// Counts and faults, as they are now.
     void showState(const LogModel &model);
+    void focusPattern();
 
 signals:
     void filterChanged();
+    /// By Enter or Esc in the pattern, which Esc empties.
+    void left();
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void retranslate();
+    void followPattern();
     void showFault(const LogModel &model);
 
     std::unique_ptr<Ui::LogBar> m_ui;
+    QTimer m_pause; // in which somebody types; half a pattern is no fault yet
 };
 
 } // namespace bothends

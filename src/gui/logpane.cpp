@@ -23,9 +23,11 @@ LogPane::LogPane(const Readings &readings, QWidget *parent)
     , m_pause(addActionFor(u"pauseViewAction"_s, QKeySequence(u"Ctrl+P"_s)))
     , m_clear(addActionFor(u"clearViewAction"_s, QKeySequence(u"Ctrl+L"_s)))
     , m_undo(addActionFor(u"undoClearAction"_s, QKeySequence(u"Ctrl+Shift+L"_s)))
+    , m_filter(addActionFor(u"filterAction"_s, QKeySequence(u"Ctrl+/"_s)))
 {
     setObjectName(u"logPane"_s);
     setUpActions();
+    connect(&m_notes, &RowNotes::changed, this, &LogPane::showComments);
     retranslate();
 }
 
@@ -57,6 +59,7 @@ void LogPane::build()
     m_view->setObjectName(u"logView"_s);
     m_view->setLog(m_model.get());
     m_view->restoreColumns(m_columns);
+    showComments();
     m_view->addAction(m_comment);
     m_view->addActions(m_tableActions);
     m_view->setRowActions({m_bookmark, m_comment});
@@ -65,7 +68,8 @@ void LogPane::build()
     layout->addWidget(m_bar);
     layout->addWidget(m_view, 1);
     connect(m_bar, &LogBar::filterChanged, this, &LogPane::applyFilter);
-    connect(m_model.get(), &LogModel::counted, this, [this] { m_bar->showState(*m_model); });
+    connect(m_bar, &LogBar::left, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_model.get(), &LogModel::counted, this, &LogPane::showState);
     auto *columns = new QMenu(this);
     columns->setObjectName(u"columnsButtonMenu"_s);
     m_bar->setColumnsMenu(columns);
@@ -110,6 +114,10 @@ void LogPane::setUpActions()
         emit showRequested();
         view().editComment();
     });
+    connect(m_filter, &QAction::triggered, this, [this] {
+        emit showRequested();
+        m_bar->focusPattern();
+    });
     connect(m_pause, &QAction::toggled, this, &LogPane::setPaused);
     connect(m_clear, &QAction::triggered, this, &LogPane::clearView);
     connect(m_undo, &QAction::triggered, this, &LogPane::undoClear);
@@ -117,7 +125,7 @@ void LogPane::setUpActions()
 
 QList<QAction *> LogPane::menuActions() const
 {
-    return {m_bookmark, m_next, m_previous, m_comment, nullptr, m_pause, m_clear, m_undo};
+    return {m_filter, nullptr, m_bookmark, m_next, m_previous, m_comment, nullptr, m_pause, m_clear, m_undo};
 }
 
 void LogPane::setConnection(quint32 connection)
@@ -163,6 +171,32 @@ void LogPane::restoreColumns(const QByteArray &state)
 void LogPane::adoptComments(qsizetype first, qsizetype last)
 {
     m_notes.adoptComments(m_readings.journal, first, last);
+}
+
+// Once, when there are some: whoever hides the column afterwards has his way.
+void LogPane::showComments()
+{
+    if (!m_view || m_showedComments || m_notes.comments().empty())
+        return;
+    m_showedComments = true;
+    m_view->showColumn(LogModel::Comment, true);
+}
+
+void LogPane::showState()
+{
+    m_bar->showState(*m_model);
+    const LogMatcher &matcher = m_model->matcher();
+    const qsizetype events = m_readings.journal.size();
+    if (events == 0)
+        m_view->setHint(tr("Nothing has happened yet."));
+    else if (m_model->firstRow() >= events)
+        m_view->setHint(
+            tr("The view was cleared; what happens now appears here. “Undo Clear” shows the earlier "
+               "events again."));
+    else if (matcher.isComplete() && matcher.pattern().isValid())
+        m_view->setHint(tr("No event passes the filter."));
+    else
+        m_view->setHint({}); // the bar says why
 }
 
 void LogPane::toggleBookmark()
@@ -234,12 +268,13 @@ void LogPane::retranslate()
     m_pause->setText(tr("&Pause View"));
     m_clear->setText(tr("C&lear View"));
     m_undo->setText(tr("&Undo Clear"));
+    m_filter->setText(tr("&Filter the Log"));
     for (QAction *action : {m_pause, m_clear, m_undo})
         action->setIconText(withoutAccessKey(action->text())); // of its button
     if (!m_view)
         return;
     m_view->setAccessibleName(tr("Log"));
-    m_bar->showState(*m_model);
+    showState();
 }
 
 void LogPane::changeEvent(QEvent *event)

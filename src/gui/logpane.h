@@ -72,6 +72,8 @@ private:
     void setUpActions();
     void retranslate();
     void applyFilter();
+    void showComments();
+    void showState();
     void goToBookmark(qsizetype (RowNotes::*next)(qsizetype) const);
 
     Readings m_readings;
@@ -81,6 +83,7 @@ private:
     LogView *m_view = nullptr;
     quint32 m_connection = 0; // until then
     qsizetype m_row = -1;
+    bool m_showedComments = false;
     QByteArray m_columns;
     QList<QAction *> m_tableActions;
     std::vector<qsizetype> m_cleared; // first rows before each clearing, for undo
@@ -91,6 +94,7 @@ private:
     QAction *m_pause;
     QAction *m_clear;
     QAction *m_undo;
+    QAction *m_filter;
 };
 
 } // namespace bothends

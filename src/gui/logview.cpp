@@ -8,6 +8,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 
@@ -191,6 +192,27 @@ void LogView::editComment()
     const QModelIndex index = currentIndex().siblingAtColumn(LogModel::Comment);
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
     edit(index);
+}
+
+void LogView::setHint(const QString &hint)
+{
+    if (hint == m_hint)
+        return;
+    m_hint = hint;
+    setAccessibleDescription(hint);
+    viewport()->update();
+}
+
+void LogView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_hint.isEmpty() || !m_log || m_log->rowCount() > 0)
+        return;
+    constexpr int kMargin = 24;
+    QPainter painter(viewport());
+    painter.setPen(coloursFor(palette()).note);
+    painter.drawText(viewport()->rect().adjusted(kMargin, kMargin, -kMargin, -kMargin),
+                     int(Qt::AlignHCenter | Qt::AlignTop) | Qt::TextWordWrap, m_hint);
 }
 
 void LogView::changeEvent(QEvent *event)

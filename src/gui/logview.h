@@ -40,6 +40,9 @@ public:
     QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
 
+    /// Stands in the table while it has no rows.
+    void setHint(const QString &hint);
+    QString hint() const { return m_hint; }
     /// What the context menu offers for a row besides copying.
     void setRowActions(const QList<QAction *> &actions) { m_rowActions = actions; }
     void copy(RowCopier::Form form);
@@ -66,6 +69,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void fitRows();
@@ -78,6 +82,7 @@ private:
     RowSearch *m_search;
     RowCopier *m_copier;
     QList<QAction *> m_rowActions;
+    QString m_hint;
     qsizetype m_wanted = -1; // the row of the journal that was current last, also while it is not shown
     bool m_followsEnd = true;
     bool m_isFitting = false;

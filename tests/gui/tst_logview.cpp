@@ -155,12 +155,72 @@ private slots:
         auto *fault = s.child<InlineMessage>("logBar", "faultMessage");
         s.choose("modeCombo", 2);
         QTest::keyClicks(s.pattern(), u"new("_s);
-        QVERIFY(fault->isVisible());
+        QTRY_VERIFY(fault->isVisible()); // not while it is typed
         QVERIFY2(fault->text().contains(u"5"), qPrintable(fault->text()));
         QCOMPARE(s.model().rowCount(), 0);
         QTest::keyClicks(s.pattern(), u" year)"_s);
         QVERIFY(!fault->isVisible());
         QCOMPARE(s.rows(), (QList<int>{9, 10}));
+    }
+
+    void anEmptyTableSaysWhy()
+    {
+        LogStage s;
+        QVERIFY(s.view().hint().contains(u"Nothing has happened"));
+        s.chat();
+        QTest::keyClicks(s.pattern(), u"nowhere to be found"_s);
+        QTRY_COMPARE(s.model().rowCount(), 0);
+        QTRY_VERIFY(s.view().hint().contains(u"filter"));
+        s.pattern()->clear();
+        s.action("clearViewAction")->trigger();
+        QTRY_VERIFY(s.view().hint().contains(u"Undo Clear"));
+        s.action("undoClearAction")->trigger();
+        QVERIFY(s.model().rowCount() > 0);
+    }
+
+    void theFilterIsReachedAndLeftByKeys()
+    {
+        LogStage s;
+        s.chat();
+        QTRY_VERIFY(s.window->isActiveWindow());
+        QTest::keyClick(s.window.get(), Qt::Key_Slash, Qt::ControlModifier);
+        QTRY_VERIFY(s.pattern()->hasFocus());
+        QTest::keyClicks(s.pattern(), u"new year"_s);
+        QTest::keyClick(s.pattern(), Qt::Key_Return);
+        QVERIFY(s.view().hasFocus());
+        QTRY_COMPARE(s.rows(), (QList<int>{9, 10}));
+        s.action("filterAction")->trigger();
+        QVERIFY(s.pattern()->hasFocus());
+        QTest::keyClick(s.pattern(), Qt::Key_Escape);
+        QVERIFY(s.view().hasFocus());
+        QVERIFY(s.pattern()->text().isEmpty());
+        QTRY_COMPARE(s.model().rowCount(), int(s.session.journal().size()));
+    }
+
+    void halfAPatternChangesNothingYet()
+    {
+        LogStage s;
+        s.chat();
+        s.choose("modeCombo", 1);
+        QTest::keyClicks(s.pattern(), u"e5"_s);
+        QTRY_COMPARE(s.rows(), (QList<int>{11, 12}));
+        QTest::keyClicks(s.pattern(), u" b"_s);
+        QCOMPARE(s.rows(), (QList<int>{11, 12}));
+        QTest::keyClick(s.pattern(), Qt::Key_Return); // that is all
+        QTRY_COMPARE(s.model().rowCount(), 0);
+        QVERIFY(s.child<InlineMessage>("logBar", "faultMessage")->isVisible());
+    }
+
+    void commentsThatComeWithASessionAreShown()
+    {
+        LogStage s;
+        s.chat();
+        QVERIFY(s.view().isColumnHidden(LogModel::Comment));
+        s.pane().notes().take(s.session.journal(), {{s.session.journal().at(3).seq, false, u"look"_s}});
+        QVERIFY(!s.view().isColumnHidden(LogModel::Comment));
+        s.view().showColumn(LogModel::Comment, false);
+        s.pane().notes().setBookmarked(4, true);
+        QVERIFY(s.view().isColumnHidden(LogModel::Comment)); // as the user wants it
     }
 
     void staysLiveWhileAFilterIsOn()
