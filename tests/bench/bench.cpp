@@ -32,6 +32,7 @@ int main(int argc, char **argv)
         {"flood", bench::measureFlood},
         {"echo", bench::measureEcho},
         {"clients", bench::measureClients},
+        {"kill", bench::measureKill},
         {"idle", bench::measureIdle},
         {"start", bench::measureStart},
         {"kernel", bench::measureKernel},

@@ -13,6 +13,8 @@ void measureFlood();
 void measureEcho();
 /// Ten thousand clients of which a hundred talk.
 void measureClients();
+/// How much of a session a kill takes away.
+void measureKill();
 /// How often a program that has nothing to do is woken.
 void measureIdle();
 /// The time until the window is painted.
