@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessionwriter.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 
 #include <cerrno>
@@ -12,7 +13,6 @@ namespace bothends {
 
 namespace {
 
-constexpr unsigned long kCommitMs = 100; // between two commits, so that 200 ms are never exceeded by much
 constexpr unsigned long kRetryMs = 1000;
 
 // What an event takes while it waits, roughly.
@@ -64,7 +64,8 @@ void SessionWriter::append(const QList<Event> &events)
     {
         const QMutexLocker lock(&m_mutex);
         m_queue.events += events;
-        m_wake.wakeAll();
+        if (!m_isResting || pending >= kCommitBytes)
+            m_wake.wakeAll();
     }
     if (pending > kMaxPendingBytes && !m_isLagging) {
         m_isLagging = true;
@@ -110,6 +111,18 @@ bool SessionWriter::takeQueue(Work &work)
     if (!place.isEmpty())
         move(place);
     return true;
+}
+
+// A commit for each batch would be one for each frame, and each writes a page of the log at least.
+void SessionWriter::rest()
+{
+    const QDeadlineTimer end(kCommitMs, Qt::PreciseTimer);
+    const QMutexLocker lock(&m_mutex);
+    m_isResting = true;
+    while (!m_isClosing && m_newPlace.isEmpty() && !m_checkpoint && pendingBytes() < kCommitBytes
+           && !end.hasExpired())
+        m_wake.wait(&m_mutex, end);
+    m_isResting = false;
 }
 
 // True if it shall be tried again; false when that was the last time.
@@ -183,9 +196,7 @@ void SessionWriter::run()
             return; // the end, with a disk that takes no more
         }
         keepLogShort();
-        const QMutexLocker lock(&m_mutex);
-        if (!m_isClosing)
-            m_wake.wait(&m_mutex, kCommitMs); // a commit for each batch would be one for each frame
+        rest();
     }
     m_checkpointer.reset();
     m_outcome->error = m_file.finish();

@@ -23,6 +23,8 @@ class SessionWriter : public QObject
     Q_OBJECT
 public:
     static constexpr qint64 kMaxPendingBytes = qint64(32) * 1024 * 1024;
+    static constexpr qint64 kCommitBytes = qint64(1) * 1024 * 1024; ///< more than that is written at once
+    static constexpr int kCommitMs = 100; ///< between two commits, so that 200 ms are never exceeded by much
     /// Of the write-ahead log, in bytes.
     struct LogLimits
     {
@@ -98,6 +100,7 @@ private:
     void lookWhetherItIsGone();
     std::optional<Error> copyTo(const QString &path);
     bool takeQueue(Work &work);
+    void rest();
     bool pauseAfterFailure();
     void giveUp(const Work &work, const Error &error);
 
@@ -108,6 +111,7 @@ private:
     Work m_queue; // guarded by m_mutex
     QString m_newPlace; // guarded by m_mutex; empty = stay
     bool m_isClosing = false; // guarded by m_mutex
+    bool m_isResting = false; // guarded by m_mutex
     bool m_mustRetry = false; // guarded by m_mutex
     std::optional<Checkpointer::Result> m_checkpoint; // guarded by m_mutex; the last one, until it is taken
     std::atomic<bool> m_isLogLong{false};

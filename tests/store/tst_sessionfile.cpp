@@ -4,12 +4,10 @@
 #include "core/eventjson.h"
 #include "core/journal.h"
 #include "store/copyprogress.h"
-#include "store/sessionpayloads.h"
+#include "store/createdsession.h"
 #include "store/sessionwriter.h"
 #include "support/eventlist.h"
 
-#include <QProcess>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -81,14 +79,6 @@ QList<Event> everything()
 QByteArray jsonOf(const Event &event, const QByteArray &payload)
 {
     return eventToJson(event, payload);
-}
-
-SessionFile created(const QString &path)
-{
-    auto made = SessionFile::create(path);
-    if (const Error *error = std::get_if<Error>(&made))
-        qFatal("%s", qPrintable(error->systemText));
-    return std::get<SessionFile>(std::move(made));
 }
 
 std::optional<Error> errorOfOpening(const QString &path)
@@ -340,153 +330,9 @@ private slots:
         QCOMPARE(std::get<SessionFile>(again).notes(), notes);
     }
 
-    // What is written goes along, what comes later follows it, and the old file may go.
-    void goesOnInAnotherPlace()
-    {
-        const QString other = m_folder->filePath(u"other.bothends"_s);
-        EventList list;
-        {
-            auto recorded = SessionPayloads::record(m_path);
-            auto payloads = std::get<std::unique_ptr<SessionPayloads>>(std::move(recorded));
-            SessionWriter *writer = payloads->writer();
-            QSignalSpy moved(writer, &SessionWriter::moved);
-            QSignalSpy failed(writer, &SessionWriter::moveFailed);
-            Journal journal(std::move(payloads));
-            journal.append({list.data(EventKind::Received, Side::Client, "before")});
-            QTRY_COMPARE_WITH_TIMEOUT(writer->writtenSeq(), quint64(1), kPatience);
-            writer->moveTo(m_path); // is there already
-            QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatience);
-            writer->moveTo(m_folder->filePath(u"nowhere/x"_s));
-            QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, kPatience);
-            writer->moveTo(other);
-            journal.append({list.data(EventKind::Received, Side::Client, "after")});
-            QTRY_COMPARE_WITH_TIMEOUT(moved.size(), 1, kPatience);
-            QCOMPARE(journal.payload(0), QByteArray("before"));
-            QTRY_COMPARE_WITH_TIMEOUT(writer->writtenSeq(), quint64(2), kPatience);
-            QVERIFY(SessionFile::remove(m_path));
-            QVERIFY(!QFile::exists(m_path + u"-wal"_s));
-            QCOMPARE(journal.payload(1), QByteArray("after"));
-        }
-        auto opened = SessionFile::open(other);
-        SessionFile &file = std::get<SessionFile>(opened);
-        QVERIFY(file.isFinished());
-        QCOMPARE(file.lastSeq(), quint64(2));
-        QCOMPARE(file.payload(1) + file.payload(2), QByteArray("beforeafter"));
-    }
-
-    void writesWhileItIsRead()
-    {
-        auto recorded = SessionPayloads::record(m_path);
-        auto payloads = std::get<std::unique_ptr<SessionPayloads>>(std::move(recorded));
-        const SessionWriter *writer = payloads->writer();
-        auto journal = std::make_unique<Journal>(std::move(payloads));
-        EventList list;
-        constexpr int kBatches = 200;
-        for (int i = 0; i < kBatches; ++i) {
-            QList<Event> batch;
-            for (int j = 0; j < 10; ++j)
-                batch << list.data(EventKind::Received, Side::Client, QByteArray(50'000, char('a' + j)));
-            journal->append(batch);
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(writer->writtenSeq(), quint64(kBatches * 10), kPatience);
-        for (qsizetype row = 0; row < kBatches * 10; row += 37)
-            QCOMPARE(journal->payload(row), QByteArray(50'000, char('a' + row % 10)));
-        QCOMPARE(writer->pendingBytes(), 0);
-        journal.reset();
-        auto again = SessionFile::open(m_path);
-        QVERIFY(std::get<SessionFile>(again).isFinished());
-        QCOMPARE(std::get<SessionFile>(again).lastSeq(), quint64(kBatches * 10));
-    }
-
-    void saysWhenItLags()
-    {
-        SessionWriter writer(created(m_path));
-        QSignalSpy lagging(&writer, &SessionWriter::lagging);
-        QSignalSpy relieved(&writer, &SessionWriter::relieved);
-        EventList list;
-        QList<Event> events;
-        for (int i = 0; i < 40; ++i)
-            events << list.data(EventKind::Received, Side::Client, QByteArray(1'000'000, 'x'));
-        writer.append(events);
-        QCOMPARE(lagging.size(), 1);
-        QVERIFY(writer.isLagging());
-        QTRY_COMPARE_WITH_TIMEOUT(relieved.size(), 1, kPatience);
-        QVERIFY(!writer.isLagging());
-    }
-
-    // Beside the writing; and once the log is too long, nothing is let in until it is there.
-    void bringsItsLogToItsPlace_data()
-    {
-        QTest::addColumn<bool>("isRead");
-        QTest::newRow("alone") << false;
-        QTest::newRow("while somebody reads all the time") << true;
-    }
-    void bringsItsLogToItsPlace()
-    {
-        QFETCH(bool, isRead);
-        SessionWriter writer(created(m_path), kShortLog);
-        QSignalSpy lagging(&writer, &SessionWriter::lagging);
-        QSignalSpy relieved(&writer, &SessionWriter::relieved);
-        sqlite3 *reader = nullptr;
-        if (isRead) { // keeps the log from beginning anew
-            QCOMPARE(sqlite3_open(QFile::encodeName(m_path).constData(), &reader), SQLITE_OK);
-            sqlite3_exec(reader, "BEGIN; SELECT * FROM events", nullptr, nullptr, nullptr);
-        }
-        constexpr quint64 kCount = 320; // of 64 KiB
-        constexpr quint64 kAtOnce = 32; // more than the log may have
-        for (quint64 seq = 1; seq <= kCount; ++seq) {
-            writer.append({large(seq)});
-            if (seq % kAtOnce != 0)
-                continue;
-            QTRY_COMPARE_WITH_TIMEOUT(writer.writtenSeq(), seq, kPatience);
-            QTRY_VERIFY_WITH_TIMEOUT(!writer.isLagging(), kPatience);
-        }
-        QVERIFY(lagging.size() > 0);
-        QCOMPARE(relieved.size(), lagging.size());
-        const qint64 log = QFileInfo(m_path + u"-wal"_s).size();
-        if (isRead)
-            QVERIFY(log > 64 * 1024 * qint64(kCount));
-        else
-            QVERIFY2(log < 8 * kShortLog.most, QByteArray::number(log).constData());
-        sqlite3_close(reader);
-    }
-
-    void saysThatItsLogCannotBeBrought()
-    {
-        const QString away = m_path + u".away"_s;
-        SessionWriter writer(created(m_path), kShortLog);
-        QSignalSpy failed(&writer, &SessionWriter::failed);
-        QSignalSpy recovered(&writer, &SessionWriter::recovered);
-        QVERIFY(QFile::rename(m_path, away));
-        for (quint64 seq = 1; failed.isEmpty() && seq <= 300; ++seq) {
-            writer.append({large(seq)});
-            QTRY_COMPARE_WITH_TIMEOUT(writer.writtenSeq(), seq, kPatience);
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatience);
-        QVERIFY(writer.isLagging());
-        QVERIFY(writer.isFailing());
-        QVERIFY(QFile::rename(away, m_path));
-        writer.retry();
-        QTRY_COMPARE_WITH_TIMEOUT(recovered.size(), 1, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!writer.isLagging(), kPatience);
-        QVERIFY(!writer.isFailing());
-        QCOMPARE(failed.size(), 1);
-    }
-
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
-    static constexpr SessionWriter::LogLimits kShortLog{256 * 1024, 1024 * 1024};
-
-    static Event large(quint64 seq)
-    {
-        Event event;
-        event.seq = seq;
-        event.kind = EventKind::Received;
-        event.payload = QByteArray(64 * 1024, 'x');
-        event.bytes = event.payload.size();
-        return event;
-    }
 };
 
 QTEST_GUILESS_MAIN(TestSessionFile)
