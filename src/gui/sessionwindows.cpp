@@ -58,7 +58,7 @@ MainWindow *SessionWindows::openNew()
                               tr("This session is kept in memory only: save it with File, Save Session As "
                                  "before you close the window."));
     if (SessionWriter *writer = made->recorded->writer()) {
-        new StoreWatch(*window, *writer, m_store);
+        new StoreWatch(*window, *writer, made->recorded->path(), m_store);
         keepNotes(*window, *writer);
     }
     take(std::move(made));

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
-StoreWatch::StoreWatch(MainWindow &window, SessionWriter &writer, QSettings &store)
+StoreWatch::StoreWatch(MainWindow &window, SessionWriter &writer, const QString &path, QSettings &store)
     : QObject(&window)
     , m_window(window)
     , m_writer(writer)
@@ -29,6 +29,8 @@ StoreWatch::StoreWatch(MainWindow &window, SessionWriter &writer, QSettings &sto
     });
     connect(&writer, &SessionWriter::moved, this, &StoreWatch::sayMoved);
     connect(&writer, &SessionWriter::gone, this, &StoreWatch::sayGone);
+    connect(&m_folder, &QFileSystemWatcher::directoryChanged, &writer, &SessionWriter::look);
+    watchFolderOf(path);
     connect(&writer, &SessionWriter::recovered, this, [this] {
         if (m_isShown)
             m_window.message().clear();
@@ -64,6 +66,13 @@ void StoreWatch::sayGone(const Error &error)
                            {{u"choosePlace"_s, tr("Choose Another Place…"), [this] { choosePlace(); }}});
 }
 
+void StoreWatch::watchFolderOf(const QString &path)
+{
+    if (const QStringList before = m_folder.directories(); !before.isEmpty())
+        m_folder.removePaths(before);
+    m_folder.addPath(QFileInfo(path).absolutePath());
+}
+
 void StoreWatch::choosePlace()
 {
     auto *dialog = new QFileDialog(&m_window, tr("Go On in Another Place"));
@@ -79,6 +88,7 @@ void StoreWatch::choosePlace()
 
 void StoreWatch::sayMoved(const QString &path)
 {
+    watchFolderOf(path);
     rememberSession(m_store, QFileInfo(path).absoluteFilePath());
     m_isShown = false;
     m_isGone = false;

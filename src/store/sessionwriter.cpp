@@ -87,6 +87,13 @@ void SessionWriter::retry()
     m_wake.wakeAll();
 }
 
+void SessionWriter::look()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_mustLook = true;
+    m_wake.wakeAll();
+}
+
 void SessionWriter::moveTo(const QString &path)
 {
     const QMutexLocker lock(&m_mutex);
@@ -99,15 +106,19 @@ void SessionWriter::moveTo(const QString &path)
 bool SessionWriter::takeQueue(Work &work)
 {
     QString place;
+    bool mustLook = false;
     {
         const QMutexLocker lock(&m_mutex);
-        while (m_queue.isEmpty() && !m_isClosing && m_newPlace.isEmpty() && !m_checkpoint)
+        while (m_queue.isEmpty() && !m_isClosing && m_newPlace.isEmpty() && !m_checkpoint && !m_mustLook)
             m_wake.wait(&m_mutex);
         work = std::exchange(m_queue, {});
         place = std::exchange(m_newPlace, {});
+        mustLook = std::exchange(m_mustLook, false);
         if (m_isClosing && work.isEmpty())
             return false;
     }
+    if (mustLook)
+        lookWhetherItIsGone();
     if (!place.isEmpty())
         move(place);
     return true;
@@ -177,7 +188,8 @@ Error SessionWriter::goneError() const
     return {ErrorCode::FileUnwritable, ESTALE, m_file.path(), 0, {}};
 }
 
-// Asked once for each commit: the system lets a file be written that has no name any more.
+// Asked once for each commit, and when somebody says so: the system lets a file be written that has no name
+// any more.
 void SessionWriter::lookWhetherItIsGone()
 {
     if (m_isGone || !m_file.isGone())

@@ -55,6 +55,8 @@ public:
     quint64 writtenSeq() const { return m_writtenSeq.load(std::memory_order_acquire); }
     /// Tries again at once after a failure.
     void retry();
+    /// Something happened to files beside the session's: looks whether it is still there; gone() answers.
+    void look();
     /// Goes on in a new file at another place: what is written is copied there, then the old file is used no
     /// more. Answered by moved() or moveFailed().
     void moveTo(const QString &path);
@@ -113,6 +115,7 @@ private:
     bool m_isClosing = false; // guarded by m_mutex
     bool m_isResting = false; // guarded by m_mutex
     bool m_mustRetry = false; // guarded by m_mutex
+    bool m_mustLook = false; // guarded by m_mutex
     std::optional<Checkpointer::Result> m_checkpoint; // guarded by m_mutex; the last one, until it is taken
     std::atomic<bool> m_isLogLong{false};
     std::atomic<qint64> m_pendingBytes{0};
