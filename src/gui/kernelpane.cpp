@@ -451,9 +451,13 @@ QString KernelPane::noteOf(const End &end, const QList<PathStep> &path) const
         = std::any_of(path.begin(), path.end(), [](const PathStep &step) { return step.isObserved; });
     if (!m_readings.lifeLines.isKernelObservable() && !isSeen)
         return tr("the kernel cannot be asked here: states are concluded");
-    const bool wasEstablished = std::any_of(
-        path.begin(), path.end(), [](const PathStep &step) { return step.to == TcpState::Established; });
-    if (end.isOurs && wasEstablished && !isSeen) // what was refused had no time to be asked about
+    const auto isReached = [](const PathStep &step) { return step.to == TcpState::Established; };
+    const bool wasEstablished = std::any_of(path.begin(), path.end(), isReached);
+    // The way of a server's end begins with the LISTEN of another socket; what was refused had no time.
+    const bool isAskedAbout = std::any_of(path.begin(), path.end(), [](const PathStep &step) {
+        return step.isObserved && step.to != TcpState::Listen;
+    });
+    if (end.isOurs && wasEstablished && !isAskedAbout)
         return tr("the kernel was not asked about this end: states are concluded");
     if (!end.mark)
         return end.isOurs ? QString() : tr("nothing was observed of this end");

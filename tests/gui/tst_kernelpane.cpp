@@ -295,6 +295,7 @@ private slots:
     {
         Fixture f;
         f.add(EventKind::Listen, Side::Server, 0);
+        f.reports(Side::Server, TcpState::Listen, 0);
         f.add(EventKind::Accept, Side::Server);
         f.pane.showRow(f.lastRow());
         const QString note = u"the kernel was not asked about this end: states are concluded"_s;
