@@ -111,6 +111,10 @@ private:
 
     void readWindow();
     QRect place(HexColumn column, const HexSpan &span) const;
+    QRect selectedPart(HexColumn column, const HexSpan &span) const;
+    template <typename Draw>
+    void drawPartlySelected(QPainter &painter, HexColumn column, const HexSpan &span, const QColor &colour,
+                            const Draw &draw) const;
     std::vector<HexSpan> visibleSpans(qint64 from, qint64 to) const;
     bool isSelected(qint64 offset) const;
     void fill(QPainter &painter, qint64 from, qint64 to, const QBrush &brush) const;

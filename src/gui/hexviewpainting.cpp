@@ -58,6 +58,37 @@ QRect HexView::place(HexColumn column, const HexSpan &span) const
     return m_layout.cells(column, int(span.line - m_topLine), span.first, span.last);
 }
 
+// Null where nothing of it is selected.
+QRect HexView::selectedPart(HexColumn column, const HexSpan &span) const
+{
+    const qint64 start = m_layout.offsetOf(span.line);
+    HexSpan part = span;
+    part.first = int(qMax<qint64>(span.first, m_selection.offset - start));
+    part.last = int(qMin<qint64>(span.last, m_selection.offset + m_selection.length - 1 - start));
+    return part.first <= part.last ? place(column, part) : QRect();
+}
+
+// What spans several cells, of which only some may be selected: on each ground in the colour that is seen
+// there.
+template <typename Draw>
+void HexView::drawPartlySelected(QPainter &painter, HexColumn column, const HexSpan &span,
+                                 const QColor &colour, const Draw &draw) const
+{
+    const QRect all = place(column, span);
+    const QRect selected = selectedPart(column, span);
+    const QColor onSelection = palette().color(QPalette::HighlightedText);
+    if (selected.isNull() || selected == all) {
+        draw(selected.isNull() ? colour : onSelection);
+        return;
+    }
+    painter.save();
+    painter.setClipRegion(QRegion(all) - selected);
+    draw(colour);
+    painter.setClipRect(selected);
+    draw(onSelection);
+    painter.restore();
+}
+
 bool HexView::isSelected(qint64 offset) const
 {
     return offset >= m_selection.offset && offset < m_selection.offset + m_selection.length;
@@ -166,14 +197,14 @@ void HexView::paintGlyph(QPainter &painter, const StreamSequence &sequence) cons
     if (longest == spans.end())
         return;
     const bool isPlain = sequence.kind == Kind::Character && !isHiddenCharacter(sequence.character);
-    if (isSelected(m_layout.offsetOf(longest->line) + longest->first))
-        painter.setPen(palette().color(QPalette::HighlightedText));
-    else if (sequence.kind == Kind::Invalid)
-        painter.setPen(m_colours.error);
-    else
-        painter.setPen(isPlain ? m_colours.text : m_colours.note);
+    const QColor colour = sequence.kind == Kind::Invalid ? m_colours.error
+        : isPlain                                        ? m_colours.text
+                                                         : m_colours.note;
     const bool isPicture = sequence.kind == Kind::Character && isControl(sequence.character);
-    drawFitted(painter, place(HexColumn::Text, *longest), glyphOf(sequence), isPicture ? 1.4 : 1.0);
+    drawPartlySelected(painter, HexColumn::Text, *longest, colour, [&](const QColor &ink) {
+        painter.setPen(ink);
+        drawFitted(painter, place(HexColumn::Text, *longest), glyphOf(sequence), isPicture ? 1.4 : 1.0);
+    });
 }
 
 // Rounded, and open at the side where it goes on in another line.
@@ -187,10 +218,6 @@ void HexView::paintOutline(QPainter &painter, const StreamSequence &sequence, co
         drawn.setDashPattern({2.5, 1.8});
     const std::vector<HexSpan> spans = visibleSpans(sequence.offset, sequence.end());
     for (const HexSpan &span : spans) {
-        const bool isOnSelection = isSelected(m_layout.offsetOf(span.line) + span.first);
-        if (isOnSelection)
-            drawn.setColor(palette().color(QPalette::HighlightedText));
-        painter.setPen(drawn);
         painter.setBrush(Qt::NoBrush);
         for (const HexColumn column : {HexColumn::Hex, HexColumn::Text}) {
             const QRectF cells = place(column, span);
@@ -198,11 +225,15 @@ void HexView::paintOutline(QPainter &painter, const StreamSequence &sequence, co
             const QRectF outline = cells.adjusted(span.hasStart ? side : -kBeyond, kInset,
                                                   span.hasEnd ? -side : kBeyond, -kInset);
             const bool isOpen = !span.hasStart || !span.hasEnd;
+            painter.save();
             if (isOpen)
                 painter.setClipRect(cells);
-            painter.drawRoundedRect(outline, kRadius, kRadius);
-            if (isOpen)
-                painter.setClipping(false);
+            drawPartlySelected(painter, column, span, pen.color(), [&](const QColor &ink) {
+                drawn.setColor(ink);
+                painter.setPen(drawn);
+                painter.drawRoundedRect(outline, kRadius, kRadius);
+            });
+            painter.restore();
         }
     }
 }

@@ -424,6 +424,28 @@ private slots:
         QCOMPARE(picture(3), picture(3));
     }
 
+    // A selected byte of a character does not take the rest of it out of sight.
+    void halfSelectedCharactersCanBeRead()
+    {
+        const auto darkest = [](bool isSelected) {
+            Scene s;
+            s.receive({u"国国国"_s.toUtf8()});
+            s.show(0);
+            if (isSelected)
+                s.view().select(0, 1);
+            const QRect rest = s.view().hexLayout().cells(HexColumn::Text, 0, 1, 2).adjusted(1, 0, -4, 0);
+            const QImage image = s.view().viewport()->grab(rest).toImage();
+            int least = 255;
+            for (int y = 6; y < image.height() - 6; ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    least = qMin(least, qGray(image.pixel(x, y)));
+            }
+            return least;
+        };
+        QVERIFY(darkest(false) < 100);
+        QVERIFY(darkest(true) < 100);
+    }
+
     void narrowPanesShowEightBytesALine()
     {
         Scene s;
