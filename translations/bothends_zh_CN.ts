@@ -7268,12 +7268,12 @@ unread: arrived, not read by the program yet</source>
         <translation>当时发送的从偏移 %1 起缺失。</translation>
     </message>
     <message>
-        <source>Sent %1 bytes, then %2. Received %3 bytes, then %4.</source>
-        <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
-    </message>
-    <message>
         <source>%1 bytes were not compared: those of then are no longer kept.</source>
         <translation>有 %1 字节没有比较：当时的那些已不再保存。</translation>
+    </message>
+    <message>
+        <source>Sent %1 bytes, in the recording %2. Received %3 bytes, in the recording %4.</source>
+        <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
     </message>
 </context>
 <context>

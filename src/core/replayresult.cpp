@@ -43,9 +43,10 @@ QString verdictText(const ReplayResult &result)
 QString amountsText(const ReplayResult &result)
 {
     const QLocale locale;
-    QString text = ReplayTexts::tr("Sent %1 bytes, then %2. Received %3 bytes, then %4.")
-                       .arg(locale.toString(result.sentBytes), locale.toString(result.sentThen),
-                            locale.toString(result.receivedBytes), locale.toString(result.receivedThen));
+    QString text
+        = ReplayTexts::tr("Sent %1 bytes, in the recording %2. Received %3 bytes, in the recording %4.")
+              .arg(locale.toString(result.sentBytes), locale.toString(result.sentThen),
+                   locale.toString(result.receivedBytes), locale.toString(result.receivedThen));
     if (result.unknownBytes > 0)
         text += u'\n'
             + ReplayTexts::tr("%1 bytes were not compared: those of then are no longer kept.")
