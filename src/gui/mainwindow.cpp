@@ -3,10 +3,12 @@
 
 #include "gui/composer.h"
 #include "gui/connectionchoices.h"
+#include "gui/connectionencodings.h"
 #include "gui/connectionsmodel.h"
 #include "gui/emptystate.h"
 #include "gui/exportdialog.h"
 #include "gui/filetransfers.h"
+#include "gui/helpdialogs.h"
 #include "gui/inspector.h"
 #include "gui/lanedrop.h"
 #include "gui/logpane.h"
@@ -20,8 +22,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDialog>
-#include <QHeaderView>
 #include <QLabel>
 #include <QListView>
 #include <QLocale>
@@ -30,8 +30,6 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QShortcut>
-#include <QTreeWidget>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -57,6 +55,7 @@ MainWindow::MainWindow(Session &session, Languages &languages, QSettings &store,
     , m_index(new ConnectionIndex(session.journal(), this))
     , m_choices(new ConnectionChoices(*m_index, this))
     , m_reading(new TextReading(session.journal(), *m_index, this))
+    , m_encodings(new ConnectionEncodings(*m_index, *m_reading, this))
     , m_lifeLines(new LifeLines(session.journal(), this))
     , m_sockets(new SocketList(session.journal(), this))
     , m_model(new TimelineModel(Readings{session.journal(), *m_index, *m_reading, *m_lifeLines}, this))
@@ -252,12 +251,13 @@ void MainWindow::setUpPanels()
                 m_ui->clientPanel->follow(address, transport);
             });
     connect(&m_session.journal(), &Journal::appended, m_statusPace, &Throttle::request);
-    connect(&m_session, &Session::connectionsChanged, this,
-            [this](const QList<ConnectionStatus> &connections) {
-                chooseEncodings(connections);
-                updateTargets();
-                m_statusPace->request();
-            });
+    connect(
+        &m_session, &Session::connectionsChanged, this, [this](const QList<ConnectionStatus> &connections) {
+            m_encodings->opened(connections, m_ui->serverPanel->encoding(), m_ui->clientPanel->encoding());
+            updateReadChoice();
+            updateTargets();
+            m_statusPace->request();
+        });
     m_ui->statusBar->addWidget(m_status, 1);
     m_status->setTextFormat(Qt::PlainText);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -426,8 +426,8 @@ void MainWindow::setUpActions()
     connect(m_ui->connectAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::toggle);
     connect(m_ui->anotherClientAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::connectAnother);
     connect(m_ui->resetConnectionAction, &QAction::triggered, m_ui->clientPanel, &ClientPanel::resetSelected);
-    connect(m_ui->shortcutsAction, &QAction::triggered, this, &MainWindow::showShortcuts);
-    connect(m_ui->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_ui->shortcutsAction, &QAction::triggered, this, [this] { showShortcuts(this); });
+    connect(m_ui->aboutAction, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_ui->aboutQtAction, &QAction::triggered, qApp, &QApplication::aboutQt);
     connect(m_ui->exportPictureAction, &QAction::triggered, this,
             [this] { openExportDialog(m_model->readings(), m_model->connection(), *m_ui->message, this); });
@@ -704,33 +704,7 @@ void MainWindow::updateReadChoice()
 
 void MainWindow::applyReadChoice()
 {
-    const TextEncoding encoding = chosenEncoding(m_ui->readCombo);
-    const quint32 shown = m_ui->connectionCombo->currentData().toUInt();
-    if (shown == 0)
-        m_reading->setDefaultEncoding(encoding);
-    const std::vector<quint32> all = m_index->connections();
-    for (const quint32 connection : all) {
-        if (shown == 0 || shown == connection) {
-            m_readByHand.insert(connection);
-            m_reading->setEncoding(connection, encoding);
-        }
-    }
-}
-
-// A connection is read in the encoding it is greeted in; one that has no server end here, in the client's.
-void MainWindow::chooseEncodings(const QList<ConnectionStatus> &connections)
-{
-    for (const ConnectionStatus &status : connections) {
-        const quint32 connection = status.connection;
-        const bool isServer = status.side == Side::Server;
-        if (m_readByHand.contains(connection) || m_readAsServer.contains(connection))
-            continue;
-        if (isServer)
-            m_readAsServer.insert(connection);
-        m_reading->setEncoding(connection,
-                               isServer ? m_ui->serverPanel->encoding() : m_ui->clientPanel->encoding());
-    }
-    updateReadChoice();
+    m_encodings->readShownAs(chosenEncoding(m_ui->readCombo), shownConnection());
 }
 
 void MainWindow::applyPanelEncoding(Side side)
@@ -740,11 +714,7 @@ void MainWindow::applyPanelEncoding(Side side)
     (isServer ? m_ui->serverComposer : m_ui->clientComposer)->setEncoding(encoding);
     const ConnectionsModel &model
         = isServer ? m_ui->serverPanel->clients() : m_ui->clientPanel->connections();
-    for (const ConnectionStatus &connection : model.open()) {
-        const bool isOthers = !isServer && m_readAsServer.contains(connection.connection);
-        if (!isOthers && !m_readByHand.contains(connection.connection))
-            m_reading->setEncoding(connection.connection, encoding);
-    }
+    m_encodings->panelChose(side, encoding, model.open());
     updateReadChoice();
 }
 
@@ -786,50 +756,6 @@ void MainWindow::retranslate()
     updateActions();
     writeStatus();
     fitPanels();
-}
-
-void MainWindow::showShortcuts()
-{
-    auto *dialog = new QDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keyboard Shortcuts"));
-    auto *layout = new QVBoxLayout(dialog);
-    auto *list = new QTreeWidget(dialog);
-    list->setRootIsDecorated(false);
-    list->setHeaderLabels({tr("Action"), tr("Keys")});
-    list->setAccessibleName(tr("Keyboard Shortcuts"));
-    const auto add = [list](const QString &what, const QString &keys) {
-        new QTreeWidgetItem(list, {what, keys});
-    };
-    const QList<QAction *> actions = findChildren<QAction *>();
-    for (const QAction *action : actions) {
-        if (action->isEnabled() && !action->shortcut().isEmpty() && !action->text().isEmpty())
-            add(withoutAccessKey(action->text()),
-                QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText));
-    }
-    add(tr("Send the message"), tr("Enter"));
-    add(tr("New line in the message"), tr("Shift+Enter"));
-    add(tr("Earlier and later messages"), tr("Up, Down"));
-    add(tr("Expand or collapse a long row"), tr("Enter, Space"));
-    add(tr("Leave the search"), tr("Esc"));
-    list->sortItems(0, Qt::AscendingOrder);
-    list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    layout->addWidget(list);
-    dialog->resize(460, 420);
-    dialog->show();
-}
-
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowModality(Qt::NonModal);
-    box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(tr("About BothEnds"));
-    box->setText(tr("BothEnds %1").arg(QCoreApplication::applicationVersion()));
-    box->setInformativeText(
-        tr("Both ends of a socket in one window.\nQt %1, MIT licence.").arg(QString::fromLatin1(qVersion())));
-    box->show();
 }
 
 bool MainWindow::mayClose()

@@ -9,7 +9,6 @@
 #include "net/session.h"
 
 #include <QMainWindow>
-#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -30,6 +29,7 @@ namespace bothends {
 
 class Composer;
 class ConnectionChoices;
+class ConnectionEncodings;
 class ConnectionsModel;
 class InlineMessage;
 class Inspector;
@@ -121,10 +121,7 @@ private:
     void updateReadChoice();
     void applyReadChoice();
     void applyPanelEncoding(Side side);
-    void chooseEncodings(const QList<ConnectionStatus> &connections);
     void showFindResult(int match, int count, bool wrapped, bool complete);
-    void showShortcuts();
-    void showAbout();
 
     Session &m_session;
     Languages &m_languages;
@@ -137,6 +134,7 @@ private:
     ConnectionIndex *m_index;
     ConnectionChoices *m_choices;
     TextReading *m_reading;
+    ConnectionEncodings *m_encodings;
     LifeLines *m_lifeLines;
     SocketList *m_sockets;
     TimelineModel *m_model;
@@ -150,8 +148,6 @@ private:
     QActionGroup *m_serverModes = nullptr;
     QActionGroup *m_clientModes = nullptr;
     ThemeChoice m_theme = ThemeChoice::System;
-    QSet<quint32> m_readByHand; // connections whose encoding was chosen above the timeline
-    QSet<quint32> m_readAsServer; // connections whose server end is ours
     bool m_isSelecting = false; // the timeline and the log follow each other
     std::pair<bool, quint32> m_watch; // as the session was told last
 };
