@@ -6446,72 +6446,6 @@ Qt %1，MIT 许可证。</translation>
         <translation>关闭窗口时会重新写入设置。</translation>
     </message>
     <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>按键</translation>
-    </message>
-    <message>
-        <source>Send the message</source>
-        <translation>发送消息</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>New line in the message</source>
-        <translation>在消息中换行</translation>
-    </message>
-    <message>
-        <source>Shift+Enter</source>
-        <translation>Shift+Enter</translation>
-    </message>
-    <message>
-        <source>Earlier and later messages</source>
-        <translation>较早和较晚的消息</translation>
-    </message>
-    <message>
-        <source>Up, Down</source>
-        <translation>↑、↓</translation>
-    </message>
-    <message>
-        <source>Expand or collapse a long row</source>
-        <translation>展开或折叠较长的行</translation>
-    </message>
-    <message>
-        <source>Enter, Space</source>
-        <translation>Enter、空格</translation>
-    </message>
-    <message>
-        <source>Leave the search</source>
-        <translation>退出查找</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>About BothEnds</source>
-        <translation>关于 BothEnds</translation>
-    </message>
-    <message>
-        <source>BothEnds %1</source>
-        <translation>BothEnds %1</translation>
-    </message>
-    <message>
-        <source>Both ends of a socket in one window.
-Qt %1, MIT licence.</source>
-        <translation>在一个窗口中看清套接字的两端。
-Qt %1，MIT 许可证。</translation>
-    </message>
-    <message>
         <source>By &amp;Signals</source>
         <translation>通过信号(&amp;S)</translation>
     </message>
@@ -7342,10 +7276,6 @@ unread: arrived, not read by the program yet</source>
     </message>
     <message>
         <source>Sent %1 bytes, in the recording %2. Received %3 bytes, in the recording %4.</source>
-        <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
-    </message>
-    <message>
-        <source>Sent %1 bytes, then %2. Received %3 bytes, then %4.</source>
         <translation>发送 %1 字节，当时为 %2；接收 %3 字节，当时为 %4。</translation>
     </message>
 </context>
