@@ -335,6 +335,7 @@ void MainWindow::setUpStored()
             action->setEnabled(false); // its shortcut, too
     }
     m_ui->timeline->setPlaceholder(new QLabel);
+    m_ui->timeline->setStored(true);
     m_inspector->setStored(true);
 }
 

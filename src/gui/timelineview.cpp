@@ -382,7 +382,7 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
         m_rows.append(start, end);
     else
         m_rows.rebuild();
-    if (!m_followsEnd)
+    if (!m_followsEnd && !m_isStored)
         m_newRows += end - start + 1;
     if (m_model->connection() == 0) {
         const std::vector<quint32> &numbers = m_model->connections().connections();

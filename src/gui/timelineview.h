@@ -65,6 +65,8 @@ public:
     void doItemsLayout() override;
     void reset() override;
     void keyboardSearch(const QString &search) override;
+    /// Of a session that is read from a file: that further rows come is no news.
+    void setStored(bool stored) { m_isStored = stored; }
 
 public slots:
     void goToEnd();
@@ -163,6 +165,7 @@ private:
     bool m_isSettling = false;
     bool m_isUnsettled = true;
     int m_anchorRow = 0; // the first visible row when it was last settled
+    bool m_isStored = false;
     int m_newRows = 0; // since following the end was given up
     int m_pressedRow = -1;
     QPoint m_dragPoint;

@@ -498,6 +498,7 @@ private slots:
         auto *timeline = window->findChild<TimelineView *>(u"timeline"_s);
         QVERIFY(timeline->isVisible());
         QCOMPARE(timeline->currentJournalRow(), 0); // its beginning is shown
+        QVERIFY(!timeline->findChild<QPushButton *>(u"newRowsButton"_s)->isVisible()); // nothing is new
         QTRY_COMPARE(timeline->indexAt(QPoint(timeline->width() / 2, 40)).row() < 20, true);
         auto *find = window->findChild<QLineEdit *>(u"findEdit"_s);
         find->setText(u"row 1234"_s);
