@@ -11,8 +11,8 @@ class StreamComparison
 {
 public:
     /// @param then nothing = no byte came
-    explicit StreamComparison(std::optional<StreamBytes> then)
-        : m_then(std::move(then))
+    explicit StreamComparison(const std::optional<StreamBytes> &then)
+        : m_then(then)
     {
     }
 
