@@ -7,53 +7,67 @@ using namespace Qt::StringLiterals;
 
 namespace bothends {
 
-Checkpointer::Checkpointer(const QString &path, std::function<void(const Result &)> done)
+Checkpointer::Checkpointer(Done done)
     : m_done(std::move(done))
-    , m_thread(QThread::create([this, path] { run(path); }))
 {
-    m_thread->setObjectName(u"bothends-ckpt"_s); // Linux shows 15 characters
-    m_thread->start();
 }
 
 Checkpointer::~Checkpointer()
 {
+    close();
+}
+
+void Checkpointer::open(const QString &path)
+{
+    close();
+    m_isWanted = false;
+    m_isClosing = false;
+    m_thread.reset(QThread::create([this, path] { run(path); }));
+    m_thread->setObjectName(u"bothends-ckpt"_s); // Linux shows 15 characters
+    m_thread->start();
+}
+
+void Checkpointer::close()
+{
+    if (!m_thread)
+        return;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_isClosing = true;
-        m_wake.wakeAll();
+        m_wake.notify_all();
     }
     m_thread->wait();
+    m_thread.reset();
 }
 
 void Checkpointer::begin()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_isWanted = true;
-    m_wake.wakeAll();
+    m_wake.notify_all();
 }
 
 void Checkpointer::run(const QString &path)
 {
     for (;;) {
         {
-            const QMutexLocker lock(&m_mutex);
-            while (!m_isWanted && !m_isClosing)
-                m_wake.wait(&m_mutex);
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_isWanted || m_isClosing; });
             if (m_isClosing)
                 return;
         }
         // Opened each time: then no descriptor is held meanwhile, and what was wrong with it need not last.
+        std::optional<Error> error;
         auto opened = SessionFile::open(path);
-        Result result;
         if (SessionFile *file = std::get_if<SessionFile>(&opened))
-            result.error = file->checkpoint();
+            error = file->checkpoint();
         else
-            result.error = std::get<Error>(opened);
+            error = std::get<Error>(opened);
         {
-            const QMutexLocker lock(&m_mutex);
+            const std::lock_guard lock(m_mutex);
             m_isWanted = false;
         }
-        m_done(result);
+        m_done(error);
     }
 }
 

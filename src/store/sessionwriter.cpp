@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessionwriter.h"
 
-#include <QDeadlineTimer>
 #include <QFile>
 
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace bothends {
 
 namespace {
 
-constexpr unsigned long kRetryMs = 1000;
+constexpr auto kRetry = 1000ms;
 
 // What an event takes while it waits, roughly.
 qint64 weightOf(const Event &event)
@@ -39,6 +40,12 @@ SessionWriter::SessionWriter(SessionFile file, QObject *parent)
 SessionWriter::SessionWriter(SessionFile file, const LogLimits &limits, QObject *parent)
     : QObject(parent)
     , m_file(std::move(file))
+    , m_checkpointer([this](const std::optional<Error> &error) {
+        const std::lock_guard lock(m_mutex);
+        m_isCheckpointOver = true;
+        m_checkpointError = error;
+        m_wake.notify_all();
+    })
     , m_limits(limits)
     , m_thread(QThread::create([this] { run(); }))
 {
@@ -49,9 +56,9 @@ SessionWriter::SessionWriter(SessionFile file, const LogLimits &limits, QObject 
 SessionWriter::~SessionWriter()
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_isClosing = true;
-        m_wake.wakeAll();
+        m_wake.notify_all();
     }
     m_thread->wait();
 }
@@ -62,10 +69,10 @@ void SessionWriter::append(const QList<Event> &events)
         return;
     const qint64 pending = m_pendingBytes.fetch_add(weightOf(events)) + weightOf(events);
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_queue.events += events;
         if (!m_isResting || pending >= kCommitBytes)
-            m_wake.wakeAll();
+            m_wake.notify_all();
     }
     if (pending > kMaxPendingBytes && !m_isLagging) {
         m_isLagging = true;
@@ -75,31 +82,31 @@ void SessionWriter::append(const QList<Event> &events)
 
 void SessionWriter::note(const RowNote &note)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_queue.notes << note;
-    m_wake.wakeAll();
+    m_wake.notify_all();
 }
 
 void SessionWriter::retry()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_mustRetry = true;
-    m_wake.wakeAll();
+    m_wake.notify_all();
 }
 
 void SessionWriter::look()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_mustLook = true;
-    m_wake.wakeAll();
+    m_wake.notify_all();
 }
 
 void SessionWriter::moveTo(const QString &path)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_newPlace = path;
     m_mustRetry = true;
-    m_wake.wakeAll();
+    m_wake.notify_all();
 }
 
 // False when everything is written and nothing will come.
@@ -108,9 +115,11 @@ bool SessionWriter::takeQueue(Work &work)
     QString place;
     bool mustLook = false;
     {
-        const QMutexLocker lock(&m_mutex);
-        while (m_queue.isEmpty() && !m_isClosing && m_newPlace.isEmpty() && !m_checkpoint && !m_mustLook)
-            m_wake.wait(&m_mutex);
+        std::unique_lock lock(m_mutex);
+        m_wake.wait(lock, [this] {
+            return !m_queue.isEmpty() || m_isClosing || !m_newPlace.isEmpty() || m_isCheckpointOver
+                || m_mustLook;
+        });
         work = std::exchange(m_queue, {});
         place = std::exchange(m_newPlace, {});
         mustLook = std::exchange(m_mustLook, false);
@@ -127,12 +136,11 @@ bool SessionWriter::takeQueue(Work &work)
 // A commit for each batch would be one for each frame, and each writes a page of the log at least.
 void SessionWriter::rest()
 {
-    const QDeadlineTimer end(kCommitMs, Qt::PreciseTimer);
-    const QMutexLocker lock(&m_mutex);
+    std::unique_lock lock(m_mutex);
     m_isResting = true;
-    while (!m_isClosing && m_newPlace.isEmpty() && !m_checkpoint && pendingBytes() < kCommitBytes
-           && !end.hasExpired())
-        m_wake.wait(&m_mutex, end);
+    m_wake.wait_for(lock, std::chrono::milliseconds(kCommitMs), [this] {
+        return m_isClosing || !m_newPlace.isEmpty() || m_isCheckpointOver || pendingBytes() >= kCommitBytes;
+    });
     m_isResting = false;
 }
 
@@ -141,11 +149,11 @@ bool SessionWriter::pauseAfterFailure()
 {
     QString place;
     {
-        const QMutexLocker lock(&m_mutex);
+        std::unique_lock lock(m_mutex);
         if (m_isClosing)
             return false;
         if (!m_mustRetry)
-            m_wake.wait(&m_mutex, kRetryMs);
+            m_wake.wait_for(lock, kRetry);
         m_mustRetry = false;
         place = std::exchange(m_newPlace, {});
     }
@@ -176,7 +184,7 @@ std::optional<Error> SessionWriter::copyTo(const QString &path)
     SessionFile &file = std::get<SessionFile>(copy);
     if (file.lastSeq() != m_file.lastSeq())
         return Error{ErrorCode::FileUnwritable, 0, path, 0, {}};
-    m_checkpointer.reset();
+    m_checkpointer.close();
     m_file = std::move(file);
     m_isGone = false;
     watchFile();
@@ -204,13 +212,13 @@ void SessionWriter::run()
     Work work;
     while (takeQueue(work)) {
         if (!work.isEmpty() && !writeAll(work)) {
-            m_checkpointer.reset();
+            m_checkpointer.close();
             return; // the end, with a disk that takes no more
         }
         keepLogShort();
         rest();
     }
-    m_checkpointer.reset();
+    m_checkpointer.close();
     m_outcome->error = m_file.finish();
     if (m_file.isGone())
         m_outcome->error = goneError();
@@ -218,12 +226,7 @@ void SessionWriter::run()
 
 void SessionWriter::watchFile()
 {
-    m_checkpointer
-        = std::make_unique<Checkpointer>(m_file.path(), [this](const Checkpointer::Result &result) {
-              const QMutexLocker lock(&m_mutex);
-              m_checkpoint = result;
-              m_wake.wakeAll();
-          });
+    m_checkpointer.open(m_file.path());
     m_isCheckpointing = false;
     m_logBytes = 0;
     m_next = m_limits;
@@ -234,31 +237,33 @@ void SessionWriter::keepLogShort()
     const qint64 bytes = m_file.logBytes();
     if (bytes < std::exchange(m_logBytes, bytes)) // it began anew
         m_next = m_limits;
-    std::optional<Checkpointer::Result> result;
+    bool isOver = false;
+    std::optional<Error> error;
     {
-        const QMutexLocker lock(&m_mutex);
-        result = std::exchange(m_checkpoint, std::nullopt);
+        const std::lock_guard lock(m_mutex);
+        isOver = std::exchange(m_isCheckpointOver, false);
+        error = std::exchange(m_checkpointError, std::nullopt);
     }
-    if (result)
-        takeCheckpoint(*result);
+    if (isOver)
+        takeCheckpoint(error);
     if (bytes >= m_next.most && !m_isLogLong.exchange(true))
         tellLag();
     if (m_isCheckpointing || (bytes < m_next.checkpoint && !m_isLogLong))
         return;
     m_isCheckpointing = true;
     m_checkpointedBytes = bytes;
-    m_checkpointer->begin();
+    m_checkpointer.begin();
 }
 
-void SessionWriter::takeCheckpoint(const Checkpointer::Result &result)
+void SessionWriter::takeCheckpoint(const std::optional<Error> &error)
 {
     m_isCheckpointing = false;
     m_next.checkpoint = m_logBytes + m_limits.checkpoint;
-    if (result.error) {
+    if (error) {
         if (!m_isLogLong)
             return; // there is time to try it again
         if (!std::exchange(m_hasCheckpointFailed, true))
-            tellFailure(*result.error);
+            tellFailure(*error);
         pauseAfterFailure();
         return;
     }
@@ -344,7 +349,7 @@ bool SessionWriter::writeAll(const Work &work)
 
 void SessionWriter::giveUp(const Work &work, const Error &error)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     *m_outcome = {error, work.events.size() + m_queue.events.size()};
 }
 

@@ -4,13 +4,13 @@
 #include "store/checkpointer.h"
 #include "store/sessionfile.h"
 
-#include <QMutex>
 #include <QObject>
 #include <QThread>
-#include <QWaitCondition>
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 
 namespace bothends {
 
@@ -93,7 +93,7 @@ private:
     bool writeAll(const Work &work);
     void watchFile();
     void keepLogShort();
-    void takeCheckpoint(const Checkpointer::Result &result);
+    void takeCheckpoint(const std::optional<Error> &error);
     void tellLag();
     void tellFailure(const Error &error);
     std::optional<Error> attempt(const Work &work);
@@ -108,15 +108,16 @@ private:
 
     SessionFile m_file; // used by the writing thread alone once it runs
     bool m_isGone = false; // as well
-    QMutex m_mutex;
-    QWaitCondition m_wake;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
     Work m_queue; // guarded by m_mutex
     QString m_newPlace; // guarded by m_mutex; empty = stay
     bool m_isClosing = false; // guarded by m_mutex
     bool m_isResting = false; // guarded by m_mutex
     bool m_mustRetry = false; // guarded by m_mutex
     bool m_mustLook = false; // guarded by m_mutex
-    std::optional<Checkpointer::Result> m_checkpoint; // guarded by m_mutex; the last one, until it is taken
+    bool m_isCheckpointOver = false; // guarded by m_mutex; until it is taken
+    std::optional<Error> m_checkpointError; // guarded by m_mutex; of that one
     std::atomic<bool> m_isLogLong{false};
     std::atomic<qint64> m_pendingBytes{0};
     std::atomic<quint64> m_writtenSeq{0};
@@ -124,7 +125,7 @@ private:
     bool m_isLagging = false;
     bool m_isFailing = false;
     // The writing thread's:
-    std::unique_ptr<Checkpointer> m_checkpointer;
+    Checkpointer m_checkpointer;
     bool m_isCheckpointing = false;
     bool m_hasCheckpointFailed = false;
     qint64 m_logBytes = 0; // at the last look
