@@ -8242,78 +8242,10 @@ unread: arrived, not read by the program yet</source>
     </message>
 </context>
 <context>
-    <name>bothends::StepPanel</name>
-    <message>
-        <source>Closed</source>
-        <translation>已关闭</translation>
-    </message>
-    <message>
-        <source>Listening</source>
-        <translation>监听中</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>已连接</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>连接中</translation>
-    </message>
-    <message>
-        <source>Bound</source>
-        <translation>已绑定</translation>
-    </message>
-    <message>
-        <source>New socket</source>
-        <translation>新建套接字</translation>
-    </message>
-    <message>
-        <source>fd %1, closed</source>
-        <translation>fd %1，已关闭</translation>
-    </message>
-    <message>
-        <source>fd %1, listening</source>
-        <translation>fd %1，监听中</translation>
-    </message>
-    <message>
-        <source>fd %1, accepted #%2</source>
-        <translation>fd %1，已接受 #%2</translation>
-    </message>
-    <message>
-        <source>fd %1, connected #%2</source>
-        <translation>fd %1，已连接 #%2</translation>
-    </message>
-    <message>
-        <source>fd %1, connecting</source>
-        <translation>fd %1，连接中</translation>
-    </message>
-    <message>
-        <source>fd %1, bound</source>
-        <translation>fd %1，已绑定</translation>
-    </message>
-    <message>
-        <source>fd %1, new</source>
-        <translation>fd %1，新建</translation>
-    </message>
-    <message>
-        <source>%1, comes next</source>
-        <translation>%1，下一步</translation>
-    </message>
+    <name>bothends::StepArguments</name>
     <message>
         <source>File to Send</source>
         <translation>要发送的文件</translation>
-    </message>
-    <message>
-        <source>Use a ping socket instead</source>
-        <translation>改用 ping 套接字</translation>
-    </message>
-    <message>
-        <source>Remove the stale file</source>
-        <translation>删除失效的文件</translation>
-    </message>
-    <message>
-        <source>The stale file is removed.</source>
-        <translation>失效的文件已删除。</translation>
     </message>
     <message>
         <source>no address</source>
@@ -8322,14 +8254,6 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>any</source>
         <translation>任意</translation>
-    </message>
-    <message>
-        <source>Server socket that the calls are for</source>
-        <translation>调用所针对的服务器套接字</translation>
-    </message>
-    <message>
-        <source>Client socket that the calls are for</source>
-        <translation>调用所针对的客户端套接字</translation>
     </message>
     <message>
         <source>Backlog of listen()</source>
@@ -8408,14 +8332,6 @@ unread: arrived, not read by the program yet</source>
         <translation>选项的值：数字，或组播地址</translation>
     </message>
     <message>
-        <source>Fewer calls</source>
-        <translation>较少的调用</translation>
-    </message>
-    <message>
-        <source>More calls</source>
-        <translation>更多的调用</translation>
-    </message>
-    <message>
         <source>Text</source>
         <translation>文本</translation>
     </message>
@@ -8426,6 +8342,103 @@ unread: arrived, not read by the program yet</source>
     <message>
         <source>Esc</source>
         <translation>转义</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::StepButtons</name>
+    <message>
+        <source>New socket</source>
+        <translation>新建套接字</translation>
+    </message>
+    <message>
+        <source>%1, comes next</source>
+        <translation>%1，下一步</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::StepOutcome</name>
+    <message>
+        <source>Use a ping socket instead</source>
+        <translation>改用 ping 套接字</translation>
+    </message>
+    <message>
+        <source>Remove the stale file</source>
+        <translation>删除失效的文件</translation>
+    </message>
+    <message>
+        <source>The stale file is removed.</source>
+        <translation>失效的文件已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>bothends::StepPanel</name>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>监听中</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>已绑定</translation>
+    </message>
+    <message>
+        <source>New socket</source>
+        <translation>新建套接字</translation>
+    </message>
+    <message>
+        <source>fd %1, closed</source>
+        <translation>fd %1，已关闭</translation>
+    </message>
+    <message>
+        <source>fd %1, listening</source>
+        <translation>fd %1，监听中</translation>
+    </message>
+    <message>
+        <source>fd %1, accepted #%2</source>
+        <translation>fd %1，已接受 #%2</translation>
+    </message>
+    <message>
+        <source>fd %1, connected #%2</source>
+        <translation>fd %1，已连接 #%2</translation>
+    </message>
+    <message>
+        <source>fd %1, connecting</source>
+        <translation>fd %1，连接中</translation>
+    </message>
+    <message>
+        <source>fd %1, bound</source>
+        <translation>fd %1，已绑定</translation>
+    </message>
+    <message>
+        <source>fd %1, new</source>
+        <translation>fd %1，新建</translation>
+    </message>
+    <message>
+        <source>Server socket that the calls are for</source>
+        <translation>调用所针对的服务器套接字</translation>
+    </message>
+    <message>
+        <source>Client socket that the calls are for</source>
+        <translation>调用所针对的客户端套接字</translation>
+    </message>
+    <message>
+        <source>Fewer calls</source>
+        <translation>较少的调用</translation>
+    </message>
+    <message>
+        <source>More calls</source>
+        <translation>更多的调用</translation>
     </message>
     <message>
         <source>no socket yet</source>

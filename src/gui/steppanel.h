@@ -11,11 +11,7 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <variant>
-
-class QGridLayout;
-class QPushButton;
 
 namespace Ui {
 class StepPanel;
@@ -24,6 +20,9 @@ class StepPanel;
 namespace bothends {
 
 class EndpointFields;
+class StepArguments;
+class StepButtons;
+class StepOutcome;
 
 /// One word or two: `New socket`, `Bound`, `Listening` …
 QString socketStateText(const SocketInfo &socket);
@@ -47,7 +46,7 @@ public:
 
     /// What the panel's fields say is different now.
     void showPlaces();
-    void setEncoding(TextEncoding encoding) { m_encoding = encoding; }
+    void setEncoding(TextEncoding encoding);
     /// What stands in the field for the bytes until the user types something else.
     void proposeBytes(const QString &text);
     /// The calls that are rarely made, too.
@@ -71,45 +70,20 @@ signals:
     void currentChanged();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// Calls that share their arguments.
-    struct Group
-    {
-        QWidget *widget;
-        QGridLayout *buttons;
-        QList<CallName> calls;
-    };
-
     void build();
     void listen();
-    void makeButtons();
-    void fillChoices();
-    void fillOptions();
     void followType();
-    void arrange();
-    void arrangeButtons(const Group &group);
-    void orderByTab();
-    QWidget *besideOf(CallName call) const;
-    bool isShown(CallName call) const;
-    bool isShown(const QList<CallName> &calls) const;
+    void applyMore(bool shows);
     void updateSockets(const QList<quint32> &changed);
     void chooseSocket(quint32 socket);
     void advise();
     void showReason(CallName call);
     void showOutcomes(qsizetype first, qsizetype last);
-    void showOutcome(const Event &event);
-    void showFault(const Error &error);
-    void removeStaleFile(const QString &path);
-    bool takeBytes(SocketCall &call);
-    bool takeAddress(SocketCall &call);
-    MessageFlags flags() const;
-    Place target() const;
     void rememberPeers(const QList<ConnectionStatus> &connections);
-    void chooseFile();
     void retranslate();
     QString socketText(const SocketInfo &socket) const;
 
@@ -121,14 +95,13 @@ private:
     Side m_side = Side::Server;
     TextEncoding m_encoding = TextEncoding::Utf8;
     Transport m_transport = Transport::Tcp; // of the buttons that are there
-    QList<Group> m_groups;
-    QHash<CallName, QPushButton *> m_buttons;
+    StepButtons *m_buttons = nullptr; // as what follows
+    std::unique_ptr<StepArguments> m_arguments;
+    StepOutcome *m_outcome = nullptr;
     QString m_proposal; // bytes to send
     bool m_showsMore = false;
-    QList<CallAdvice> m_advice;
     QSet<quint32> m_endpoints; // that were opened here
     quint32 m_current = 0; // socket number
-    std::optional<Event> m_outcome; // without its payload
 };
 
 } // namespace bothends
