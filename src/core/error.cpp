@@ -108,7 +108,7 @@ QString errorName(ErrorCode code)
 QString errorName(const Error &error)
 {
     if (rowOf(error.code).number == 0 || isByErrno(error.code)) {
-        if (const QString name = errnoName(error.systemCode); !name.isEmpty())
+        if (QString name = errnoName(error.systemCode); !name.isEmpty())
             return name;
     }
     return errorName(error.code);

@@ -173,7 +173,7 @@ QString LogModel::cell(int row, int column) const
     case Origin:
         return originText(event.origin);
     case Event:
-        if (const QString tag = eventTag(event); !tag.isEmpty())
+        if (QString tag = eventTag(event); !tag.isEmpty())
             return tag;
         return event.kind == EventKind::Sent    ? tr("sent")
             : event.kind == EventKind::Received ? tr("received")

@@ -43,9 +43,8 @@ protected:
         QColor colour = option->palette.color(QPalette::Text);
         if (column == LogModel::Side || column == LogModel::Event || column == LogModel::Mark)
             colour = event.side == Side::Server ? colours.server : colours.client;
-        else if (column == LogModel::Time || column == LogModel::Number || column == LogModel::Origin)
-            colour = colours.note;
-        else if (column == LogModel::Text && event.bytes == 0)
+        else if (column == LogModel::Time || column == LogModel::Number || column == LogModel::Origin
+                 || (column == LogModel::Text && event.bytes == 0))
             colour = colours.note;
         if (kindGroupOf(event) == KindGroup::Errors
             && (column == LogModel::Event || column == LogModel::Text))

@@ -180,7 +180,7 @@ void SaveJob::run(std::function<std::optional<Error>()> write)
     m_look.start();
 }
 
-void SaveJob::end(std::optional<Error> error)
+void SaveJob::end(const std::optional<Error> &error)
 {
     m_isOver = true;
     m_turn.stop();

@@ -38,7 +38,7 @@ private:
     void waitOrCopy();
     void gather();
     void run(std::function<std::optional<Error>()> write);
-    void end(std::optional<Error> error);
+    void end(const std::optional<Error> &error);
 
     const Journal &m_journal;
     const QString m_file;
