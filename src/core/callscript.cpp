@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/callscript.h"
 
+#include "core/callrows.h"
+#include "core/callsockets.h"
+#include "core/eventcalls.h"
 #include "core/scriptparts.h"
 
 #include <QCoreApplication>
@@ -21,25 +24,6 @@ struct CodeTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::CodeTexts)
 };
 
-constexpr qsizetype kScanLimit = 4000; // rows that are looked at to find or count steps
-constexpr qsizetype kNearRows = 64; // in which a connection has begun
-
-bool isKernelRow(const Event &event)
-{
-    return event.kind == EventKind::State || event.kind == EventKind::Queues
-        || event.kind == EventKind::Thread || event.kind == EventKind::Dropped;
-}
-
-bool isInOrder(const Event &event)
-{
-    return event.isStep || !isStream(event.transport);
-}
-
-bool isConnecting(CallName call)
-{
-    return call == CallName::Connect || call == CallName::ConnectEx;
-}
-
 class CallScriptBuilder
 {
 public:
@@ -47,7 +31,8 @@ public:
         : m_readings(readings)
         , m_row(row)
         , m_event(readings.journal.at(row))
-        , m_endpoint(endpoint)
+        , m_rows(callRowsOf(readings, row, endpoint))
+        , m_sockets(readings, m_rows.rows, m_event)
     {
     }
 
@@ -57,18 +42,17 @@ public:
         m_script.transport = m_event.transport;
         m_script.row = m_row;
         m_script.isInOrder = true;
-        chooseRows();
-        learnSockets();
-        for (qsizetype i = 0; i <= m_rows.size(); ++i) {
-            if (i == m_leftOutAt && m_isPartial)
+        m_script.address = m_sockets.address();
+        for (qsizetype i = 0; i <= m_rows.rows.size(); ++i) {
+            if (i == m_rows.leftOutAt && m_rows.isPartial)
                 addNote(CodeTexts::tr("some steps are left out here"));
-            if (i < m_rows.size())
-                addRow(m_rows[i]);
+            if (i < m_rows.rows.size())
+                addRow(m_rows.rows[i]);
         }
         finish();
         m_script.units << m_unit;
         preparePayloads(m_script, m_readings);
-        if (m_isPartial || m_isCutOff) {
+        if (m_rows.isPartial || m_rows.isCutOff) {
             m_script.remarks << CodeTexts::tr(
                 "Only the steps around the selected row are shown: this program "
                 "does less than the session did.");
@@ -78,175 +62,6 @@ public:
 
 private:
     Event at(qsizetype row) const { return m_readings.journal.at(row); }
-
-    // ---- Choice of the rows
-
-    bool isOfEndpoint(qsizetype row) const
-    {
-        const Event &event = at(row);
-        return event.endpoint == m_endpoint && event.side == m_event.side;
-    }
-    bool isWanted(qsizetype row) const
-    {
-        return row == m_row || (isOfEndpoint(row) && !isKernelRow(at(row)));
-    }
-
-    void chooseRows()
-    {
-        qsizetype i = m_row - 1;
-        for (; i >= 0 && m_row - i <= kScanLimit && m_rows.size() < kMaxSteps / 2; --i) {
-            if (isWanted(i))
-                m_rows.prepend(i);
-        }
-        const QList<qsizetype> beginning = beginningBefore(i + 1);
-        m_leftOutAt = beginning.size();
-        m_isPartial = i >= 0 && hasOthersBefore(i, beginning);
-        m_rows = beginning + m_rows;
-        for (i = m_row; i < m_readings.journal.size() && i - m_row < kScanLimit && m_rows.size() < kMaxSteps;
-             ++i) {
-            if (isWanted(i))
-                m_rows << i;
-        }
-        for (qsizetype seen = 0; i < m_readings.journal.size() && seen < kScanLimit && !m_isCutOff;
-             ++i, ++seen)
-            m_isCutOff = isWanted(i);
-    }
-
-    /// How the sockets that are used came to be, if that is longer ago.
-    QList<qsizetype> beginningBefore(qsizetype end) const
-    {
-        QList<qsizetype> found;
-        const RowSpan rows = m_readings.connections.rows(0);
-        const auto place = std::lower_bound(rows.begin(), rows.end(), end);
-        auto from = place - qMin<qsizetype>(kScanLimit, place - rows.begin());
-        for (; from != place && found.size() < kMaxSteps / 8; ++from) {
-            if (isWanted(*from) && isBeginning(at(*from).kind))
-                found << *from;
-        }
-        if (m_event.connection != 0) {
-            const RowSpan own = m_readings.connections.rows(m_event.connection);
-            for (size_t i = 0; i < own.size() && i < size_t(kNearRows) && own[i] < end; ++i) {
-                if (isWanted(own[i]) && isBeginning(at(own[i]).kind))
-                    found << own[i];
-            }
-            std::sort(found.begin(), found.end());
-        }
-        return found;
-    }
-    static bool isBeginning(EventKind kind)
-    {
-        return kind == EventKind::Socket || kind == EventKind::Bind || kind == EventKind::Listen
-            || kind == EventKind::Accept || kind == EventKind::Connect || kind == EventKind::Connected;
-    }
-
-    bool hasOthersBefore(qsizetype last, const QList<qsizetype> &beginning) const
-    {
-        for (qsizetype i = last; i >= 0 && last - i < kScanLimit; --i) {
-            if (isWanted(i) && !beginning.contains(i))
-                return true;
-        }
-        return false;
-    }
-
-    // ---- Sockets
-
-    void learnSockets()
-    {
-        QSet<quint32> accepted;
-        for (const qsizetype row : std::as_const(m_rows)) {
-            if (at(row).kind == EventKind::Accept && isStream(m_script.transport))
-                accepted << at(row).socket;
-        }
-        for (const qsizetype row : std::as_const(m_rows)) {
-            const Event &event = at(row);
-            const bool isMaking = event.kind == EventKind::Socket && m_mainSocket == 0;
-            if (isMaking || (m_mainSocket == 0 && event.socket != 0 && !accepted.contains(event.socket)))
-                m_mainSocket = event.socket;
-        }
-        Address bound;
-        Address reached;
-        for (const qsizetype row : std::as_const(m_rows)) {
-            const Event &event = at(row);
-            if (variableOf(event) != u"s")
-                continue;
-            const Address target = targetOf(event);
-            m_isIpv6 = m_isIpv6 || event.local.isIpv6() || target.isIpv6();
-            if (event.kind == EventKind::Bind && bound.isNull())
-                bound = event.local;
-            const CallName call = callOf(event);
-            const bool reaches
-                = isConnecting(call) || call == CallName::SendTo || event.kind == EventKind::Sent;
-            if (reaches && reached.isNull())
-                reached = target;
-            if (m_asked.isNull() && call == CallName::Bind)
-                m_asked = target;
-        }
-        const bool isServer = m_script.side == Side::Server;
-        for (const Address &address : {isServer ? bound : reached, isServer ? m_asked : bound, reached,
-                                       isServer ? m_event.local : m_event.peer, m_event.local}) {
-            if (m_script.address.isNull() && address.kind != Address::Kind::Unnamed)
-                m_script.address = address;
-        }
-    }
-
-    QString variableOf(const Event &event) const
-    {
-        const bool isMain = m_mainSocket != 0 && event.socket != 0
-            ? event.socket == m_mainSocket && event.kind != EventKind::Accept
-            : m_script.side == Side::Client || event.connection == 0;
-        if (isMain || !isStream(m_script.transport))
-            return u"s"_s;
-        return u"c%1"_s.arg(event.connection != 0 ? event.connection : event.socket);
-    }
-
-    /// The address that the call has as its argument.
-    static Address targetOf(const Event &event)
-    {
-        const bool isBind
-            = event.kind == EventKind::Bind || (event.call() == CallName::Bind && event.peer.isNull());
-        const Address &address = isBind ? event.local : event.peer;
-        if (!address.isNull() || !event.error || event.error->subject.isEmpty())
-            return address;
-        if (isLocal(event.transport)) {
-            const QString &name = event.error->subject;
-            return name.startsWith(u'@') ? Address::abstractName(name.mid(1)) : Address::path(name);
-        }
-        return parseAddress(event.error->subject).address;
-    }
-
-    CallName callOf(const Event &event) const
-    {
-        if (event.call() != CallName::None)
-            return event.call();
-        const bool isEnvelope = !isStream(event.transport);
-        const bool isConnected = m_connected.contains(variableOf(event));
-        switch (event.kind) {
-        case EventKind::Bind:
-            return CallName::Bind;
-        case EventKind::Listen:
-            return CallName::Listen;
-        case EventKind::Accept:
-            return CallName::Accept;
-        case EventKind::Connect:
-        case EventKind::Connected:
-            return CallName::Connect;
-        case EventKind::Sent:
-            return isEnvelope ? (isConnected ? CallName::Send : CallName::SendTo) : CallName::SendAll;
-        case EventKind::Received:
-        case EventKind::Peeked:
-            return isEnvelope && !isConnected ? CallName::RecvFrom : CallName::Recv;
-        case EventKind::Eof:
-            return CallName::Recv;
-        case EventKind::Reset:
-            return event.error ? CallName::Recv : CallName::SetSockOpt;
-        case EventKind::Shutdown:
-            return CallName::Shutdown;
-        case EventKind::Closed:
-            return CallName::Close;
-        default:
-            return CallName::None;
-        }
-    }
 
     // ---- Steps
 
@@ -260,7 +75,7 @@ private:
         step.number = event.number;
         step.address = targetOf(event);
         step.bytes = event.bytes;
-        step.isIpv6 = m_isIpv6;
+        step.isIpv6 = m_sockets.isIpv6();
         step.encoding = m_readings.texts.encoding(event.connection);
         return step;
     }
@@ -270,7 +85,7 @@ private:
         step.kind = kind;
         step.socket = variable;
         step.address = m_script.address;
-        step.isIpv6 = m_isIpv6;
+        step.isIpv6 = m_sockets.isIpv6();
         return step;
     }
     CodeStep madeCall(CallName call, const QString &variable) const
@@ -326,7 +141,7 @@ private:
     void addRow(qsizetype row)
     {
         const Event &event = at(row);
-        const QString variable = variableOf(event);
+        const QString variable = m_sockets.variableOf(event);
         if (isKernelRow(event) && event.kind != EventKind::Dropped && event.kind != EventKind::Thread) {
             CodeStep step;
             step.row = row;
@@ -427,7 +242,7 @@ private:
     {
         const Event &event = at(row);
         const ErrorCode code = event.error ? event.error->code : ErrorCode::Unknown;
-        const CallName call = callOfError(event);
+        const CallName call = callOfError(event, m_connected.contains(u"s"_s));
         if (code == ErrorCode::HostNotFound) {
             CodeStep step = stepOf(row, variable);
             step.kind = StepKind::LookupFailed;
@@ -448,38 +263,6 @@ private:
             addConnectError(row, variable, call);
         } else {
             addCall(row, variable, call);
-        }
-    }
-
-    /// An endpoint that does not say which call it was.
-    CallName callOfError(const Event &event) const
-    {
-        if (event.call() != CallName::None || !event.error)
-            return event.call();
-        switch (event.error->code) {
-        case ErrorCode::AddressInUse:
-        case ErrorCode::AddressNotAvailable:
-        case ErrorCode::SocketFileStale:
-        case ErrorCode::FolderMissing:
-        case ErrorCode::PathTooLong:
-        case ErrorCode::NotASocketFile:
-            return CallName::Bind;
-        case ErrorCode::SocketFileMissing:
-        case ErrorCode::WrongSocketType:
-            return m_script.side == Side::Client ? CallName::Connect : CallName::SendTo;
-        case ErrorCode::TooManyOpenFiles:
-        case ErrorCode::TransportNotSupported:
-        case ErrorCode::NotPermitted:
-            return CallName::Socket;
-        case ErrorCode::DatagramTooLarge:
-        case ErrorCode::DestinationRequired:
-            return CallName::SendTo;
-        case ErrorCode::ConnectionRefused:
-        case ErrorCode::ConnectionReset:
-            return isStream(m_script.transport) || m_connected.contains(u"s"_s) ? CallName::Recv
-                                                                                : CallName::RecvFrom;
-        default:
-            return CallName::None;
         }
     }
 
@@ -517,7 +300,9 @@ private:
     qsizetype addCall(qsizetype row, const QString &variable, CallName named = CallName::None)
     {
         const Event &event = at(row);
-        const CallName call = named != CallName::None ? named : callOf(event);
+        const CallName call = named != CallName::None
+            ? named
+            : callOf(event, m_connected.contains(m_sockets.variableOf(event)));
         CodeStep step = stepOf(row, variable);
         if (call == CallName::SendFile || isPieceOfFile(event)) {
             if (joinsFile(row, event))
@@ -561,7 +346,7 @@ private:
             return false;
         CodeStep &last = m_unit.steps.last();
         const bool continues = (last.kind == StepKind::SendFile || last.kind == StepKind::SaveFile)
-            && last.socket == variableOf(event) && last.count >= 0
+            && last.socket == m_sockets.variableOf(event) && last.count >= 0
             && last.offset + last.count == event.detail->fileOffset
             && last.file == fileOf(m_script, *event.detail, last.kind);
         if (continues) {
@@ -643,7 +428,7 @@ private:
         bool isOpen = false;
         for (const QString &variable : std::as_const(m_there))
             isOpen = isOpen || !m_closed.contains(variable);
-        if (m_isCutOff)
+        if (m_rows.isCutOff)
             addNote(CodeTexts::tr("later steps are left out here"));
         else if (isOpen)
             addNote(CodeTexts::tr("still open here"));
@@ -657,16 +442,10 @@ private:
     const Readings &m_readings;
     const qsizetype m_row;
     const Event m_event;
-    const quint32 m_endpoint;
+    const CallRows m_rows;
+    const CallSockets m_sockets;
     CodeScript m_script;
     CodeUnit m_unit;
-    QList<qsizetype> m_rows;
-    qsizetype m_leftOutAt = 0;
-    bool m_isPartial = false;
-    bool m_isCutOff = false;
-    quint32 m_mainSocket = 0;
-    bool m_isIpv6 = false;
-    Address m_asked; ///< of the first bind(), whatever came of it
     QSet<QString> m_there; ///< variables
     QSet<QString> m_connected;
     QSet<QString> m_peers; ///< variables of addresses
@@ -678,24 +457,6 @@ private:
 };
 
 } // namespace
-
-quint32 endpointInOrder(const Readings &readings, qsizetype row)
-{
-    const Event &event = readings.journal.at(row);
-    if (!isKernelRow(event))
-        return isInOrder(event) ? event.endpoint : 0;
-    // What the kernel reports does not say whose socket it is of.
-    const RowSpan rows = readings.connections.rows(event.connection);
-    const auto place = std::lower_bound(rows.begin(), rows.end(), row);
-    auto from = place - qMin<qsizetype>(kScanLimit, place - rows.begin());
-    for (qsizetype seen = 0; from != rows.end() && seen < 2 * kScanLimit; ++from, ++seen) {
-        const Event &each = readings.journal.at(*from);
-        const bool isSame = event.connection != 0 || each.endpoint == event.endpoint;
-        if (isSame && each.side == event.side && !isKernelRow(each))
-            return isInOrder(each) ? each.endpoint : 0;
-    }
-    return 0;
-}
 
 CodeScript callScriptOf(const Readings &readings, qsizetype row, quint32 endpoint)
 {

@@ -8,9 +8,7 @@ namespace bothends {
 // Scripts of endpoints whose calls are shown one by one in the order of the journal: those that are worked
 // call by call, and datagram sockets, where one socket has all conversations. Internal to sessionscript.h.
 
-/// The endpoint of ours to which the row belongs if it is such a one; 0 = it is not, or it is not ours.
-quint32 endpointInOrder(const Readings &readings, qsizetype row);
-
+/// @param endpoint as endpointInOrder() tells it
 CodeScript callScriptOf(const Readings &readings, qsizetype row, quint32 endpoint);
 
 } // namespace bothends

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/scriptbuilder.h"
 
+#include "core/callrows.h"
 #include "core/callscript.h"
 #include "core/scriptparts.h"
 
