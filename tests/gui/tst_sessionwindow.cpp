@@ -127,6 +127,14 @@ QString messageOf(MainWindow *window)
     return window->message().isEmpty() ? QString() : window->message().text();
 }
 
+/// Saves or exports it by the menu, and waits for what is said of that.
+void write(MainWindow *window, const QByteArray &how, const QString &file, const QString &said)
+{
+    trigger(window, (how + "Action").constData());
+    choose(window, (how + "Dialog").constData(), file);
+    QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains(said), kPatience);
+}
+
 /// A session as a crash leaves it.
 QString interruptedSession(const QString &folder, int events)
 {
@@ -140,6 +148,14 @@ QString interruptedSession(const QString &folder, int events)
         file.append(list.data(EventKind::Received, Side::Client, "row " + QByteArray::number(i)));
     file.commit();
     return path;
+}
+
+/// It in a window, with all its rows.
+MainWindow *openInterrupted(const Program &program, int events)
+{
+    MainWindow *window = program.open(interruptedSession(program.windows->folder(), events));
+    const auto isThere = [&] { return window && window->readings().journal.size() == events; };
+    return QTest::qWaitFor(isThere, kPatience) ? window : nullptr;
 }
 
 /// While it lives, files of this process grow no further, as on a disk that is full.
@@ -207,9 +223,7 @@ private slots:
         const Journal &journal = live->readings().journal;
         const QList<RowNote> notes = live->notes().all(journal);
         const QString copy = program.home.filePath(u"copy.bothends"_s);
-        trigger(live, "saveSessionAction");
-        choose(live, "saveSessionDialog", copy);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"copy.bothends"_s), kPatience);
+        write(live, "saveSession", copy, u"copy.bothends"_s);
         program.close(live);
         for (const QString &file : {program.stored().constFirst().path, copy}) {
             MainWindow *again = program.open(file);
@@ -223,9 +237,8 @@ private slots:
     void notesOnStoredSessionsAreKeptBySaving()
     {
         Program program;
-        MainWindow *window = program.open(interruptedSession(program.windows->folder(), 20));
+        MainWindow *window = openInterrupted(program, 20);
         QVERIFY(window);
-        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), 20, kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(window->findChild<SessionLoader *>()->isFinished(), kPatience);
         window->notes().setComment(3, u"a find"_s);
         QVERIFY(window->isWindowModified());
@@ -280,9 +293,7 @@ private slots:
         chat(live); // works all the same
 
         const QString target = program.home.filePath(u"kept.bothends"_s);
-        trigger(live, "saveSessionAction");
-        choose(live, "saveSessionDialog", target);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"kept.bothends"_s), kPatience);
+        write(live, "saveSession", target, u"kept.bothends"_s);
         MainWindow *again = program.open(target);
         QVERIFY(again);
         QTRY_COMPARE_WITH_TIMEOUT(sentences(again), sentences(live), kPatience);
@@ -339,9 +350,7 @@ private slots:
         MainWindow *live = program.openNew();
         chat(live);
         const QString target = program.home.filePath(u"copy.bothends"_s);
-        trigger(live, "saveSessionAction");
-        choose(live, "saveSessionDialog", target);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"copy.bothends"_s), kPatience);
+        write(live, "saveSession", target, u"copy.bothends"_s);
         MainWindow *copy = program.open(target);
         QVERIFY(copy);
         QTRY_COMPARE_WITH_TIMEOUT(sentences(copy), sentences(live), kPatience);
@@ -349,9 +358,7 @@ private slots:
 
         const QByteArray content = contentOf(target);
         live->message().clear();
-        trigger(live, "saveSessionAction");
-        choose(live, "saveSessionDialog", target);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"exists already"_s), kPatience);
+        write(live, "saveSession", target, u"exists already"_s);
         QCOMPARE(contentOf(target), content);
         QTRY_VERIFY(!live->findChild<QWidget *>(u"progressStrip"_s));
     }
@@ -374,17 +381,13 @@ private slots:
         MainWindow *live = program.openNew();
         chat(live);
         const QString target = program.home.filePath(name);
-        trigger(live, "exportSessionAction");
-        choose(live, "exportSessionDialog", target);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(name), kPatience);
+        write(live, "exportSession", target, name);
         const QString made = QFile::exists(target) ? target : target + u".pcapng"_s;
         const QByteArray content = contentOf(made);
         QVERIFY(content.contains(contained));
         QVERIFY(name.endsWith(u"jsonl"_s) || content.contains(u"新年祝福"_s.toUtf8())); // not in Base64
 
-        trigger(live, "exportSessionAction");
-        choose(live, "exportSessionDialog", made);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"exists already"_s), kPatience);
+        write(live, "exportSession", made, u"exists already"_s);
         QCOMPARE(contentOf(made), content);
     }
 
@@ -410,9 +413,8 @@ private slots:
     {
         Program program;
         constexpr int kRows = 30000;
-        MainWindow *window = program.open(interruptedSession(program.windows->folder(), kRows));
+        MainWindow *window = openInterrupted(program, kRows);
         QVERIFY(window);
-        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), kRows, kPatience);
         const QString target = program.home.filePath(u"long.csv"_s);
         trigger(window, "exportSessionAction");
         QFileDialog *dialog = window->findChild<QFileDialog *>(u"exportSessionDialog"_s);
@@ -461,9 +463,8 @@ private slots:
     void closingAsksWhileItIsSaved()
     {
         Program program;
-        MainWindow *window = program.open(interruptedSession(program.windows->folder(), 20000));
+        MainWindow *window = openInterrupted(program, 20000);
         QVERIFY(window);
-        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), 20000, kPatience);
         const QString target = program.home.filePath(u"copy.bothends"_s);
         trigger(window, "saveSessionAction");
         QFileDialog *dialog = window->findChild<QFileDialog *>(u"saveSessionDialog"_s);
@@ -484,9 +485,8 @@ private slots:
     void storedSessionsHaveNoLiveControls()
     {
         Program program;
-        MainWindow *window = program.open(interruptedSession(program.windows->folder(), 2000));
+        MainWindow *window = openInterrupted(program, 2000);
         QVERIFY(window);
-        QTRY_COMPARE_WITH_TIMEOUT(window->readings().journal.size(), 2000, kPatience);
         for (const char *name : {"serverPanel", "clientPanel", "serverComposer", "clientComposer",
                                  "startButton", "connectButton"})
             QVERIFY2(!window->findChild<QWidget *>(QString::fromLatin1(name))->isVisible(), name);
@@ -595,9 +595,7 @@ private slots:
         MainWindow *live = program.openNew();
         chat(live);
         const QString file = program.home.filePath(u"x.pcapng"_s);
-        trigger(live, "exportSessionAction");
-        choose(live, "exportSessionDialog", file);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"x.pcapng"_s), kPatience);
+        write(live, "exportSession", file, u"x.pcapng"_s);
         MainWindow *window = program.open(file);
         QVERIFY(window);
         QCOMPARE(program.open(file), window); // not twice
@@ -611,9 +609,7 @@ private slots:
                             [](const auto &each) { return each.second.contains(u"48 bytes"_s); }));
 
         const QString session = program.home.filePath(u"imported.bothends"_s);
-        trigger(window, "saveSessionAction");
-        choose(window, "saveSessionDialog", session);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains(u"imported"_s), kPatience);
+        write(window, "saveSession", session, u"imported"_s);
         auto saved = SessionFile::open(session);
         QVERIFY(std::holds_alternative<SessionFile>(saved));
         QCOMPARE(std::get<SessionFile>(saved).lastSeq(), quint64(readings.journal.size()));
@@ -626,9 +622,7 @@ private slots:
         MainWindow *live = program.openNew();
         chat(live);
         const QString file = program.home.filePath(u"x.pcapng"_s);
-        trigger(live, "exportSessionAction");
-        choose(live, "exportSessionDialog", file);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(live).contains(u"x.pcapng"_s), kPatience);
+        write(live, "exportSession", file, u"x.pcapng"_s);
         MainWindow *window = program.open(file);
         QVERIFY(window);
         const CaptureLoader *loader = window->findChild<CaptureLoader *>();
@@ -653,9 +647,7 @@ private slots:
         QVERIFY(!again->isWindowModified());
 
         const QString copy = program.home.filePath(u"copy.bothends"_s); // nor in a copy of the copy
-        trigger(again, "saveSessionAction");
-        choose(again, "saveSessionDialog", copy);
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(again).contains(u"copy"_s), kPatience);
+        write(again, "saveSession", copy, u"copy"_s);
         MainWindow *third = program.open(copy);
         QTRY_VERIFY_WITH_TIMEOUT(third->findChild<SessionLoader *>()->isFinished(), kPatience);
         QCOMPARE(third->notes().comments(), window->notes().comments());
