@@ -88,13 +88,8 @@ void ClientPanel::takeConnections(const QList<ConnectionStatus> &connections)
 ClientPanel::Values ClientPanel::values() const
 {
     Values values;
-    values.host = m_ui->fields->host();
-    values.port = m_ui->fields->port();
+    static_cast<EndpointFields::Values &>(values) = m_ui->fields->values();
     values.encoding = encoding();
-    values.recentHosts = m_ui->fields->recentHosts();
-    values.transport = m_ui->fields->transport();
-    values.path = m_ui->fields->path();
-    values.engine = m_ui->fields->mode();
     values.showsMoreCalls = m_ui->stepPanel->showsMore();
     values.keepsSending = m_ui->halfOpenCheck->isChecked();
     values.from = m_ui->fromCombo->currentText();
@@ -103,13 +98,7 @@ ClientPanel::Values ClientPanel::values() const
 
 void ClientPanel::setValues(const Values &values)
 {
-    for (qsizetype i = values.recentHosts.size() - 1; i >= 0; --i)
-        m_ui->fields->remember(values.recentHosts.at(i));
-    m_ui->fields->setHost(values.host);
-    m_ui->fields->setPort(values.port);
-    m_ui->fields->setPath(values.path);
-    m_ui->fields->setTransport(values.transport);
-    m_ui->fields->setMode(values.engine);
+    m_ui->fields->setValues(values);
     m_ui->stepPanel->setShowsMore(values.showsMoreCalls);
     m_ui->halfOpenCheck->setChecked(values.keepsSending);
     m_ui->fromCombo->setEditText(values.from);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/textencoding.h"
+#include "gui/endpointfields.h"
 #include "net/session.h"
 
 #include <QWidget>
@@ -30,15 +31,9 @@ public:
 
     void attach(Session &session, const SocketList &sockets);
 
-    struct Values
+    struct Values : EndpointFields::Values
     {
-        QString host;
-        int port = 30000;
         TextEncoding encoding = TextEncoding::Utf8;
-        QStringList recentHosts;
-        Transport transport = Transport::Tcp;
-        QString path;
-        EngineKind engine = EngineKind::Qt;
         bool showsMoreCalls = false;
         bool keepsSending = false; ///< after the server’s end
         QString from; ///< as typed; empty = any free port

@@ -55,7 +55,7 @@ EndpointFields::EndpointFields(QWidget *parent)
     connect(m_ui->addressCombo->lineEdit(), &QLineEdit::returnPressed, this, &EndpointFields::submitted);
     connect(m_ui->pathEdit, &QLineEdit::returnPressed, this, &EndpointFields::submitted);
     connect(m_ui->browseButton, &QToolButton::clicked, this, &EndpointFields::browse);
-    setPath(defaultPath());
+    m_ui->pathEdit->setText(defaultPath());
 }
 
 EndpointFields::~EndpointFields() = default;
@@ -153,27 +153,33 @@ QString EndpointFields::path() const
     return m_ui->pathEdit->text();
 }
 
-void EndpointFields::setHost(const QString &host)
-{
-    m_ui->addressCombo->setEditText(host);
-}
-
 void EndpointFields::setPort(int port)
 {
     m_ui->portSpin->setValue(port);
 }
 
-void EndpointFields::setPath(const QString &path)
-{
-    m_ui->pathEdit->setText(path);
-}
-
 void EndpointFields::follow(const Address &address)
 {
     if (address.isLocal())
-        setPath(address.toString());
+        m_ui->pathEdit->setText(address.toString());
     else if (address.port != 0)
         setPort(address.port);
+}
+
+EndpointFields::Values EndpointFields::values() const
+{
+    return {host(), port(), recentHosts(), path(), transport(), mode()};
+}
+
+void EndpointFields::setValues(const Values &values)
+{
+    for (qsizetype i = values.recentHosts.size() - 1; i >= 0; --i)
+        remember(values.recentHosts.at(i));
+    m_ui->addressCombo->setEditText(values.host);
+    setPort(values.port);
+    m_ui->pathEdit->setText(values.path);
+    setTransport(values.transport);
+    setMode(values.engine);
 }
 
 QStringList EndpointFields::recentHosts() const
@@ -221,7 +227,7 @@ void EndpointFields::browse()
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setFilter(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot); // sockets are system files
     dialog->setDirectory(QFileInfo(path()).absolutePath());
-    connect(dialog, &QFileDialog::fileSelected, this, &EndpointFields::setPath);
+    connect(dialog, &QFileDialog::fileSelected, m_ui->pathEdit, &QLineEdit::setText);
     dialog->open();
 }
 

@@ -21,11 +21,25 @@ class EndpointFields : public QWidget
 {
     Q_OBJECT
 public:
+    /// As they stand; what a panel keeps of them beside its own.
+    struct Values
+    {
+        QString host;
+        int port = 30000;
+        QStringList recentHosts;
+        QString path;
+        Transport transport = Transport::Tcp;
+        EngineKind engine = EngineKind::Qt;
+    };
+
     explicit EndpointFields(QWidget *parent = nullptr);
     ~EndpointFields() override;
 
     /// To be called once, before anything else.
     void setSide(Side side);
+
+    Values values() const;
+    void setValues(const Values &values);
 
     Transport transport() const;
     void setTransport(Transport transport);
@@ -43,12 +57,9 @@ public:
     QString host() const;
     int port() const;
     QString path() const;
-    void setHost(const QString &host);
     void setPort(int port);
-    void setPath(const QString &path);
     /// Puts a name of ours that others can reach into the fields, without changing the type.
     void follow(const Address &address);
-    QStringList recentHosts() const;
     void remember(const QString &host);
 
     void retranslate();
@@ -62,6 +73,7 @@ signals:
     void submitted();
 
 private:
+    QStringList recentHosts() const;
     void showFieldsOfType();
     void browse();
     void nameFields();

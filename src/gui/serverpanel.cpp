@@ -77,17 +77,12 @@ void ServerPanel::attach(Session &session, const SocketList &sockets)
 ServerPanel::Values ServerPanel::values() const
 {
     Values values;
-    values.address = m_ui->fields->host();
-    values.port = m_ui->fields->port();
+    static_cast<EndpointFields::Values &>(values) = m_ui->fields->values();
     values.backlog = m_ui->backlogSpin->value();
     values.connectionLimit = m_ui->limitSpin->value();
     values.greeting = m_ui->greetingEdit->toPlainText();
     values.afterGreeting = m_ui->thenCombo->currentIndex();
     values.encoding = encoding();
-    values.recentAddresses = m_ui->fields->recentHosts();
-    values.transport = m_ui->fields->transport();
-    values.path = m_ui->fields->path();
-    values.engine = m_ui->fields->mode();
     values.showsOptions = m_ui->optionsButton->isChecked();
     values.showsMoreCalls = m_ui->stepPanel->showsMore();
     values.keepsSending = m_ui->halfOpenCheck->isChecked();
@@ -97,13 +92,7 @@ ServerPanel::Values ServerPanel::values() const
 
 void ServerPanel::setValues(const Values &values)
 {
-    for (qsizetype i = values.recentAddresses.size() - 1; i >= 0; --i)
-        m_ui->fields->remember(values.recentAddresses.at(i));
-    m_ui->fields->setHost(values.address);
-    m_ui->fields->setPort(values.port);
-    m_ui->fields->setPath(values.path);
-    m_ui->fields->setTransport(values.transport);
-    m_ui->fields->setMode(values.engine);
+    m_ui->fields->setValues(values);
     m_ui->optionsButton->setChecked(values.showsOptions);
     m_ui->stepPanel->setShowsMore(values.showsMoreCalls);
     m_ui->halfOpenCheck->setChecked(values.keepsSending);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/textencoding.h"
+#include "gui/endpointfields.h"
 #include "gui/inlinemessage.h"
 #include "net/session.h"
 
@@ -31,19 +32,13 @@ public:
 
     void attach(Session &session, const SocketList &sockets);
 
-    struct Values
+    struct Values : EndpointFields::Values
     {
-        QString address;
-        int port = 30000;
         int backlog = ServerConfig::kDefaultBacklog;
         int connectionLimit = ServerConfig::kDefaultConnectionLimit;
         QString greeting;
         int afterGreeting = 0;
         TextEncoding encoding = TextEncoding::Utf8;
-        QStringList recentAddresses;
-        Transport transport = Transport::Tcp;
-        QString path;
-        EngineKind engine = EngineKind::Qt;
         bool showsOptions = false; ///< in step mode: greeting and limits, too
         bool showsMoreCalls = false;
         bool keepsSending = false; ///< after a peer’s end

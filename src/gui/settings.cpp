@@ -88,7 +88,7 @@ private:
 Settings Settings::defaults()
 {
     Settings settings;
-    settings.server.address = u"127.0.0.1"_s;
+    settings.server.host = u"127.0.0.1"_s;
     settings.server.greeting = tutorialGreeting();
     settings.server.path = EndpointFields::defaultPath();
     settings.client.path = EndpointFields::defaultPath();
@@ -101,7 +101,7 @@ LoadedSettings loadSettings(QSettings &store)
     const Settings base = Settings::defaults();
     Reader reader(store);
     Settings s = base;
-    s.server.address = reader.text(u"server/address"_s, base.server.address);
+    s.server.host = reader.text(u"server/address"_s, base.server.host);
     s.server.port = reader.number(u"server/port"_s, 0, 65535, base.server.port);
     s.server.backlog = reader.number(u"server/backlog"_s, 0, 65535, base.server.backlog);
     s.server.connectionLimit
@@ -109,7 +109,7 @@ LoadedSettings loadSettings(QSettings &store)
     s.server.greeting = reader.text(u"server/greeting"_s, base.server.greeting);
     s.server.afterGreeting = reader.number(u"server/afterGreeting"_s, 0, 2, base.server.afterGreeting);
     s.server.encoding = reader.encoding(u"server/encoding"_s, base.server.encoding);
-    s.server.recentAddresses = reader.texts(u"server/recentAddresses"_s);
+    s.server.recentHosts = reader.texts(u"server/recentAddresses"_s);
     s.server.transport = reader.transport(u"server/transport"_s);
     s.server.path = reader.text(u"server/path"_s, base.server.path);
     s.server.engine = EngineKind(reader.number(u"server/engine"_s, 0, 2, 0));
@@ -150,7 +150,7 @@ LoadedSettings loadSettings(QSettings &store)
 void saveSettings(QSettings &store, const Settings &settings)
 {
     store.setValue(kVersionKey, 1);
-    store.setValue(u"server/address"_s, settings.server.address);
+    store.setValue(u"server/address"_s, settings.server.host);
     store.setValue(u"server/port"_s, settings.server.port);
     store.setValue(u"server/backlog"_s, settings.server.backlog);
     store.setValue(u"server/connectionLimit"_s, settings.server.connectionLimit);
@@ -158,7 +158,7 @@ void saveSettings(QSettings &store, const Settings &settings)
         store.setValue(u"server/greeting"_s, settings.server.greeting);
     store.setValue(u"server/afterGreeting"_s, settings.server.afterGreeting);
     store.setValue(u"server/encoding"_s, textEncodingName(settings.server.encoding));
-    store.setValue(u"server/recentAddresses"_s, settings.server.recentAddresses.mid(0, kMaxRecent));
+    store.setValue(u"server/recentAddresses"_s, settings.server.recentHosts.mid(0, kMaxRecent));
     store.setValue(u"server/transport"_s, transportName(settings.server.transport));
     store.setValue(u"server/path"_s, settings.server.path);
     store.setValue(u"server/engine"_s, int(settings.server.engine));

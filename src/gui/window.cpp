@@ -69,7 +69,7 @@ void apply(const WindowOptions &options, MainWindow &window)
     if (options.greeting)
         server.greeting = *options.greeting;
     if (options.listen) {
-        server.address = options.listen->host;
+        server.host = options.listen->host;
         server.port = options.listen->port;
     }
     window.serverPanel().setValues(server);

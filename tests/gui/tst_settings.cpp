@@ -18,7 +18,7 @@ private slots:
         QSettings store(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
         const LoadedSettings loaded = loadSettings(store);
         QVERIFY(!loaded.hadFaults);
-        QCOMPARE(loaded.settings.server.address, u"127.0.0.1"_s);
+        QCOMPARE(loaded.settings.server.host, u"127.0.0.1"_s);
         QCOMPARE(loaded.settings.server.port, 30000);
         QCOMPARE(loaded.settings.server.greeting.toUtf8().size(), 48);
         QCOMPARE(loaded.settings.server.backlog, 128);
