@@ -18,7 +18,7 @@ GlassServer::GlassServer(EngineContext &context, quint32 id, const ServerConfig 
 GlassServer::~GlassServer()
 {
     if (m_socket.isValid())
-        closeListener();
+        GlassServer::closeListener(); // whatever a derived class had
 }
 
 bool GlassServer::openListener()

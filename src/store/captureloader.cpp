@@ -78,7 +78,7 @@ std::optional<Error> importCapture(const QString &capture, const QString &sessio
         }
         return file.finish();
     };
-    const std::optional<Error> error = write();
+    std::optional<Error> error = write();
     if (error)
         SessionFile::remove(session); // half of it
     leftOut = import.leftOut();

@@ -215,13 +215,13 @@ std::optional<Error> SessionFile::prepareToWrite()
         + "; PRAGMA user_version=" + QByteArray::number(kVersion);
     // Large pages: the log is written page by page.
     const QByteArray pageSize = "PRAGMA page_size=" + QByteArray::number(kPageBytes);
-    if (const auto error = execute(pageSize.constData()))
+    if (auto error = execute(pageSize.constData()))
         return error;
-    if (const auto error = beginLog())
+    if (auto error = beginLog())
         return error;
     for (const char *sql : {identity.constData(), "BEGIN", kMeta, kAddresses, kEvents, kNotes,
                             "INSERT INTO meta VALUES('application', 'BothEnds')", "COMMIT"}) {
-        if (const auto error = execute(sql))
+        if (auto error = execute(sql))
             return error;
     }
     if (auto error = prepareInserts())
@@ -376,10 +376,10 @@ void SessionFile::rollback()
 
 std::optional<Error> SessionFile::finish()
 {
-    if (const auto error = execute("INSERT OR REPLACE INTO meta VALUES('finished', '1')"))
+    if (auto error = execute("INSERT OR REPLACE INTO meta VALUES('finished', '1')"))
         return error;
     for (const char *sql : {"PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode=DELETE"}) {
-        const auto error = execute(sql);
+        auto error = execute(sql);
         // Somebody else reads it: everything is there, and the log beside it goes with the last reader.
         const bool isRead = sqlite3_errcode(m_database.get()) == SQLITE_BUSY
             || sqlite3_errcode(m_database.get()) == SQLITE_LOCKED;
@@ -463,8 +463,7 @@ std::optional<Error> SessionFile::append(const Event &event)
     bindBytes(insert, ++column, extra);
     bindBytes(insert, ++column, event.payload);
     const int result = sqlite3_step(insert);
-    const std::optional<Error> error
-        = result == SQLITE_DONE ? std::nullopt : std::optional<Error>(errorNow());
+    std::optional<Error> error = result == SQLITE_DONE ? std::nullopt : std::optional<Error>(errorNow());
     sqlite3_reset(insert);
     sqlite3_clear_bindings(insert);
     return error;
@@ -484,8 +483,7 @@ std::optional<Error> SessionFile::runNote(sqlite3_stmt *statement, const RowNote
         sqlite3_bind_text(statement, 3, comment.constData(), int(comment.size()), SQLITE_STATIC);
     }
     const int result = sqlite3_step(statement);
-    const std::optional<Error> error
-        = result == SQLITE_DONE ? std::nullopt : std::optional<Error>(errorNow());
+    std::optional<Error> error = result == SQLITE_DONE ? std::nullopt : std::optional<Error>(errorNow());
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     return error;
