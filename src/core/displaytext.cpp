@@ -225,6 +225,23 @@ DisplayText toDisplayText(const QString &decoded, const TextRanges &escapes, qsi
     return result;
 }
 
+QByteArray asciiDisplayText(QByteArrayView bytes)
+{
+    QByteArray text;
+    text.reserve(bytes.size() + bytes.size() / 8 + 8);
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const char byte = bytes[i];
+        if (byte >= 0x20 && byte < 0x7f) {
+            text += byte;
+            continue;
+        }
+        text += escapeName(char32_t(uchar(byte))).toLatin1();
+        if (byte == '\n' && i + 1 < bytes.size())
+            text += '\n';
+    }
+    return text;
+}
+
 QString terminalText(const QString &decoded)
 {
     DisplayText result;

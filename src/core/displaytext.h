@@ -28,7 +28,10 @@ struct DisplayText
 /// surrogate pair nor an escape. Any thread.
 DisplayText toDisplayText(const QString &decoded, const TextRanges &escapes = {}, qsizetype maxChars = -1);
 
-/// The same for writing to a terminal, where an escape sequence of a peer must never take effect:
+/// The text of bytes that are all ASCII, as toDisplayText() has it: far cheaper.
+QByteArray asciiDisplayText(QByteArrayView bytes);
+
+/// toDisplayText() for writing to a terminal, where an escape sequence of a peer must never take effect:
 /// line feed, tab and CR LF stay what they are and nothing is added; a CR alone is escaped.
 QString terminalText(const QString &decoded);
 

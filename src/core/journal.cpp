@@ -40,6 +40,17 @@ QByteArray Journal::payload(qsizetype row) const
     return m_store->payload(m_events.seq(row));
 }
 
+void Journal::visitPayloads(qsizetype first, qsizetype last, const PayloadVisitor &visitor) const
+{
+    qsizetype row = first;
+    quint64 seqOfRow = m_events.seq(first);
+    m_store->visit(seqOfRow, m_events.seq(last), [&](quint64 seq, QByteArrayView bytes) {
+        while (row < last && seqOfRow < seq)
+            seqOfRow = m_events.seq(++row);
+        return seqOfRow != seq || visitor(row, bytes);
+    });
+}
+
 bool Journal::hasPayload(qsizetype row) const
 {
     return m_events.bytes(row) == 0 || m_store->has(m_events.seq(row));

@@ -33,6 +33,9 @@ public:
     const PackedEvents &events() const { return m_events; }
     /// The bytes of a sent or received row; empty if there are none or they were let go.
     QByteArray payload(qsizetype row) const;
+    /// Shows the payloads of the rows `first` … `last`, rising, as PayloadStore::visit() does.
+    using PayloadVisitor = std::function<bool(qsizetype row, QByteArrayView bytes)>;
+    void visitPayloads(qsizetype first, qsizetype last, const PayloadVisitor &visitor) const;
     /// False when a row had bytes that are no longer kept.
     bool hasPayload(qsizetype row) const;
     qint64 droppedPayloadBytes() const;

@@ -35,6 +35,20 @@ public:
     bool isStep(qsizetype row) const { return who(row).isStep; }
     bool hasExtra(qsizetype row) const { return m_records.at(row).extra != 0; }
 
+    /// What is asked of a row by who goes through all of them.
+    struct Brief
+    {
+        EventKind kind = EventKind::Socket;
+        Origin origin = Origin::Call;
+        Side side = Side::Server;
+        Transport transport = Transport::Tcp;
+        quint32 connection = 0;
+        qint64 bytes = 0;
+        quint64 streamOffset = 0;
+        const EventExtra *extra = nullptr; ///< null = none; valid until the next append()
+    };
+    Brief brief(qsizetype row) const;
+
 private:
     /// One row. What does not fit is in its Extra.
     struct Record
@@ -128,5 +142,29 @@ private:
     /// once more.
     std::vector<quint32> m_recentWhos;
 };
+
+inline PackedEvents::Brief PackedEvents::brief(qsizetype row) const
+{
+    const Record &record = m_records.at(row);
+    const Who &ofRow = m_whos.at(record.who);
+    Brief brief{EventKind(record.timeAndKind & 0xFF),
+                Origin(record.placeAndFlags & kOriginMask),
+                ofRow.side,
+                ofRow.transport,
+                ofRow.connection,
+                qint64(record.bytes),
+                record.placeAndFlags >> kPlaceShift,
+                nullptr};
+    if (record.extra == 0)
+        return brief;
+    const Extra &extra = m_extras.at(record.extra - 1);
+    brief.extra = &extra.event;
+    if (extra.wide) {
+        brief.origin = extra.wide->origin;
+        brief.bytes = extra.wide->bytes;
+        brief.streamOffset = extra.wide->streamOffset;
+    }
+    return brief;
+}
 
 } // namespace bothends

@@ -32,10 +32,15 @@ void MemoryPayloadStore::put(quint64 seq, const QByteArray &payload)
     }
 }
 
+std::deque<MemoryPayloadStore::Entry>::const_iterator MemoryPayloadStore::from(quint64 seq) const
+{
+    return std::lower_bound(m_entries.cbegin(), m_entries.cend(), seq,
+                            [](const Entry &entry, quint64 wanted) { return entry.seq < wanted; });
+}
+
 std::deque<MemoryPayloadStore::Entry>::const_iterator MemoryPayloadStore::find(quint64 seq) const
 {
-    const auto it = std::lower_bound(m_entries.cbegin(), m_entries.cend(), seq,
-                                     [](const Entry &entry, quint64 wanted) { return entry.seq < wanted; });
+    const auto it = from(seq);
     return it != m_entries.cend() && it->seq == seq ? it : m_entries.cend();
 }
 
@@ -48,6 +53,14 @@ QByteArray MemoryPayloadStore::payload(quint64 seq) const
 bool MemoryPayloadStore::has(quint64 seq) const
 {
     return find(seq) != m_entries.cend();
+}
+
+void MemoryPayloadStore::visit(quint64 first, quint64 last, const Visitor &visitor) const
+{
+    for (auto it = from(first); it != m_entries.cend() && it->seq <= last; ++it) {
+        if (!visitor(it->seq, it->payload))
+            return;
+    }
 }
 
 } // namespace bothends

@@ -86,13 +86,12 @@ TextReading::TextReading(const Journal &journal, const ConnectionIndex &connecti
 {
 }
 
-// Read by itself: it neither continues nor is continued.
-bool TextReading::isAlone(const Event &event)
+bool TextReading::isAlone(const PackedEvents::Brief &event)
 {
     if (!isStream(event.transport))
         return true;
-    if (event.segment) {
-        const SegmentRole role = event.segment->role;
+    if (event.extra && event.extra->segment) {
+        const SegmentRole role = event.extra->segment->role;
         return event.bytes == 0 || role == SegmentRole::Retransmission || role == SegmentRole::OutOfOrder
             || role == SegmentRole::KeepAlive;
     }
@@ -249,6 +248,15 @@ QByteArray TextReading::takeIcmpHeaders(const Event &event, const QByteArray &pa
     return data;
 }
 
+DisplayText TextReading::wholeText(TextEncoding encoding, QByteArrayView bytes, bool isEnd)
+{
+    StreamDecoder decoder(encoding);
+    DecodedChunk chunk = decoder.decode(bytes);
+    if (isEnd)
+        appendChunk(chunk, decoder.finish());
+    return toDisplayText(chunk.text, chunk.escapes);
+}
+
 TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
 {
     RowText result;
@@ -270,20 +278,18 @@ TextReading::RowText TextReading::rowText(qsizetype row, qsizetype limit) const
         return result;
     }
     result.isShortened = limit >= 0 && bytes.size() > limit;
-    StreamDecoder decoder(encoding(event.connection));
-    const QByteArray carried = isAlone(event) ? QByteArray() : carriedBefore(event);
-    decoder.decode(carried);
     const QByteArrayView part
         = result.isShortened ? QByteArrayView(bytes).first(limit) : QByteArrayView(bytes);
-    DecodedChunk chunk = decoder.decode(part);
-    if (isAlone(event)) {
-        if (!result.isShortened)
-            appendChunk(chunk, decoder.finish());
-        result.display = toDisplayText(chunk.text, chunk.escapes);
+    if (isAlone(m_journal.events().brief(row))) {
+        result.display = wholeText(encoding(event.connection), part, !result.isShortened);
         if (!meaning.isEmpty())
             precede(result.display, bytes.isEmpty() ? meaning : meaning + u" • "_s);
         return result;
     }
+    StreamDecoder decoder(encoding(event.connection));
+    const QByteArray carried = carriedBefore(event);
+    decoder.decode(carried);
+    const DecodedChunk chunk = decoder.decode(part);
     result.display = toDisplayText(chunk.text, chunk.escapes);
     result.cutAtStart = chunk.cutAtStart;
     const QByteArray tail = incompleteTail(encoding(event.connection), carried, bytes);

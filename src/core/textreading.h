@@ -46,6 +46,11 @@ public:
 
     /// Text of a sent or received row, or of what was peeked or a line. @param limit bytes; -1 = all of it
     RowText rowText(qsizetype row, qsizetype limit = kRowLimit) const;
+    /// A row is read by itself: it neither continues nor is continued.
+    static bool isAlone(const PackedEvents::Brief &event);
+    /// The text of bytes that begin where a character does, as rowText() has it.
+    /// @param isEnd nothing can complete what their end cuts off
+    static DisplayText wholeText(TextEncoding encoding, QByteArrayView bytes, bool isEnd);
 
 signals:
     /// The text of all rows of this connection may be different now.
@@ -59,7 +64,6 @@ private:
         size_t index = 0;
     };
 
-    static bool isAlone(const Event &event);
     Place placeOf(const Event &event) const;
     QByteArray bytesOf(const StreamRange &range) const;
     QByteArray carriedBefore(const Event &event) const;

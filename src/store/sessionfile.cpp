@@ -351,7 +351,8 @@ std::optional<Error> SessionFile::prepareToRead()
     m_selectPayload = prepare(database, "SELECT payload FROM events WHERE seq=?");
     m_selectPayloads = prepare(database, "SELECT seq, payload FROM events WHERE seq>=? ORDER BY seq LIMIT ?");
     m_selectAddress = prepare(database, "SELECT kind, host, port FROM addresses WHERE id=?");
-    if (!m_selectEvents || !m_selectPayload || !m_selectPayloads || !m_selectAddress)
+    m_visit = std::make_unique<PayloadVisit>(database);
+    if (!m_selectEvents || !m_selectPayload || !m_selectPayloads || !m_selectAddress || !m_visit->isValid())
         return errorNow();
     return std::nullopt;
 }
@@ -659,6 +660,11 @@ std::vector<SessionFile::Payload> SessionFile::payloads(quint64 seq, int mostEve
     }
     sqlite3_reset(select);
     return found;
+}
+
+bool SessionFile::visit(quint64 first, quint64 last, const PayloadVisit::Visitor &visitor) const
+{
+    return m_visit->run(first, last, visitor);
 }
 
 bool SessionFile::hasPayload(quint64 seq) const

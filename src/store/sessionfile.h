@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/event.h"
 #include "core/rownotes.h"
+#include "store/payloadvisit.h"
 
 #include <QHash>
 #include <QString>
@@ -96,6 +97,8 @@ public:
     /// Those of events from `seq` on that have one, rising: at most so many events are looked at, and no more
     /// once the bytes are more than that. Many at once cost a fraction of one by one.
     std::vector<Payload> payloads(quint64 seq, int mostEvents, qint64 mostBytes) const;
+    /// As PayloadStore::visit(). False if the visitor ended it.
+    bool visit(quint64 first, quint64 last, const PayloadVisit::Visitor &visitor) const;
     std::optional<Error> fault() const { return m_fault; }
     /// A whole copy under another name, which must not be there yet; also of a session that goes on.
     /// FileExists, FileUnwritable, DiskFull, TransferCancelled: then there is none.
@@ -127,6 +130,7 @@ private:
     Statement m_selectEvents;
     Statement m_selectPayload;
     Statement m_selectPayloads;
+    std::unique_ptr<PayloadVisit> m_visit; // SQLite keeps its address
     Statement m_selectAddress;
     QHash<Address, qint64> m_ids;
     qint64 m_lastId = 0;

@@ -71,11 +71,15 @@ void SessionPayloads::makeRoom()
     }
 }
 
+std::deque<SessionPayloads::Entry>::const_iterator SessionPayloads::recentFrom(quint64 seq) const
+{
+    return std::lower_bound(m_recent.begin(), m_recent.end(), seq,
+                            [](const Entry &entry, quint64 wanted) { return entry.seq < wanted; });
+}
+
 const SessionPayloads::Entry *SessionPayloads::recent(quint64 seq) const
 {
-    const auto place
-        = std::lower_bound(m_recent.begin(), m_recent.end(), seq,
-                           [](const Entry &entry, quint64 wanted) { return entry.seq < wanted; });
+    const auto place = recentFrom(seq);
     return place != m_recent.end() && place->seq == seq ? &*place : nullptr;
 }
 
@@ -105,6 +109,18 @@ QByteArray SessionPayloads::payload(quint64 seq) const
 bool SessionPayloads::has(quint64 seq) const
 {
     return recent(seq) || m_reader.hasPayload(seq);
+}
+
+void SessionPayloads::visit(quint64 first, quint64 last, const Visitor &visitor) const
+{
+    // All that follow the first one in memory are in memory.
+    const quint64 behindFile = m_recent.empty() ? last + 1 : m_recent.front().seq;
+    if (first < behindFile && !m_reader.visit(first, qMin(last, behindFile - 1), visitor))
+        return;
+    for (auto it = recentFrom(first); it != m_recent.end() && it->seq <= last; ++it) {
+        if (!visitor(it->seq, it->bytes))
+            return;
+    }
 }
 
 } // namespace bothends

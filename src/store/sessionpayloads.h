@@ -29,6 +29,7 @@ public:
     void put(quint64 seq, const QByteArray &payload) override;
     QByteArray payload(quint64 seq) const override;
     bool has(quint64 seq) const override;
+    void visit(quint64 first, quint64 last, const Visitor &visitor) const override;
     qint64 droppedBytes() const override { return 0; }
     qint64 heldBytes() const { return m_held; }
 
@@ -37,6 +38,7 @@ private:
     using Entry = SessionFile::Payload;
     static qint64 weightOf(const Entry &entry);
     void makeRoom();
+    std::deque<Entry>::const_iterator recentFrom(quint64 seq) const;
     const Entry *recent(quint64 seq) const;
     QByteArray fromFile(quint64 seq) const;
 

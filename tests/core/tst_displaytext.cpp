@@ -28,6 +28,7 @@ private slots:
     void truncates();
     void nothingDangerousIsLeft();
     void decodedBytesAreShown();
+    void asciiIsTheSame();
     void terminal_data();
     void terminal();
 };
@@ -299,6 +300,20 @@ void TestDisplayText::decodedBytesAreShown()
     const DisplayText result = toDisplayText(chunk.text, chunk.escapes);
     QCOMPARE(result.text, u"ok\\xff\\xfe\\r\\n\n您\\x1b"_s);
     QCOMPARE(result.escapes, (TextRanges{{2, 12}, {16, 4}}));
+}
+
+void TestDisplayText::asciiIsTheSame()
+{
+    QByteArray all;
+    for (int c = 0; c < 0x80; ++c) {
+        all += char(c);
+        const QByteArray alone(1, char(c));
+        QCOMPARE(QString::fromLatin1(asciiDisplayText(alone)),
+                 toDisplayText(QString::fromLatin1(alone)).text);
+    }
+    QCOMPARE(QString::fromLatin1(asciiDisplayText(all)), toDisplayText(QString::fromLatin1(all)).text);
+    QCOMPARE(asciiDisplayText("a\r\n\n"), QByteArray("a\\r\\n\n\\n"));
+    QCOMPARE(asciiDisplayText({}), QByteArray());
 }
 
 void TestDisplayText::terminal_data()

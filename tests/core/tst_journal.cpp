@@ -64,6 +64,24 @@ private slots:
         QVERIFY(store.payload(1).capacity() < 100);
     }
 
+    void showsPayloadsWhereTheyAre()
+    {
+        Journal journal;
+        journal.append({row(1, "a"), row(2, {}), row(9, "bc"), row(10, "d"), row(11, "e")}); // with a gap
+        QList<std::pair<qsizetype, QByteArray>> seen;
+        const auto note = [&seen](qsizetype at, QByteArrayView bytes) {
+            seen.append({at, bytes.toByteArray()});
+            return at != 3;
+        };
+        journal.visitPayloads(0, 4, note);
+        const QList<std::pair<qsizetype, QByteArray>> upToTheEnd{{0, "a"}, {2, "bc"}, {3, "d"}};
+        QCOMPARE(seen, upToTheEnd);
+        seen.clear();
+        journal.visitPayloads(1, 2, note);
+        const QList<std::pair<qsizetype, QByteArray>> between{{2, "bc"}};
+        QCOMPARE(seen, between);
+    }
+
     void saysEverythingAgain_data()
     {
         QTest::addColumn<Event>("event");

@@ -115,6 +115,53 @@ private slots:
         QCOMPARE(std::get<SessionFile>(again).lastSeq(), quint64(kBatches * 10));
     }
 
+    void showsPayloadsWhereTheyAre()
+    {
+        // More than memory keeps, so that a part is in the file only; and the same from the file alone.
+        auto recorded = SessionPayloads::record(m_path);
+        auto payloads = std::get<std::unique_ptr<SessionPayloads>>(std::move(recorded));
+        const SessionPayloads *store = payloads.get();
+        const SessionWriter *writer = payloads->writer();
+        auto journal = std::make_unique<Journal>(std::move(payloads));
+        EventList list;
+        constexpr int kEvents = 2000;
+        for (int i = 0; i < kEvents; ++i) {
+            const QByteArray bytes = i % 5 == 0 ? QByteArray() : QByteArray(50'000, char('a' + i % 26));
+            journal->append({list.data(EventKind::Received, Side::Client, bytes)});
+        }
+        const auto check = [](const Journal &shown) {
+            for (const qsizetype first : {qsizetype(0), qsizetype(kEvents - 300)}) {
+                qsizetype expected = first;
+                shown.visitPayloads(first, kEvents - 2, [&](qsizetype row, QByteArrayView bytes) {
+                    expected += expected % 5 == 0 ? 1 : 0;
+                    if (row != expected++ || bytes != QByteArray(50'000, char('a' + row % 26)))
+                        expected = -2 * kEvents;
+                    return true;
+                });
+                QCOMPARE(expected, qsizetype(kEvents - 1));
+            }
+            qsizetype last = 0;
+            shown.visitPayloads(3, kEvents - 1, [&last](qsizetype row, QByteArrayView) {
+                last = row;
+                return row < 17;
+            });
+            QCOMPARE(last, 17);
+        };
+        check(*journal);
+        QTRY_COMPARE_WITH_TIMEOUT(writer->writtenSeq(), quint64(kEvents), kPatience);
+        journal->append({list.data(EventKind::Received, Side::Client, "z")});
+        QVERIFY(store->heldBytes() <= SessionPayloads::kCacheBytes);
+        check(*journal);
+        journal.reset();
+
+        auto again = SessionFile::open(m_path);
+        Journal stored(std::make_unique<SessionPayloads>(std::get<SessionFile>(std::move(again))));
+        EventList same;
+        for (int i = 0; i < kEvents; ++i)
+            stored.append({same.data(EventKind::Received, Side::Client, {})});
+        check(stored);
+    }
+
     void saysWhenItLags()
     {
         SessionWriter writer(created(m_path));
