@@ -12,6 +12,30 @@ struct LogTexts
     Q_DECLARE_TR_FUNCTIONS(bothends::LogTexts)
 };
 
+KindGroup groupOf(EventKind kind, Origin origin, qint64 bytes, bool hasError)
+{
+    if (kind == EventKind::Error || hasError)
+        return KindGroup::Errors;
+    switch (kind) {
+    case EventKind::Sent:
+    case EventKind::Received:
+    case EventKind::Peeked:
+    case EventKind::Line:
+    case EventKind::TransferBegin:
+    case EventKind::TransferEnd:
+        return KindGroup::Data;
+    case EventKind::Segment:
+        return bytes > 0 ? KindGroup::Data : KindGroup::Signals;
+    case EventKind::State:
+    case EventKind::Queues:
+    case EventKind::Thread:
+    case EventKind::Dropped:
+        return KindGroup::Kernel;
+    default:
+        return origin == Origin::Qt ? KindGroup::Signals : KindGroup::Calls;
+    }
+}
+
 } // namespace
 
 QString kindGroupText(KindGroup kinds)
@@ -50,29 +74,15 @@ QString originText(Origin origin)
 
 KindGroup kindGroupOf(const Event &event)
 {
-    if (event.kind == EventKind::Error || event.error)
-        return KindGroup::Errors;
-    switch (event.kind) {
-    case EventKind::Sent:
-    case EventKind::Received:
-    case EventKind::Peeked:
-    case EventKind::Line:
-    case EventKind::TransferBegin:
-    case EventKind::TransferEnd:
-        return KindGroup::Data;
-    case EventKind::Segment:
-        return event.bytes > 0 ? KindGroup::Data : KindGroup::Signals;
-    case EventKind::State:
-    case EventKind::Queues:
-    case EventKind::Thread:
-    case EventKind::Dropped:
-        return KindGroup::Kernel;
-    default:
-        return event.origin == Origin::Qt ? KindGroup::Signals : KindGroup::Calls;
-    }
+    return groupOf(event.kind, event.origin, event.bytes, event.error.has_value());
 }
 
-bool LogFilter::admits(const Event &event) const
+KindGroup kindGroupOf(const PackedEvents::Brief &event)
+{
+    return groupOf(event.kind, event.origin, event.bytes, event.extra && event.extra->error);
+}
+
+bool LogFilter::admits(const PackedEvents::Brief &event) const
 {
     return (connection == 0 || event.connection == connection) && (!side || event.side == *side)
         && (!origin || event.origin == *origin) && (!kinds || kindGroupOf(event) == *kinds);

@@ -12,6 +12,7 @@ enum class KindGroup : quint8 { Calls, Signals, Data, Kernel, Errors };
 
 /// Errors come first: a write that failed is an error, not data.
 KindGroup kindGroupOf(const Event &event);
+KindGroup kindGroupOf(const PackedEvents::Brief &event);
 
 /// One or two words in the language that is installed now.
 QString kindGroupText(KindGroup kinds);
@@ -30,7 +31,9 @@ struct LogFilter
     bool operator==(const LogFilter &) const = default;
 
     /// All of it but the pattern. Constant work.
-    bool admits(const Event &event) const;
+    bool admits(const PackedEvents::Brief &event) const;
+    /// It lets all through, but for the pattern.
+    bool admitsAll() const { return connection == 0 && !side && !kinds && !origin; }
 };
 
 } // namespace bothends

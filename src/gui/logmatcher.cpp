@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "gui/logmatcher.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
+#include <utility>
 
 namespace bothends {
 
 namespace {
 
 constexpr qint64 kSliceMs = 4;
-constexpr qsizetype kRowsBetweenLooks = 256; // at the clock, where a row costs next to nothing
+constexpr qint64 kTellMs = 100;
+constexpr int kRowsBetweenLooks = 256; // at the clock, where a row costs next to nothing
 
 } // namespace
 
 LogMatcher::LogMatcher(const Readings &readings, QObject *parent)
     : QObject(parent)
     , m_readings(readings)
+    , m_matcher(readings)
     , m_timer(this)
 {
     connect(&m_timer, &QTimer::timeout, this, &LogMatcher::searchSlice);
@@ -29,8 +30,10 @@ LogMatcher::LogMatcher(const Readings &readings, QObject *parent)
 void LogMatcher::start(const LogFilter &filter, qsizetype firstRow)
 {
     m_filter = filter;
-    m_pattern = RowPattern(filter.mode, filter.pattern);
+    m_matcher.start(RowPattern(filter.mode, filter.pattern));
     m_undecided = 0;
+    m_found.clear();
+    m_told.invalidate();
     m_next = firstRow;
     if (filter.connection != 0) {
         const RowSpan own = m_readings.connections.rows(filter.connection);
@@ -67,30 +70,37 @@ void LogMatcher::searchSlice()
 {
     QElapsedTimer clock;
     clock.start();
-    std::vector<quint32> rows;
     const qsizetype count = candidateCount();
-    const qsizetype look = m_pattern.isEmpty() ? kRowsBetweenLooks : 1;
-    while (m_next < count) {
-        const qsizetype row = candidate(m_next++);
-        if (matches(row))
-            rows.push_back(quint32(row));
-        if (m_next % look == 0 && clock.elapsed() >= kSliceMs)
+    for (int unlooked = 0; m_next < count;) {
+        if (look(candidate(m_next++)) && ++unlooked < kRowsBetweenLooks)
+            continue;
+        unlooked = 0;
+        if (clock.elapsed() >= kSliceMs)
             break;
     }
     goOn();
-    if (!rows.empty())
-        emit found(rows);
+    if (!m_found.empty() && (isComplete() || !m_told.isValid() || m_told.elapsed() >= kTellMs))
+        tell();
     emit progressed();
 }
 
-bool LogMatcher::matches(qsizetype row)
+void LogMatcher::tell()
+{
+    m_told.start();
+    const std::vector<quint32> rows = std::exchange(m_found, {});
+    emit found(rows);
+}
+
+bool LogMatcher::look(qsizetype row)
 {
     ++m_examined;
-    if (!m_filter.admits(m_readings.journal.at(row)))
-        return false;
-    const RowPattern::Result result = m_pattern.match(m_readings, row);
+    if (!m_filter.admitsAll() && !m_filter.admits(m_readings.journal.events().brief(row)))
+        return true;
+    const RowPattern::Result result = m_matcher.match(row);
+    if (result == RowPattern::Result::Yes)
+        m_found.push_back(quint32(row));
     m_undecided += result == RowPattern::Result::GaveUp ? 1 : 0;
-    return result == RowPattern::Result::Yes;
+    return m_matcher.wasAhead();
 }
 
 } // namespace bothends

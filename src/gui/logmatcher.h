@@ -2,7 +2,9 @@
 #pragma once
 
 #include "gui/logfilter.h"
+#include "gui/rowmatcher.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -24,7 +26,7 @@ public:
     void start(const LogFilter &filter, qsizetype firstRow);
 
     const LogFilter &filter() const { return m_filter; }
-    const RowPattern &pattern() const { return m_pattern; }
+    const RowPattern &pattern() const { return m_matcher.pattern(); }
     /// All rows that are there have been looked at.
     bool isComplete() const;
     /// Rows that were looked at, since the beginning of the object; for tests.
@@ -33,7 +35,8 @@ public:
     qint64 undecidedRows() const { return m_undecided; }
 
 signals:
-    /// Rising; after all that were told before.
+    /// Rising; after all that were told before. While there are rows that were not looked at, ten times a
+    /// second at most: a view with many rows takes long to take in some.
     void found(const std::vector<quint32> &journalRows);
     /// isComplete(), or how far it is, changed.
     void progressed();
@@ -41,14 +44,18 @@ signals:
 private:
     void goOn();
     void searchSlice();
-    bool matches(qsizetype row);
+    /// Whether it took hardly any time.
+    bool look(qsizetype row);
+    void tell();
     qsizetype candidateCount() const;
     qsizetype candidate(qsizetype place) const;
 
     Readings m_readings;
     LogFilter m_filter;
-    RowPattern m_pattern;
+    RowMatcher m_matcher;
     qsizetype m_next = 0; // the place of the next row among the candidates
+    std::vector<quint32> m_found; // and not told yet
+    QElapsedTimer m_told; // when some were, since start()
     qint64 m_examined = 0;
     qint64 m_undecided = 0;
     QTimer m_timer;

@@ -11,6 +11,7 @@ namespace bothends {
 namespace {
 
 constexpr qint64 kSliceMs = 4;
+constexpr int kRowsBetweenLooks = 256; // at the clock, where a row costs next to nothing
 
 } // namespace
 
@@ -27,6 +28,9 @@ void RowFinder::setModel(const JournalRows *rows)
         m_model->disconnect(this);
     m_rows = rows;
     m_model = rows ? rows->model() : nullptr;
+    m_matcher.reset();
+    if (rows)
+        m_matcher.emplace(rows->readings());
     start({}, 0);
     if (!m_model)
         return;
@@ -41,7 +45,8 @@ void RowFinder::setModel(const JournalRows *rows)
 void RowFinder::start(const QString &text, int row)
 {
     m_text = text;
-    m_pattern = RowPattern(RowPattern::Mode::Text, text);
+    if (m_matcher)
+        m_matcher->start(RowPattern(RowPattern::Mode::Text, text));
     m_start = std::clamp(row, 0, std::max(0, rowCount()));
     m_searchedAfter = m_start;
     m_searchedBefore = 0;
@@ -97,11 +102,16 @@ void RowFinder::searchSlice()
     QElapsedTimer clock;
     clock.start();
     const int rows = rowCount();
-    while (!isComplete() && clock.elapsed() < kSliceMs) {
+    for (int unlooked = 0; m_searchedAfter < rows || m_searchedBefore < m_start;) {
         if (m_searchedAfter < rows)
             searchRow(m_searchedAfter++, m_after);
         else
             searchRow(m_searchedBefore++, m_before);
+        if (m_matcher->wasAhead() && ++unlooked < kRowsBetweenLooks)
+            continue;
+        unlooked = 0;
+        if (clock.elapsed() >= kSliceMs)
+            break;
     }
     goOn();
     answer();
@@ -110,7 +120,7 @@ void RowFinder::searchSlice()
 
 void RowFinder::searchRow(int row, std::vector<int> &matches)
 {
-    if (m_pattern.match(m_rows->readings(), m_rows->journalRow(row)) == RowPattern::Result::Yes)
+    if (m_matcher->match(m_rows->journalRow(row)) == RowPattern::Result::Yes)
         matches.push_back(row);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gui/journalrows.h"
-#include "gui/rowpattern.h"
+#include "gui/rowmatcher.h"
 
 #include <QObject>
 #include <QTimer>
@@ -55,7 +55,7 @@ private:
     const JournalRows *m_rows = nullptr;
     const QAbstractItemModel *m_model = nullptr; // the same, for its signals and its end
     QString m_text;
-    RowPattern m_pattern;
+    std::optional<RowMatcher> m_matcher; // while there are rows
     int m_start = 0;
     int m_searchedAfter = 0; // rows m_start … are searched up to this one
     int m_searchedBefore = 0; // rows 0 … < m_start are searched up to this one

@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace bothends {
@@ -26,21 +24,6 @@ constexpr qsizetype kFirstProbe = 4096;
 constexpr qsizetype kProbeGrowth = 4;
 constexpr qint64 kLongestNs = 60'000'000; // that one row may take
 
-bool isPrintableAscii(const QByteArray &bytes)
-{
-    bool isOther = false;
-    for (const char byte : bytes)
-        isOther |= byte < 0x20 || byte > 0x7e;
-    return !isOther;
-}
-
-bool isCaseless(const QString &text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c.unicode() > 0x2e80 && !c.isSurrogate() && c.toUpper() == c && c.toLower() == c;
-    });
-}
-
 } // namespace
 
 RowPattern::RowPattern(Mode mode, const QString &text)
@@ -53,9 +36,6 @@ RowPattern::RowPattern(Mode mode, const QString &text)
         const MessageResult result = messageToBytes(text, MessageMode::Hex, TextEncoding::Latin1);
         m_hexFault = result.error;
         m_bytes.setPattern(result.bytes);
-    } else if (mode == Mode::Text) {
-        m_bytes.setPattern(text.toUtf8());
-        m_isCaseless = isCaseless(text);
     } else if (mode == Mode::Regex) {
         m_regex = QRegularExpression(kRegexLimits + text, QRegularExpression::UseUnicodePropertiesOption);
         m_regex.optimize();
@@ -80,37 +60,19 @@ RowPattern::Result RowPattern::match(const Readings &readings, qsizetype row) co
         return Result::Yes;
     if (!isValid())
         return Result::No;
-    if (m_mode == Mode::Hex) {
-        // Only separators were typed so far: no bytes are in every row that has some.
-        const QByteArray bytes = readings.journal.payload(row);
-        return !bytes.isEmpty() && m_bytes.indexIn(bytes) >= 0 ? Result::Yes : Result::No;
-    }
+    if (m_mode == Mode::Hex)
+        return isInBytes(readings.journal.payload(row)) ? Result::Yes : Result::No;
     const Event &event = readings.journal.at(row);
-    if (event.bytes > 0) {
-        if (const std::optional<Result> quick = matchBytes(readings, row))
-            return *quick;
+    if (event.bytes > 0)
         return matchText(readings.texts.rowText(row, kBytesPerRow).display.text);
-    }
     const Result inTag = matchText(eventTag(event));
     return inTag == Result::Yes ? inTag : matchText(eventNote(event));
 }
 
-// A million rows are not decoded to look for a word in them: where the bytes themselves tell, they are asked.
-std::optional<RowPattern::Result> RowPattern::matchBytes(const Readings &readings, qsizetype row) const
+bool RowPattern::isInBytes(QByteArrayView bytes) const
 {
-    const TextEncoding encoding = readings.texts.encoding(readings.journal.at(row).connection);
-    if (m_mode != Mode::Text || encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be)
-        return {};
-    const QByteArray bytes = readings.journal.payload(row);
-    if (bytes.isEmpty() || bytes.size() > kBytesPerRow)
-        return {};
-    if (isPrintableAscii(bytes)) // is its own text in all other encodings
-        return QLatin1StringView(bytes).contains(m_text, Qt::CaseInsensitive) ? Result::Yes : Result::No;
-    // The first character of the row may have begun in an earlier one; escapes are ASCII.
-    const bool beginsInside = (uchar(bytes.front()) & 0xC0) == 0x80;
-    if (encoding == TextEncoding::Utf8 && m_isCaseless && !beginsInside && m_bytes.indexIn(bytes) < 0)
-        return Result::No;
-    return {};
+    // Only separators were typed so far: no bytes are in every row that has some.
+    return !bytes.isEmpty() && m_bytes.indexIn(bytes) >= 0;
 }
 
 RowPattern::Result RowPattern::matchText(const QString &text) const

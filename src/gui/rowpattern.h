@@ -30,22 +30,26 @@ public:
     RowPattern() = default; ///< every row has it
     RowPattern(Mode mode, const QString &text);
 
+    Mode mode() const { return m_mode; }
+    const QString &text() const { return m_text; }
     bool isEmpty() const { return m_text.isEmpty(); }
     bool isValid() const { return !m_hexFault && m_regex.isValid(); }
     /// Why it is not valid, in the language that is installed now.
     ErrorText fault() const;
     /// Letter case does not matter in a text. An invalid pattern is in no row.
+    /// For many rows see RowMatcher.
     Result match(const Readings &readings, qsizetype row) const;
+    /// The same for what a row says, of a text or an expression …
+    Result matchText(const QString &text) const;
+    /// … and for its bytes, of bytes.
+    bool isInBytes(QByteArrayView bytes) const;
 
 private:
-    std::optional<Result> matchBytes(const Readings &readings, qsizetype row) const;
-    Result matchText(const QString &text) const;
     Result matchRegex(QStringView text) const;
 
     Mode m_mode = Mode::Text;
     QString m_text;
-    QByteArrayMatcher m_bytes; // the pattern, of a text in UTF-8
-    bool m_isCaseless = false; // a text without ASCII and without letter case, such as Chinese
+    QByteArrayMatcher m_bytes; // of a hex pattern
     std::optional<MessageError> m_hexFault;
     QRegularExpression m_regex;
 };
