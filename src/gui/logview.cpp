@@ -6,6 +6,7 @@
 #include "gui/theme.h"
 
 #include <QContextMenuEvent>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
@@ -212,6 +213,16 @@ void LogView::paintEvent(QPaintEvent *event)
     painter.setPen(coloursFor(palette()).note);
     painter.drawText(viewport()->rect().adjusted(kMargin, kMargin, -kMargin, -kMargin),
                      int(Qt::AlignHCenter | Qt::AlignTop) | Qt::TextWordWrap, m_hint);
+}
+
+// Else the base class would make the first row current, out of sight and without selecting it.
+void LogView::focusInEvent(QFocusEvent *event)
+{
+    const bool isByKeys = event->reason() != Qt::MouseFocusReason
+        && event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason;
+    if (isByKeys && m_log && m_log->rowCount() > 0 && !currentIndex().isValid())
+        goToRow(m_followsEnd ? m_log->rowCount() - 1 : qMax(0, rowAt(0)));
+    QTableView::focusInEvent(event);
 }
 
 void LogView::changeEvent(QEvent *event)
