@@ -19,8 +19,6 @@ using namespace bothends::test;
 
 namespace {
 
-constexpr int kPatience = 20000;
-
 /// One event of every kind with everything that an event can have.
 QList<Event> everything()
 {
