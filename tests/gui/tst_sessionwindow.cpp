@@ -206,7 +206,7 @@ private slots:
         MainWindow *again = program.open(entry.path);
         QVERIFY(again);
         QTRY_VERIFY_WITH_TIMEOUT(sentences(again).size() >= before.size(), kPatience);
-        QCOMPARE(sentences(again).first(before.size()), before); // and then the end of it
+        QCOMPARE(sentences(again).mid(0, before.size()), before); // and then the end of it
         QCOMPARE(again->windowTitle(), QFileInfo(entry.path).fileName() + u"[*] – BothEnds"_s);
         QCOMPARE(program.open(entry.path), again); // not twice
         program.close(again);
@@ -319,7 +319,7 @@ private slots:
         MainWindow *again = program.open(program.stored().constFirst().path);
         QVERIFY(again);
         QTRY_VERIFY_WITH_TIMEOUT(sentences(again).size() >= before.size(), kPatience);
-        QCOMPARE(sentences(again).first(before.size()), before);
+        QCOMPARE(sentences(again).mid(0, before.size()), before);
     }
 
     void damageIsTold()
