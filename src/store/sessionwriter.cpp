@@ -74,7 +74,8 @@ void SessionWriter::append(const QList<Event> &events)
         if (!m_isResting || pending >= kCommitBytes)
             m_wake.notify_all();
     }
-    if (pending > kMaxPendingBytes && !m_isLagging) {
+    const bool isTooMuch = pending > kMaxPendingBytes || m_isLogLong.load(std::memory_order_relaxed);
+    if (isTooMuch && !m_isLagging) {
         m_isLagging = true;
         emit lagging();
     }
