@@ -13,6 +13,14 @@ void PayloadStore::takeIn(const QList<Event> &events)
     }
 }
 
+void PayloadStore::visit(quint64 first, quint64 last, const Visitor &visitor) const
+{
+    for (quint64 seq = first; seq <= last; ++seq) {
+        if (has(seq) && !visitor(seq, payload(seq)))
+            return;
+    }
+}
+
 void MemoryPayloadStore::put(quint64 seq, const QByteArray &payload)
 {
     if (payload.isEmpty())

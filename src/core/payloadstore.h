@@ -32,7 +32,7 @@ public:
     /// Shows the payloads of the events `first` … `last` where they are, in that order: for many at once far
     /// cheaper than payload(). Leaves out what has none, and what cannot be read.
     /// The visitor must not ask the store for anything.
-    virtual void visit(quint64 first, quint64 last, const Visitor &visitor) const = 0;
+    virtual void visit(quint64 first, quint64 last, const Visitor &visitor) const;
     /// Bytes that were let go because of the limit, since the beginning.
     virtual qint64 droppedBytes() const = 0;
 };

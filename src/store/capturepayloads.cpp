@@ -34,16 +34,6 @@ QByteArray CapturePayloads::payload(quint64 seq) const
     return bytes.size() == qsizetype(place->length) ? bytes : QByteArray();
 }
 
-void CapturePayloads::visit(quint64 first, quint64 last, const Visitor &visitor) const
-{
-    const quint64 end = qMin<quint64>(last, m_places.size());
-    for (quint64 seq = qMax<quint64>(first, 1); seq <= end; ++seq) {
-        const QByteArray bytes = payload(seq);
-        if (!bytes.isEmpty() && !visitor(seq, bytes))
-            return;
-    }
-}
-
 bool CapturePayloads::has(quint64 seq) const
 {
     const Place *place = find(seq);

@@ -25,7 +25,6 @@ public:
     void put(quint64, const QByteArray &) override { }
     QByteArray payload(quint64 seq) const override;
     bool has(quint64 seq) const override;
-    void visit(quint64 first, quint64 last, const Visitor &visitor) const override;
     qint64 droppedBytes() const override { return 0; }
 
 private:

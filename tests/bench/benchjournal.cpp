@@ -84,7 +84,6 @@ public:
     void put(quint64, const QByteArray &) override { }
     QByteArray payload(quint64) const override { return {}; }
     bool has(quint64) const override { return false; }
-    void visit(quint64, quint64, const Visitor &) const override { }
     qint64 droppedBytes() const override { return 0; }
 };
 
