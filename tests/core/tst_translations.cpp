@@ -92,9 +92,12 @@ bool hasMnemonic(const QString &text)
 bool isTheSameInChinese(const QString &context, const QString &source)
 {
     static const QList<std::pair<QString, QString>> same{
-        {u"bothends::MainWindow"_s, u"Enter"_s},   {u"bothends::MainWindow"_s, u"Shift+Enter"_s},
-        {u"bothends::MainWindow"_s, u"Esc"_s},     {u"bothends::MainWindow"_s, u"BothEnds %1"_s},
-        {u"bothends::TimelineHeader"_s, u"+ms"_s}, {u"bothends::EndpointFields"_s, u"TCP"_s},
+        {u"HelpDialogs"_s, u"Enter"_s},
+        {u"HelpDialogs"_s, u"Shift+Enter"_s},
+        {u"HelpDialogs"_s, u"Esc"_s},
+        {u"HelpDialogs"_s, u"BothEnds %1"_s},
+        {u"bothends::TimelineHeader"_s, u"+ms"_s},
+        {u"bothends::EndpointFields"_s, u"TCP"_s},
         {u"bothends::EndpointFields"_s, u"UDP"_s},
     };
     return same.contains(std::pair(context, source));
