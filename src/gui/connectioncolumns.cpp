@@ -21,6 +21,7 @@ constexpr int kPeerLetters = 22; // of a longer peer the middle is left out
 ConnectionColumns::ConnectionColumns(QTreeView *view)
     : QObject(view)
     , m_view(view)
+    , m_viewport(view->viewport())
     , m_fitting(
           kPauseMs, [this] { fit(); }, this)
 {
@@ -32,7 +33,7 @@ ConnectionColumns::ConnectionColumns(QTreeView *view)
     connect(model, &QAbstractItemModel::dataChanged, &m_fitting, &Throttle::request);
     connect(model, &QAbstractItemModel::headerDataChanged, this, &ConnectionColumns::fit);
     view->installEventFilter(this);
-    view->viewport()->installEventFilter(this);
+    m_viewport->installEventFilter(this);
     fit();
 }
 
@@ -40,7 +41,7 @@ bool ConnectionColumns::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_view && (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange))
         fit();
-    else if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+    else if (watched == m_viewport && event->type() == QEvent::Resize)
         fitPeer();
     return QObject::eventFilter(watched, event);
 }

@@ -26,6 +26,7 @@ private:
     int neededWidth(int column) const;
 
     QTreeView *m_view;
+    QWidget *m_viewport; // still sends events when the view is no view any more
     int m_leastPeer = 0;
     Throttle m_fitting;
 };
