@@ -54,7 +54,8 @@ private:
     bool m_touchesEscapes = false;
     bool m_isAscii = false;
     QByteArrayMatcher m_ascii; // if it is
-    mutable std::array<std::optional<Probe>, 7> m_probes; // by encoding, once they were needed
+    static constexpr size_t kEncodings = size_t(TextEncoding::Latin1) + 1; // it is the last one
+    mutable std::array<std::optional<Probe>, kEncodings> m_probes; // by encoding, once they were needed
 };
 
 } // namespace bothends
