@@ -59,7 +59,7 @@ bool Connection::mayRead()
         }
         return false;
     }
-    return !(m_habits.isEcho && queuedBytes() > kEchoQueueBytes) && hasRoomToSave();
+    return !(isEcho() && queuedBytes() > kEchoQueueBytes) && hasRoomToSave();
 }
 
 void Connection::readAvailable()
@@ -99,7 +99,7 @@ void Connection::takeReceived(const QByteArray &bytes, Origin origin, const Stam
         endSaving(fault);
     else if (m_saved)
         updateSaving(*m_saved, false);
-    if (m_habits.isEcho && m_reading && !m_closing && !m_finishSending && !m_ended)
+    if (isEcho() && m_reading && !m_closing && !m_finishSending && !m_ended)
         write(bytes, WriteReason::Echo);
 }
 
@@ -210,7 +210,7 @@ void Connection::onProgress()
         finishSending();
     if (m_closing)
         continueClosing();
-    if (m_habits.isEcho && !m_ended)
+    if (isEcho() && !m_ended)
         QMetaObject::invokeMethod(this, &Connection::readAvailable, Qt::QueuedConnection);
     updateStatus();
 }

@@ -137,6 +137,7 @@ protected:
     bool isClosing() const { return m_closing; }
     bool isReadingShut() const { return m_readingShut; }
     bool isPeerFinished() const { return m_peerFinished; }
+    bool isEcho() const { return m_habits.isEcho; }
     bool keepsSending() const { return m_habits.afterEof == AfterEof::KeepSending; }
     const ConnectionStatus &identity() const { return m_status; }
     Recorder &recorder() { return m_recorder; }

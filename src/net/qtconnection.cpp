@@ -47,7 +47,7 @@ void QtConnection::onReadyRead()
 bool QtConnection::readOnce()
 {
     QIODevice &device = m_socket->device();
-    if (!device.isOpen() || device.bytesAvailable() <= (m_holding ? 1 : 0))
+    if (!device.isOpen() || unreadBytes() <= 0)
         return false;
     releaseEndOfStream();
     // As large as what is there: QIODevice::read(n) would give a few bytes the room of n for as long as they
@@ -94,11 +94,25 @@ void QtConnection::onSocketFault(int)
     releaseEndOfStream();
 }
 
+// While nobody may read, QTcpSocket still would: and behind what it has in its buffer find the end, after
+// which nothing can be sent.
+void QtConnection::setReading(bool on)
+{
+    if (!on && withholdsEnd())
+        holdEndOfStream();
+}
+
+qint64 QtConnection::unreadBytes() const
+{
+    return m_socket->device().bytesAvailable() - (m_holding ? 1 : 0);
+}
+
 bool QtConnection::withholdsEnd() const
 {
+    const bool owesEcho = isEcho() && unreadBytes() > 0;
     // Of a local socket, Qt's read is the only one to see a reset, and takes it for the end: we look first.
     const bool isSuspect = isLocalSocket() && m_localEnd == EndReason::Unknown;
-    return hasUnsent() || (keepsSending() && !isClosing()) || isSuspect;
+    return hasUnsent() || ((owesEcho || keepsSending()) && !isClosing()) || isSuspect;
 }
 
 // QTcpSocket stops reading from the kernel while its buffer is full. A limit of one byte and one byte of

@@ -30,6 +30,7 @@ protected:
     void onQueueChanged() override;
     void onSocketFault(int systemCode) override;
     bool readOnce() override;
+    void setReading(bool on) override;
     void shutSending() override;
     void closeNow() override;
     void closeSocket() override;
@@ -40,6 +41,7 @@ private:
     void onBytesWritten() override { onProgress(); }
     void onFailed(QAbstractSocket::SocketError socketError) override;
     void onDisconnected() override;
+    qint64 unreadBytes() const; ///< of the peer's, in QTcpSocket's buffer
     bool withholdsEnd() const;
     void holdEndOfStream();
     void releaseEndOfStream();

@@ -71,6 +71,15 @@ public:
     const int fd;
 };
 
+/// Up to so many bytes; fewer before the end of the stream. Blocks.
+QByteArray read(const RawSocket &socket, qsizetype count)
+{
+    QByteArray bytes(count, Qt::Uninitialized);
+    const ssize_t got = ::recv(socket.fd, bytes.data(), size_t(count), MSG_WAITALL);
+    bytes.truncate(qMax<ssize_t>(got, 0));
+    return bytes;
+}
+
 int openDescriptors()
 {
     int count = 0;
@@ -475,11 +484,44 @@ while True:
     d=s.recv(1<<20)
     if not d: break
     got+=d
-print(got==data))"_s,
+print(got==data,len(got)))"_s,
                     {QString::number(probe.addressOf(server).port)});
         QTRY_VERIFY_WITH_TIMEOUT(peer.isDone(), kPatience);
-        QCOMPARE(peer.readAllStandardOutput().trimmed(), "True");
+        QCOMPARE(peer.readAllStandardOutput().trimmed(), "True 20480000");
         QVERIFY(!probe.hasError(ErrorCode::MessageTooLong));
+    }
+
+    void echoesWhatItReadLateBecauseTheJournalLagged()
+    {
+        SessionProbe probe;
+        const quint32 server = serve(probe, {.greeting = "hello", .afterGreeting = AfterGreeting::Echo});
+        const quint16 port = probe.addressOf(server).port;
+        const RawSocket congesting;
+        const RawSocket late;
+        QVERIFY(congesting.connectTo(port));
+        QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Accept, Side::Server), 1, kPatience);
+        QVERIFY(late.connectTo(port));
+        QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Sent, Side::Server, 2), 1, kPatience);
+        QCOMPARE(read(late, 5), "hello");
+        probe.session.setHeld(true);
+        const qsizetype before = probe.count(EventKind::Sent, Side::Server, 1);
+        probe.session.send(server, 1, "x"); // this batch is on its way; what comes behind it waits
+        QTRY_COMPARE_WITH_TIMEOUT(probe.count(EventKind::Sent, Side::Server, 1), before + 1, kPatience);
+        const QByteArray megabyte(1024 * 1024, 'x');
+        for (int i = 0; i < 5; ++i)
+            probe.session.send(server, 1, megabyte);
+        QCOMPARE(read(congesting, 5 + 1 + 5 * megabyte.size()).size(), 5 + 1 + 5 * megabyte.size());
+
+        const QByteArray tail(30000, 't');
+        QCOMPARE(::send(late.fd, tail.constData(), size_t(tail.size()), MSG_NOSIGNAL), tail.size());
+        QCOMPARE(::shutdown(late.fd, SHUT_WR), 0);
+        for (int i = 0; i < 10; ++i) { // who is greeted now knows that the server saw what came before
+            const RawSocket witness;
+            QVERIFY(witness.connectTo(port));
+            QCOMPARE(read(witness, 5), "hello");
+        }
+        probe.session.setHeld(false);
+        QCOMPARE(read(late, tail.size() + 1).size(), tail.size()); // and the end
     }
 };
 
