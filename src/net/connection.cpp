@@ -16,6 +16,7 @@ Connection::Connection(Recorder &recorder, const ConnectionStatus &identity, qui
     , m_recorder(recorder)
     , m_status(identity)
     , m_socketNumber(socketNumber)
+    , m_saving(transferOwner())
 {
     m_status.state = ConnectionStatus::State::Open;
 }
@@ -82,23 +83,20 @@ void Connection::takeReceived(const QByteArray &bytes, Origin origin, const Stam
     Event received = newEvent(EventKind::Received, origin);
     received.bytes = bytes.size();
     received.streamOffset = quint64(m_status.receivedBytes);
+    const bool isSaved = m_saving.isActive();
     std::optional<Error> fault;
-    if (m_saved) {
+    if (isSaved) {
         if (!detail)
             detail = std::make_shared<CallDetail>();
-        detail->file = m_saved->path();
-        detail->fileOffset = m_saved->size() + m_saved->waitingBytes();
-        fault = m_saved->write(bytes);
+        fault = m_saving.write(bytes, *detail);
     }
-    if (!m_saved || fault) // what may not get into the file stays at hand
+    if (!isSaved || fault) // what may not get into the file stays at hand
         received.payload = bytes;
     received.detail = std::move(detail);
     m_status.receivedBytes += bytes.size();
     m_recorder.append(std::move(received), stamp);
-    if (fault && fault->code != ErrorCode::DiskFull)
-        endSaving(fault);
-    else if (m_saved)
-        updateSaving(*m_saved, false);
+    if (isSaved)
+        m_saving.settle(fault);
     if (isEcho() && m_reading && !m_closing && !m_finishSending && !m_ended)
         write(bytes, WriteReason::Echo);
 }
@@ -146,7 +144,7 @@ void Connection::advance()
         const QScopedValueRollback guard(m_advancing, true);
         while (!m_outgoing.empty() && !isBlocked && !m_ended) {
             Outgoing &first = m_outgoing.front();
-            isBlocked = !(first.file ? advanceFile(first) : advanceMessage(first));
+            isBlocked = !(first.file ? advanceFile(*first.file) : advanceMessage(first));
             if (!isBlocked)
                 m_outgoing.pop_front();
         }
@@ -311,8 +309,7 @@ void Connection::end()
     m_diskRetry.stop();
     const qint64 unsent = m_status.queuedBytes;
     dropOutgoing();
-    if (m_saved)
-        endSaving(m_failure);
+    m_saving.end(m_failure);
     retire(m_writable);
     closeSocket();
     Event closed = newEvent(EventKind::Closed, Origin::Call);
@@ -335,47 +332,32 @@ void Connection::updateStatus()
 
 // ---- Files
 
-void Connection::refuse(const Error &error, CallName call)
-{
-    auto detail = std::make_shared<CallDetail>();
-    detail->call = call;
-    Event refused = newEvent(EventKind::Error, Origin::Call);
-    refused.error = error;
-    refused.detail = std::move(detail);
-    m_recorder.append(std::move(refused));
-}
-
 void Connection::sendFile(const FileToSend &file)
 {
+    const TransferOwner owner = transferOwner();
     if (m_ended || m_closing || m_finishSending || !isConnected()) {
-        refuse({ErrorCode::NotConnected, 0, m_status.peer.toString(), 0, {}}, CallName::SendFile);
+        owner.refuse({ErrorCode::NotConnected, 0, m_status.peer.toString(), 0, {}}, CallName::SendFile);
         return;
     }
     Error why;
-    Outgoing transfer;
-    transfer.file = FileSender::open(file, why);
-    if (!transfer.file) {
-        refuse(why, CallName::SendFile);
+    std::unique_ptr<FileSender> sender = FileSender::open(file, why);
+    if (!sender) {
+        owner.refuse(why, CallName::SendFile);
         return;
     }
+    Outgoing transfer;
+    transfer.file = std::make_unique<FileSending>(owner, std::move(sender));
     m_outgoing.push_back(std::move(transfer));
     advance();
 }
 
 // One piece a turn of the event loop, so that everybody else has theirs. True when the file is gone.
-bool Connection::advanceFile(Outgoing &transfer)
+bool Connection::advanceFile(FileSending &file)
 {
     if (queuedInSocket() > 0)
         return false; // what was written before leaves before
-    FileSender &file = *transfer.file;
-    if (!transfer.since.isValid()) {
-        transfer.since.start();
-        reportTransfer(EventKind::TransferBegin, file, std::nullopt);
-    }
-    const Stamp stamp = m_recorder.now();
-    const FileSender::Piece piece = file.sendPiece(descriptor());
-    if (piece.bytes > 0)
-        reportSentPiece(file, piece.bytes, stamp);
+    const FileSender::Piece piece = file.sendPiece(descriptor(), m_status.sentBytes);
+    m_status.sentBytes += piece.bytes;
     std::optional<Error> error = piece.error;
     if (piece.socketFault != 0) {
         onSocketFault(piece.socketFault);
@@ -383,57 +365,7 @@ bool Connection::advanceFile(Outgoing &transfer)
             return false;
         error = Error{ErrorCode::ConnectionReset, piece.socketFault, m_status.peer.toString(), 0, {}};
     }
-    const bool isOver = error || file.isDone();
-    if (isOver)
-        reportTransfer(EventKind::TransferEnd, file, error);
-    updateTransfer(transfer, isOver);
-    return isOver;
-}
-
-void Connection::reportSentPiece(const FileSender &file, qint64 bytes, const Stamp &stamp)
-{
-    auto detail = std::make_shared<CallDetail>();
-    detail->call = CallName::SendFile;
-    detail->file = file.path();
-    detail->fileOffset = file.start() + file.done() - bytes;
-    detail->fileCount = qMin(FileSender::kPieceBytes, file.total() - file.done() + bytes);
-    detail->asked = detail->fileCount;
-    detail->result = bytes;
-    Event sent = newEvent(EventKind::Sent, Origin::Call);
-    sent.bytes = bytes;
-    sent.streamOffset = quint64(m_status.sentBytes);
-    sent.detail = std::move(detail);
-    m_status.sentBytes += bytes;
-    m_recorder.append(std::move(sent), stamp);
-}
-
-void Connection::reportTransfer(EventKind kind, const FileSender &file, const std::optional<Error> &error)
-{
-    auto detail = std::make_shared<CallDetail>();
-    detail->call = CallName::SendFile;
-    detail->file = file.path();
-    detail->fileOffset = file.start();
-    detail->fileCount = file.total();
-    Event event = newEvent(kind, Origin::Call);
-    event.bytes = kind == EventKind::TransferEnd ? file.done() : 0;
-    event.error = error;
-    event.detail = std::move(detail);
-    m_recorder.append(std::move(event));
-}
-
-void Connection::updateTransfer(const Outgoing &transfer, bool isFinished)
-{
-    TransferStatus status;
-    status.connection = m_status.connection;
-    status.endpoint = m_status.endpoint;
-    status.side = m_status.side;
-    status.direction = TransferStatus::Direction::Sending;
-    status.file = transfer.file->path();
-    status.doneBytes = transfer.file->done();
-    status.totalBytes = transfer.file->total();
-    status.elapsedNs = transfer.since.isValid() ? transfer.since.nsecsElapsed() : 0;
-    status.isFinished = isFinished;
-    m_recorder.update(status);
+    return file.settle(error);
 }
 
 void Connection::cancelTransfer()
@@ -442,9 +374,7 @@ void Connection::cancelTransfer()
                                  [](const Outgoing &each) { return each.file != nullptr; });
     if (it == m_outgoing.end() || m_ended)
         return;
-    reportTransfer(EventKind::TransferEnd, *it->file,
-                   Error{ErrorCode::TransferCancelled, 0, it->file->path(), it->file->done(), {}});
-    updateTransfer(*it, true);
+    it->file->cancel(std::nullopt);
     m_outgoing.erase(it);
     onProgress(); // what waited behind it
 }
@@ -452,11 +382,8 @@ void Connection::cancelTransfer()
 void Connection::dropOutgoing()
 {
     for (const Outgoing &each : m_outgoing) {
-        if (!each.file)
-            continue;
-        const Error cancelled{ErrorCode::TransferCancelled, 0, each.file->path(), each.file->done(), {}};
-        reportTransfer(EventKind::TransferEnd, *each.file, m_failure.value_or(cancelled));
-        updateTransfer(each, true);
+        if (each.file)
+            each.file->cancel(m_failure);
     }
     if (!m_advancing) // else its loop holds a reference
         m_outgoing.clear();
@@ -465,81 +392,22 @@ void Connection::dropOutgoing()
 
 void Connection::saveReceived(const QString &file)
 {
-    if (m_saved)
-        endSaving(std::nullopt);
+    m_saving.end(std::nullopt);
+    m_diskRetry.stop();
     if (file.isEmpty())
         return readAvailable();
-    if (m_ended) {
-        refuse({ErrorCode::NotConnected, 0, m_status.peer.toString(), 0, {}}, CallName::None);
-        return;
-    }
-    Error why;
-    m_saved = ReceivedFile::create(file, why);
-    if (!m_saved) {
-        refuse(why, CallName::None);
-        return;
-    }
-    m_savingSince.start();
-    auto detail = std::make_shared<CallDetail>();
-    detail->file = m_saved->path();
-    Event begin = newEvent(EventKind::TransferBegin, Origin::Call);
-    begin.detail = std::move(detail);
-    m_recorder.append(std::move(begin));
-    updateSaving(*m_saved, false);
+    if (m_ended)
+        transferOwner().refuse({ErrorCode::NotConnected, 0, m_status.peer.toString(), 0, {}}, CallName::None);
+    else
+        m_saving.begin(file);
 }
 
-// Says once that the disk is full, and looks again after a while.
 bool Connection::hasRoomToSave()
 {
-    if (!m_saved)
-        return true;
-    const std::optional<Error> error = m_saved->makeRoom(kReadBufferBytes);
-    const bool isFull = error && error->code == ErrorCode::DiskFull;
-    if (error && !isFull) {
-        endSaving(error);
-        return true;
-    }
-    if (isFull)
+    const bool hasRoom = m_saving.hasRoom(kReadBufferBytes);
+    if (!hasRoom)
         m_diskRetry.start(kDiskRetryMs, this);
-    if (isFull != m_diskFull) {
-        m_diskFull = isFull;
-        if (isFull)
-            refuse(*error, CallName::None);
-        updateSaving(*m_saved, false);
-    }
-    return !isFull;
-}
-
-void Connection::endSaving(const std::optional<Error> &error)
-{
-    const std::unique_ptr<ReceivedFile> saved = std::move(m_saved);
-    auto detail = std::make_shared<CallDetail>();
-    detail->file = saved->path();
-    Event over = newEvent(EventKind::TransferEnd, Origin::Call);
-    over.bytes = saved->size();
-    over.error = error;
-    if (!error && saved->waitingBytes() > 0)
-        over.error = Error{ErrorCode::DiskFull, 0, saved->path(), saved->waitingBytes(), {}};
-    over.detail = std::move(detail);
-    m_recorder.append(std::move(over));
-    m_diskRetry.stop();
-    m_diskFull = false;
-    updateSaving(*saved, true);
-}
-
-void Connection::updateSaving(const ReceivedFile &saved, bool isFinished)
-{
-    TransferStatus status;
-    status.connection = m_status.connection;
-    status.endpoint = m_status.endpoint;
-    status.side = m_status.side;
-    status.direction = TransferStatus::Direction::Saving;
-    status.file = saved.path();
-    status.doneBytes = saved.size();
-    status.elapsedNs = m_savingSince.nsecsElapsed();
-    status.isPaused = m_diskFull;
-    status.isFinished = isFinished;
-    m_recorder.update(status);
+    return hasRoom;
 }
 
 } // namespace bothends

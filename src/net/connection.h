@@ -2,13 +2,11 @@
 #pragma once
 
 #include "net/config.h"
-#include "net/filesender.h"
-#include "net/receivedfile.h"
+#include "net/filetransfers.h"
 #include "net/recorder.h"
 #include "net/socketcalls.h"
 
 #include <QBasicTimer>
-#include <QElapsedTimer>
 #include <QObject>
 
 #include <deque>
@@ -155,26 +153,20 @@ private:
         WriteReason reason = WriteReason::Message;
         qsizetype taken = 0; ///< by the socket
         bool isRecorded = false;
-        std::unique_ptr<FileSender> file; ///< then there are no bytes
-        QElapsedTimer since; ///< the transfer began
+        std::unique_ptr<FileSending> file; ///< then there are no bytes
     };
 
     bool mayRead();
     Event recordMessage(Outgoing &message);
     bool advanceMessage(Outgoing &message);
-    bool advanceFile(Outgoing &transfer);
+    bool advanceFile(FileSending &file);
     void watchWritable(bool on);
     void continueClosing();
     void onCloseDeadline();
 
-    void reportSentPiece(const FileSender &file, qint64 bytes, const Stamp &stamp);
-    void reportTransfer(EventKind kind, const FileSender &file, const std::optional<Error> &error);
-    void updateTransfer(const Outgoing &transfer, bool isFinished);
+    TransferOwner transferOwner() { return {m_recorder, m_status, m_socketNumber}; }
     void dropOutgoing();
-    void refuse(const Error &error, CallName call);
     bool hasRoomToSave();
-    void endSaving(const std::optional<Error> &error);
-    void updateSaving(const ReceivedFile &saved, bool isFinished);
 
     Recorder &m_recorder;
     ConnectionStatus m_status;
@@ -183,10 +175,8 @@ private:
     std::deque<Outgoing> m_outgoing;
     qint64 m_waitingBytes = 0; // of messages in m_outgoing
     std::unique_ptr<QSocketNotifier> m_writable;
-    std::unique_ptr<ReceivedFile> m_saved;
-    QElapsedTimer m_savingSince;
+    FileSaving m_saving;
     QBasicTimer m_diskRetry;
-    bool m_diskFull = false;
     std::optional<Error> m_failure;
     QBasicTimer m_closeDeadline;
     bool m_waitsForJournal = false;
