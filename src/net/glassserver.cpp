@@ -117,7 +117,7 @@ std::optional<StreamServer::Accepted> GlassServer::acceptNext()
     SystemAddress peer;
     const RawResult accepted = rawAccept(m_socket.get(), peer);
     if (accepted.isOk())
-        return Accepted{Descriptor(accepted.value), Origin::Call, stamp, CallName::Accept};
+        return Accepted{Descriptor(accepted.value), Origin::Call, stamp, CallName::Accept, peer};
     if (accepted.wouldBlock())
         return std::nullopt;
     const Event failed

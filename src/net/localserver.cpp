@@ -143,11 +143,9 @@ void LocalServer::setGated(bool gated)
 std::optional<StreamServer::Accepted> LocalServer::acceptNext()
 {
     m_listener->setGated(true);
-    const Descriptor descriptor = acceptWaiting(listener());
+    const std::optional<Accepted> accepted = acceptWaiting();
     m_listener->setGated(isGated());
-    if (descriptor == kNoDescriptor)
-        return std::nullopt;
-    return Accepted{descriptor, Origin::Call, recorder().now()};
+    return accepted;
 }
 
 Connection *LocalServer::makeConnection(const ConnectionStatus &identity, quint32 socketNumber,

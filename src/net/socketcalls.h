@@ -10,6 +10,8 @@
 
 namespace bothends {
 
+struct SystemAddress;
+
 // The few socket calls that Qt has no API for, each behind a plain function so that a port to another
 // system is one more file. All are called in the I/O thread and never block.
 
@@ -67,10 +69,8 @@ PendingInput pendingInput(Descriptor descriptor);
 /// `keepMapped`; a local socket without a name by its inode.
 Address localAddressOf(Descriptor descriptor);
 Address peerAddressOf(Descriptor descriptor, bool keepMapped = false);
-
-/// accept(2) of a connection that waits at a non-blocking listening socket; non-blocking and close-on-exec
-/// like Qt's. kNoDescriptor if none waits or none can be had.
-Descriptor acceptWaiting(Descriptor listener);
+/// The same, of the name that accept(2) told.
+Address peerAddressOf(Descriptor descriptor, const SystemAddress &name, bool keepMapped = false);
 
 /// Says why and closes: for a client that cannot be served. What the client sent so far is read first,
 /// because closing with unread bytes would turn the answer into a reset (RFC 9293 §3.10.4, RFC 2525 §2.17).

@@ -69,27 +69,15 @@ Address localAddressOf(Descriptor descriptor)
 
 Address peerAddressOf(Descriptor descriptor, bool keepMapped)
 {
-    const SystemAddress name = peerNameOf(descriptor);
+    return peerAddressOf(descriptor, peerNameOf(descriptor), keepMapped);
+}
+
+Address peerAddressOf(Descriptor descriptor, const SystemAddress &name, bool keepMapped)
+{
     if (!isUnnamed(name))
         return addressOf(name, keepMapped);
     const quint64 inode = peerInodeOf(descriptor);
     return inode == 0 ? Address() : Address::unnamed(inode);
-}
-
-Descriptor acceptWaiting(Descriptor listener)
-{
-    // accept4(2), where there is one: in POSIX since 2024.
-#ifdef SOCK_NONBLOCK
-    const int fd = ::accept4(fdOf(listener), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
-    return fd < 0 ? kNoDescriptor : fd;
-#else
-    const int fd = ::accept(fdOf(listener), nullptr, nullptr);
-    if (fd < 0)
-        return kNoDescriptor;
-    ::fcntl(fd, F_SETFD, FD_CLOEXEC);
-    ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
-    return fd;
-#endif
 }
 
 void refuseClient(Descriptor descriptor, const QByteArray &reason)

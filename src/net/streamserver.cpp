@@ -2,10 +2,27 @@
 #include "net/streamserver.h"
 
 #include "net/controlcall.h"
+#include "net/rawcalls.h"
+
+#include <QHostAddress>
 
 #include <algorithm>
 
 namespace bothends {
+
+namespace {
+
+// Of every connection that is accepted there; null if it listens at every address.
+Address addressOfAccepted(Descriptor listener)
+{
+    const Address local = localAddressOf(listener);
+    const QHostAddress host(local.host);
+    const bool isAny
+        = host == QHostAddress(QHostAddress::AnyIPv4) || host == QHostAddress(QHostAddress::AnyIPv6);
+    return isAny || local.kind == Address::Kind::Unnamed ? Address() : local;
+}
+
+} // namespace
 
 StreamServer::StreamServer(EngineContext &context, quint32 id, const ServerConfig &config,
                            int descriptorsEach, QObject *parent)
@@ -41,6 +58,8 @@ void StreamServer::start()
     m_limit = qMax(1, qMin(m_config.connectionLimit, descriptorLimit() / m_descriptorsEach));
     m_local = m_config.address;
     m_listening = openListener();
+    if (m_listening)
+        m_acceptedLocal = addressOfAccepted(listener());
     m_finished = !m_listening;
     updateStatus();
     if (m_finished)
@@ -80,9 +99,24 @@ void StreamServer::enqueue(const Accepted &accepted)
     }
     m_waiting.append(accepted);
     // Numbers are given out from the lowest, so this one tells how many are left for those that wait.
-    const qsizetype needed = m_waiting.size() * (m_descriptorsEach - 1);
-    if (!m_scarce && accepted.descriptor >= descriptorLimit() - m_reserve - needed)
+    const qsizetype needed = qsizetype(accepted.descriptor) + m_waiting.size() * (m_descriptorsEach - 1);
+    if (m_scarce || needed <= m_knownRoom)
+        return;
+    if (needed < descriptorLimit() - m_reserve)
+        m_knownRoom = needed;
+    else
         reportScarcity(Origin::Call, {ErrorCode::TooManyOpenFiles, 0, m_local.toString(), 0, {}});
+}
+
+std::optional<StreamServer::Accepted> StreamServer::acceptWaiting()
+{
+    Accepted accepted;
+    const RawResult result = rawAccept(listener(), accepted.peer);
+    if (!result.isOk())
+        return std::nullopt;
+    accepted.descriptor = Descriptor(result.value);
+    accepted.stamp = m_context.recorder.now();
+    return accepted;
 }
 
 void StreamServer::drainAcceptQueue()
@@ -133,10 +167,11 @@ void StreamServer::serve(const Accepted &waiting)
     identity.endpoint = id();
     identity.side = Side::Server;
     identity.transport = transport();
-    identity.local = localAddressOf(waiting.descriptor);
-    const Address spelled = peerAddressOf(waiting.descriptor, true);
+    identity.local = m_acceptedLocal.isNull() ? localAddressOf(waiting.descriptor) : m_acceptedLocal;
+    const SystemAddress peer = waiting.peer.isValid() ? waiting.peer : peerNameOf(waiting.descriptor);
+    const Address spelled = peerAddressOf(waiting.descriptor, peer, true);
     const bool isMapped = spelled.host.startsWith(u"::ffff:"); // an IPv4 client of a dual-stack socket
-    identity.peer = isMapped ? peerAddressOf(waiting.descriptor) : spelled;
+    identity.peer = isMapped ? peerAddressOf(waiting.descriptor, peer) : spelled;
     const quint32 socketNumber = m_context.nextSocket();
     identity.connection = m_context.connections.accept(identity.peer, identity.local);
     Connection *connection = makeConnection(identity, socketNumber, waiting.descriptor);

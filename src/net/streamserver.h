@@ -50,6 +50,7 @@ protected:
         Origin origin = Origin::Call;
         Stamp stamp;
         CallName call = CallName::None;
+        SystemAddress peer{}; ///< as accept(2) told it; invalid = ask
     };
 
     /// @param descriptorsEach what a connection takes
@@ -77,6 +78,8 @@ protected:
     /// The listening socket's number and address, for its events.
     void setListening(quint32 socketNumber, const Address &local);
     Event listenerEvent(EventKind kind, Origin origin) const;
+    /// One that waits, by accept(2) behind Qt's back.
+    std::optional<Accepted> acceptWaiting();
     /// Takes a client in and serves it, if nobody is being served already.
     void take(const Accepted &accepted);
     void serveWaiting();
@@ -118,10 +121,12 @@ private:
     QMap<quint32, Connection *>
         m_connections; // by number; ours, and no children: QObject looks through all of them to let go of one
     Address m_local;
+    Address m_acceptedLocal; // null = each connection has its own
     quint32 m_socketNumber = 0;
     int m_descriptorsEach;
     int m_reserve = 0; // descriptors kept free for files, threads and name lookups
     int m_limit = 0;
+    qsizetype m_knownRoom = 0; // descriptors up to this number were seen not to be scarce
     qint64 m_reportedDrops = 0;
     bool m_serving = false;
     bool m_listening = false;

@@ -164,10 +164,7 @@ void TcpServer::setGated(bool gated)
 
 std::optional<StreamServer::Accepted> TcpServer::acceptNext()
 {
-    const Descriptor descriptor = acceptWaiting(m_listener->socketDescriptor());
-    if (descriptor == kNoDescriptor)
-        return std::nullopt;
-    return Accepted{descriptor, Origin::Call, recorder().now()};
+    return acceptWaiting();
 }
 
 Connection *TcpServer::makeConnection(const ConnectionStatus &identity, quint32 socketNumber,
