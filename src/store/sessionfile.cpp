@@ -59,6 +59,7 @@ enum Column {
 constexpr int kBusyMs = 2000;
 constexpr int kPageBytes = 32 * 1024;
 constexpr qint64 kExtraAtOnce = qint64(8) * 1024 * 1024; // of one list of events
+constexpr int kMostReserved = 4096; // events, before it is known how many there are
 constexpr int kMaxHost = 4096;
 
 Statement prepare(sqlite3 *database, const char *sql)
@@ -572,9 +573,10 @@ bool SessionFile::takeRow(Event &event)
     sqlite3_stmt *row = m_selectEvents.get();
     bool isSound = true;
     const auto number = [row, &isSound](int column, qint64 least, qint64 most) {
-        const qint64 value = sqlite3_column_int64(row, column);
-        isSound = isSound && sqlite3_column_type(row, column) == SQLITE_INTEGER && value >= least
-            && value <= most;
+        // Found once, not for each question; no other thread uses this database.
+        sqlite3_value *found = sqlite3_column_value(row, column);
+        const qint64 value = sqlite3_value_int64(found);
+        isSound = isSound && sqlite3_value_type(found) == SQLITE_INTEGER && value >= least && value <= most;
         return value;
     };
     constexpr qint64 kLargest = std::numeric_limits<qint64>::max();
@@ -611,6 +613,7 @@ bool SessionFile::takeRow(Event &event)
 QList<Event> SessionFile::read(quint64 behindSeq, int limit)
 {
     QList<Event> events;
+    events.reserve(qMin(limit, kMostReserved));
     sqlite3_stmt *select = m_selectEvents.get();
     sqlite3_bind_int64(select, 1, qint64(behindSeq));
     sqlite3_bind_int(select, 2, limit);
@@ -619,15 +622,15 @@ QList<Event> SessionFile::read(quint64 behindSeq, int limit)
     int result = sqlite3_step(select);
     for (; result == SQLITE_ROW && extraBytes <= kExtraAtOnce; result = sqlite3_step(select)) {
         extraBytes += sqlite3_column_bytes(select, Extra);
-        Event event;
+        Event &event = events.emplaceBack();
         // The pages of a damaged tree may lead back to where one was.
         if (!takeRow(event) || event.seq <= last) {
+            events.removeLast();
             m_fault = Error{ErrorCode::NotASession, 0, m_path, 0,
                             u"seq %1"_s.arg(sqlite3_column_int64(select, Seq))};
             break;
         }
         last = event.seq;
-        events << event;
     }
     if (result != SQLITE_DONE && result != SQLITE_ROW)
         m_fault = errorNow();

@@ -6,20 +6,17 @@
 namespace bothends {
 
 namespace {
-constexpr int kFirstPortion = 500; // events in one turn of the event loop: a few milliseconds
-constexpr int kLeastPortion = 100;
-constexpr int kMostPortion = 16'000;
-constexpr qint64 kShortTurnMs = 8; // then the next portion is larger,
-constexpr qint64 kLongTurnMs = 20; // and after such a turn smaller
+constexpr qint64 kTurnMs = 10; // then other things have their turn
 } // namespace
 
 SessionLoader::SessionLoader(SessionFile file, Journal &journal, QObject *parent)
     : QObject(parent)
-    , m_file(std::move(file))
     , m_journal(journal)
+    , m_lastSeq(file.lastSeq())
     , m_timer(this)
-    , m_lastSeq(m_file.lastSeq())
-    , m_portion(kFirstPortion)
+    , m_reader(std::move(file), [this] {
+        QMetaObject::invokeMethod(&m_timer, qOverload<>(&QTimer::start), Qt::QueuedConnection);
+    })
 {
     m_timer.setInterval(0);
     connect(&m_timer, &QTimer::timeout, this, &SessionLoader::loadSome);
@@ -29,21 +26,21 @@ void SessionLoader::loadSome()
 {
     QElapsedTimer turn;
     turn.start();
-    const QList<Event> events = m_file.read(m_seq, m_portion);
-    if (!events.isEmpty()) {
-        m_seq = events.constLast().seq;
-        m_journal.append(events);
-        emit progressed(m_seq, m_lastSeq);
-    }
-    if (turn.elapsed() > kLongTurnMs)
-        m_portion = qMax(kLeastPortion, m_portion / 2);
-    else if (turn.elapsed() < kShortTurnMs)
-        m_portion = qMin(kMostPortion, m_portion * 2);
-    if (!events.isEmpty() && !m_file.fault())
-        return;
-    m_timer.stop();
-    m_isFinished = true;
-    emit finished(m_file.fault());
+    do {
+        const std::optional<QList<Event>> events = m_reader.take();
+        if (!events) {
+            m_timer.stop();
+            return;
+        }
+        if (events->isEmpty()) {
+            m_timer.stop();
+            m_isFinished = true;
+            emit finished(m_reader.file().fault());
+            return;
+        }
+        m_journal.append(*events);
+        emit progressed(events->constLast().seq, m_lastSeq);
+    } while (turn.elapsed() < kTurnMs);
 }
 
 } // namespace bothends

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/journal.h"
-#include "store/sessionfile.h"
+#include "store/sessionreader.h"
 
 #include <QObject>
 #include <QTimer>
@@ -10,17 +10,19 @@
 namespace bothends {
 
 /// Takes a stored session into a journal, a portion at each turn of the event loop, so that its beginning is
-/// seen at once and the window stays alive. Lives in the journal's thread.
+/// seen at once and the window stays alive. Lives in the journal's thread; a SessionReader reads ahead of it.
 class SessionLoader : public QObject
 {
     Q_OBJECT
 public:
     SessionLoader(SessionFile file, Journal &journal, QObject *parent = nullptr);
 
-    void start() { m_timer.start(); }
+    /// Once.
+    void start() { m_reader.start(); }
     /// The notes beside the events; to be asked when they are all there.
-    QList<RowNote> notes() { return m_file.notes(); }
-    std::optional<Error> fault() const { return m_file.fault(); }
+    QList<RowNote> notes() { return m_reader.file().notes(); }
+    /// What is wrong with the file, as far as it was found by then; the same.
+    std::optional<Error> fault() { return m_reader.file().fault(); }
     bool isFinished() const { return m_isFinished; }
 
 signals:
@@ -31,13 +33,11 @@ signals:
 private:
     void loadSome();
 
-    SessionFile m_file;
     Journal &m_journal;
-    QTimer m_timer;
-    quint64 m_seq = 0;
     quint64 m_lastSeq;
-    int m_portion;
+    QTimer m_timer; // runs while the reader is ahead
     bool m_isFinished = false;
+    SessionReader m_reader; // the last: its thread uses the others
 };
 
 } // namespace bothends

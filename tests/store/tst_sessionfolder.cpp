@@ -218,6 +218,53 @@ private slots:
         QCOMPARE(journal.payload(4321), "4321");
         QVERIFY(loader.isFinished());
     }
+
+    // The reading thread waits for room then, or reads.
+    void goesWhileItReads()
+    {
+        QTemporaryDir home;
+        const QString path = record(home.filePath(u"x.bothends"_s), 40'000, true);
+        for (const bool hasBegun : {false, true}) {
+            auto opened = SessionFile::open(path);
+            Journal journal;
+            auto loader = std::make_unique<SessionLoader>(std::get<SessionFile>(std::move(opened)), journal);
+            QSignalSpy progressed(loader.get(), &SessionLoader::progressed);
+            loader->start();
+            if (hasBegun)
+                QTRY_VERIFY(!progressed.isEmpty());
+            loader.reset();
+            const qsizetype taken = journal.size();
+            QCoreApplication::processEvents();
+            QCOMPARE(journal.size(), taken);
+        }
+    }
+
+    void tellsWhatIsWrongBehindTheRowsThatAreSound()
+    {
+        QTemporaryDir home;
+        const QString path = record(home.filePath(u"x.bothends"_s), 2799, false);
+        {
+            auto resumed = SessionFile::resume(path);
+            SessionFile &file = std::get<SessionFile>(resumed);
+            Event event;
+            event.seq = 2800;
+            event.side = Side(7);
+            file.beginTransaction();
+            QVERIFY(!file.append(event));
+            file.commit();
+        }
+        auto opened = SessionFile::open(path);
+        Journal journal;
+        SessionLoader loader(std::get<SessionFile>(std::move(opened)), journal);
+        QSignalSpy finished(&loader, &SessionLoader::finished);
+        loader.start();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(journal.size(), 2799);
+        const auto told = finished.constFirst().constFirst().value<std::optional<Error>>();
+        QVERIFY(told);
+        QCOMPARE(told->code, ErrorCode::NotASession);
+        QVERIFY(loader.fault() == told);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSessionFolder)
