@@ -48,6 +48,12 @@ public:
         const EventExtra *extra = nullptr; ///< null = none; valid until the next append()
     };
     Brief brief(qsizetype row) const;
+    /// The same of an event, and valid as long as it is.
+    static Brief briefOf(const Event &event)
+    {
+        return {event.kind,       event.origin, event.side,         event.transport,
+                event.connection, event.bytes,  event.streamOffset, &event};
+    }
 
 private:
     /// One row. What does not fit is in its Extra.

@@ -18,6 +18,7 @@ void RowSet::clear()
     m_words.clear();
     m_before.clear();
     m_count = 0;
+    m_end = 0;
 }
 
 void RowSet::append(qsizetype row)
@@ -30,10 +31,13 @@ void RowSet::append(qsizetype row)
     }
     m_words[word] |= quint64(1) << (size_t(row) % kWordBits);
     ++m_count;
+    m_end = row + 1;
 }
 
 qsizetype RowSet::at(qsizetype place) const
 {
+    if (m_count == m_end) // no row is left out
+        return place;
     const auto behind = std::upper_bound(m_before.begin(), m_before.end(), quint32(place));
     const size_t block = size_t(behind - m_before.begin()) - 1;
     auto left = int(place - m_before[block]);

@@ -27,6 +27,7 @@ private:
     std::vector<quint64> m_words;
     std::vector<quint32> m_before; ///< by block of words: how many rows stand before it
     qsizetype m_count = 0;
+    qsizetype m_end = 0; ///< behind the last row
 };
 
 } // namespace bothends

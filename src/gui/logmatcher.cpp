@@ -10,6 +10,9 @@ namespace {
 
 constexpr qint64 kSliceMs = 4;
 constexpr qint64 kTellMs = 100;
+// A view with many rows takes long to take in some: with a million it is told every 50 ms at most.
+constexpr qint64 kRowsPerMs = 20'000;
+constexpr qint64 kLongestPauseMs = 500;
 constexpr int kRowsBetweenLooks = 256; // at the clock, where a row costs next to nothing
 
 } // namespace
@@ -19,8 +22,14 @@ LogMatcher::LogMatcher(const Readings &readings, QObject *parent)
     , m_readings(readings)
     , m_matcher(readings)
     , m_timer(this)
+    , m_tellTimer(this)
 {
+    m_tellTimer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &LogMatcher::searchSlice);
+    connect(&m_tellTimer, &QTimer::timeout, this, [this] {
+        tellIfDue();
+        emit progressed();
+    });
     connect(&readings.journal, &Journal::appended, this, [this] {
         if (!m_timer.isActive())
             searchSlice();
@@ -33,6 +42,7 @@ void LogMatcher::start(const LogFilter &filter, qsizetype firstRow)
     m_matcher.start(RowPattern(filter.mode, filter.pattern));
     m_undecided = 0;
     m_found.clear();
+    m_toldRows = 0;
     m_told.invalidate();
     m_next = firstRow;
     if (filter.connection != 0) {
@@ -55,12 +65,17 @@ qsizetype LogMatcher::candidate(qsizetype place) const
 
 bool LogMatcher::isComplete() const
 {
+    return hasLookedAtAll() && m_found.empty();
+}
+
+bool LogMatcher::hasLookedAtAll() const
+{
     return m_next >= candidateCount();
 }
 
 void LogMatcher::goOn()
 {
-    if (isComplete())
+    if (hasLookedAtAll())
         m_timer.stop();
     else if (!m_timer.isActive())
         m_timer.start(0);
@@ -79,15 +94,25 @@ void LogMatcher::searchSlice()
             break;
     }
     goOn();
-    if (!m_found.empty() && (isComplete() || !m_told.isValid() || m_told.elapsed() >= kTellMs))
-        tell();
+    tellIfDue();
     emit progressed();
 }
 
-void LogMatcher::tell()
+void LogMatcher::tellIfDue()
 {
+    if (m_found.empty())
+        return;
+    const qint64 pause = qMin(kLongestPauseMs, m_toldRows / kRowsPerMs);
+    const qint64 wanted = hasLookedAtAll() ? pause : qMax(kTellMs, pause);
+    const qint64 left = m_told.isValid() ? wanted - m_told.elapsed() : 0;
+    if (left > 0) {
+        m_tellTimer.start(int(left));
+        return;
+    }
+    m_tellTimer.stop();
     m_told.start();
     const std::vector<quint32> rows = std::exchange(m_found, {});
+    m_toldRows += qint64(rows.size());
     emit found(rows);
 }
 

@@ -27,7 +27,7 @@ public:
 
     const LogFilter &filter() const { return m_filter; }
     const RowPattern &pattern() const { return m_matcher.pattern(); }
-    /// All rows that are there have been looked at.
+    /// All rows that are there have been looked at, and what was found has been told.
     bool isComplete() const;
     /// Rows that were looked at, since the beginning of the object; for tests.
     qint64 examinedRows() const { return m_examined; }
@@ -35,8 +35,8 @@ public:
     qint64 undecidedRows() const { return m_undecided; }
 
 signals:
-    /// Rising; after all that were told before. While there are rows that were not looked at, ten times a
-    /// second at most: a view with many rows takes long to take in some.
+    /// Rising; after all that were told before. At once, but while there are rows that were not looked at,
+    /// or many were told, only some times a second: a view with many rows takes long to take in some.
     void found(const std::vector<quint32> &journalRows);
     /// isComplete(), or how far it is, changed.
     void progressed();
@@ -46,7 +46,8 @@ private:
     void searchSlice();
     /// Whether it took hardly any time.
     bool look(qsizetype row);
-    void tell();
+    void tellIfDue();
+    bool hasLookedAtAll() const;
     qsizetype candidateCount() const;
     qsizetype candidate(qsizetype place) const;
 
@@ -59,6 +60,8 @@ private:
     qint64 m_examined = 0;
     qint64 m_undecided = 0;
     QTimer m_timer;
+    QTimer m_tellTimer; // until some may be told again
+    qint64 m_toldRows = 0; // since start()
 };
 
 } // namespace bothends

@@ -13,7 +13,7 @@ bool movesBytes(EventKind kind)
 
 } // namespace
 
-RowForm rowFormOf(const Event &event)
+RowForm rowFormOf(const PackedEvents::Brief &event)
 {
     switch (event.kind) {
     case EventKind::Sent:
@@ -25,11 +25,11 @@ RowForm rowFormOf(const Event &event)
         return event.bytes > 0 || !isStream(event.transport) ? RowForm::Bubble : RowForm::Tag;
     case EventKind::State:
     case EventKind::Queues:
-        return event.reading ? RowForm::Thin : RowForm::Tag;
+        return event.extra && event.extra->reading ? RowForm::Thin : RowForm::Tag;
     case EventKind::Option:
     case EventKind::Thread:
     case EventKind::Dropped:
-        return event.error ? RowForm::Tag : RowForm::Thin;
+        return event.extra && event.extra->error ? RowForm::Tag : RowForm::Thin;
     default:
         return RowForm::Tag;
     }
@@ -54,10 +54,10 @@ bool isEnvelope(const Event &event)
     return !isStream(event.transport) && movesBytes(event.kind);
 }
 
-bool isFilePart(const Event &event)
+bool isFilePart(const PackedEvents::Brief &event)
 {
-    return (event.kind == EventKind::Sent || event.kind == EventKind::Received) && event.detail
-        && !event.detail->file.isEmpty();
+    return (event.kind == EventKind::Sent || event.kind == EventKind::Received) && event.extra
+        && event.extra->detail && !event.extra->detail->file.isEmpty();
 }
 
 qint64 givenBuffer(const Event &event)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/event.h"
+#include "core/packedevents.h"
 
 namespace bothends {
 
@@ -12,7 +12,11 @@ enum class RowForm : quint8 {
     Thin, ///< quiet, between the calls: a sign and words on one line
 };
 
-RowForm rowFormOf(const Event &event);
+RowForm rowFormOf(const PackedEvents::Brief &event);
+inline RowForm rowFormOf(const Event &event)
+{
+    return rowFormOf(PackedEvents::briefOf(event));
+}
 
 /// What stands before the words of a thin row, so that its colour does not stand alone.
 enum class ThinSign : quint8 {
@@ -28,7 +32,11 @@ ThinSign thinSignOf(const Event &event);
 bool isEnvelope(const Event &event);
 
 /// Bytes that are in a file, not in memory: part of sending or saving one.
-bool isFilePart(const Event &event);
+bool isFilePart(const PackedEvents::Brief &event);
+inline bool isFilePart(const Event &event)
+{
+    return isFilePart(PackedEvents::briefOf(event));
+}
 
 /// The buffer of a call that reads into one which is there already (recv_into and its kin); 0 = no such call.
 qint64 givenBuffer(const Event &event);

@@ -14,7 +14,7 @@ constexpr qint64 kGapNs = 1'000'000'000; // shorter pauses are not labelled
 constexpr int kJoinedRows = 4; // above a line in which the read that filled the buffer is looked for
 constexpr int kRowsKept = 40; // laid out, on either side of the visible ones
 
-bool overlaps(const Event &a, const Event &b)
+bool overlaps(const PackedEvents::Brief &a, const PackedEvents::Brief &b)
 {
     return a.streamOffset < b.streamOffset + quint64(b.bytes)
         && b.streamOffset < a.streamOffset + quint64(a.bytes);
@@ -102,10 +102,10 @@ bool TimelineRows::isPaired(int row) const
 {
     if (!m_model || row < 1 || row >= m_model->rowCount())
         return false;
-    const Event &second = m_model->eventAt(row);
+    const PackedEvents::Brief second = briefAt(row);
     if (second.kind != EventKind::Received || second.connection == 0)
         return false;
-    const Event &first = m_model->eventAt(row - 1);
+    const PackedEvents::Brief first = briefAt(row - 1);
     if (first.kind != EventKind::Sent || first.connection != second.connection || first.side == second.side
         || gapBefore(row) > 0)
         return false;
@@ -114,6 +114,11 @@ bool TimelineRows::isPaired(int row) const
     // What is lost makes the offsets of datagrams differ, and an empty one has no bytes.
     const std::vector<qsizetype> sent = m_model->connections().matches(m_model->journalRow(row));
     return std::find(sent.begin(), sent.end(), m_model->journalRow(row - 1)) != sent.end();
+}
+
+PackedEvents::Brief TimelineRows::briefAt(int row) const
+{
+    return m_model->journal().events().brief(m_model->journalRow(row));
 }
 
 int TimelineRows::joinedRow(int row) const
@@ -134,7 +139,9 @@ qint64 TimelineRows::gapBefore(int row) const
 {
     if (row < 1)
         return 0;
-    const qint64 gap = m_model->eventAt(row).monotonicNs - m_model->eventAt(row - 1).monotonicNs;
+    const PackedEvents &events = m_model->journal().events();
+    const qint64 gap
+        = events.monotonicNs(m_model->journalRow(row)) - events.monotonicNs(m_model->journalRow(row - 1));
     return gap > kGapNs ? gap : 0;
 }
 
@@ -152,14 +159,14 @@ int TimelineRows::extraLead(int row) const
         = arrivalsAt(m_model->lifeLines().segments(m_model->connection()), m_model->journalRow(row));
     if (arrivals == 0)
         return 0;
-    const int own = rowFormOf(m_model->eventAt(row)) == RowForm::Thin ? m_layout.thinHeight(false)
-                                                                      : m_layout.tagHeight();
+    const int own
+        = rowFormOf(briefAt(row)) == RowForm::Thin ? m_layout.thinHeight(false) : m_layout.tagHeight();
     return qMax(0, arrivals * m_layout.segmentPitch() - own);
 }
 
 int TimelineRows::estimate(int row) const
 {
-    const Event &event = m_model->eventAt(row);
+    const PackedEvents::Brief event = briefAt(row);
     const bool hasGap = gapBefore(row) > 0;
     switch (rowFormOf(event)) {
     case RowForm::Thin:

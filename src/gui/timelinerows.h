@@ -74,6 +74,7 @@ public:
     qint64 measuredRows() const { return m_measuredRows; }
 
 private:
+    PackedEvents::Brief briefAt(int row) const;
     int estimate(int row) const;
     int extraLead(int row) const;
     const TimelineRow *ifLaidOut(int row) const;
