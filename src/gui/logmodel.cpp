@@ -195,7 +195,7 @@ QString LogModel::cell(int row, int column) const
 QString LogModel::text(qsizetype journalRow) const
 {
     const bothends::Event &event = m_readings.journal.at(journalRow);
-    if (event.bytes == 0 || event.kind == EventKind::TransferEnd)
+    if (!RowPattern::saysItsBytes(PackedEvents::briefOf(event)))
         return shortened(eventNote(event));
     const TextReading::RowText read = m_readings.texts.rowText(journalRow, kCellBytes);
     if (read.isGone)
@@ -271,7 +271,9 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
 void LogModel::retranslate()
 {
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (m_shown > 0)
+    if (!m_matcher.filter().pattern.isEmpty()) // other rows may have it in this language
+        restart(m_matcher.filter());
+    else if (m_shown > 0)
         emit dataChanged(index(0, 0), index(m_shown - 1, ColumnCount - 1));
 }
 

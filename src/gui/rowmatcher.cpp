@@ -24,6 +24,7 @@ void RowMatcher::start(const RowPattern &pattern)
 {
     m_pattern = pattern;
     m_bytePattern = BytePattern(pattern.mode() == RowPattern::Mode::Text ? pattern.text() : QString());
+    m_notes.start(pattern);
     m_ends.clear();
     m_answers.clear();
     m_lastRow = -1;
@@ -38,6 +39,12 @@ RowPattern::Result RowMatcher::match(qsizetype row)
         return RowPattern::Result::No;
     const bool isNext = m_lastRow >= 0 && row > m_lastRow && row - m_lastRow <= kNear;
     m_lastRow = row;
+    if (m_pattern.mode() != RowPattern::Mode::Hex
+        && !RowPattern::saysItsBytes(m_readings.journal.events().brief(row))) {
+        const RowPattern::Result result = m_notes.match(m_readings.journal.at(row));
+        m_wasAhead = m_notes.wasKnown();
+        return result;
+    }
     const auto isAhead
         = [&] { return row >= m_aheadFrom && row < m_aheadFrom + qsizetype(m_answers.size()); };
     if (!isAhead()) {
@@ -90,7 +97,7 @@ RowMatcher::Answer RowMatcher::judge(qsizetype row, QByteArrayView bytes)
     const TextEncoding encoding = m_readings.texts.encoding(event.connection);
     const bool isAll = bytes.size() <= RowPattern::kBytesPerRow;
     m_bytes.take(isAll ? bytes : bytes.first(RowPattern::kBytesPerRow));
-    const bool saysItsBytes = event.bytes > 0 && !isIcmp(event.transport);
+    const bool saysItsBytes = RowPattern::saysItsBytes(event) && !isIcmp(event.transport);
     if (saysItsBytes && encoding == TextEncoding::Utf8 && m_bytes.isAscii() && m_bytePattern.isPlainAscii())
         return m_bytePattern.isInAscii(m_bytes) ? Result::Yes : Result::No; // whatever was before it
     const bool isWhole = m_ends.isWhole(event, bytes, encoding);

@@ -3,6 +3,7 @@
 
 #include "core/readings.h"
 #include "gui/bytepattern.h"
+#include "gui/notememory.h"
 #include "gui/rowpattern.h"
 #include "gui/streamends.h"
 
@@ -13,9 +14,9 @@ namespace bothends {
 
 /// Which of many rows have a pattern: says of each exactly what RowPattern::match() says, at a fraction of
 /// the cost when the rows rise and none is far from the next. Then the bytes of some thousands of rows are
-/// looked at where they are, and only what they cannot tell is read as text. Bounded work for a row; what is
-/// ahead of it takes a millisecond or so. Lives in the journal's thread; the encodings of the readings must
-/// stay the same.
+/// looked at where they are, and only what they cannot tell is read as text. What rows without bytes say is
+/// made once for all that say the same. Bounded work for a row; what is ahead of it takes a millisecond or
+/// so. Lives in the journal's thread; the encodings of the readings and the language must stay the same.
 class RowMatcher
 {
 public:
@@ -24,7 +25,7 @@ public:
     void start(const RowPattern &pattern);
     const RowPattern &pattern() const { return m_pattern; }
     RowPattern::Result match(qsizetype row);
-    /// The last row took hardly any time: it was looked at together with one before.
+    /// The last row took hardly any time: it was looked at together with one before, or says the same.
     bool wasAhead() const { return m_wasAhead; }
 
 private:
@@ -39,6 +40,7 @@ private:
     Readings m_readings;
     RowPattern m_pattern;
     BytePattern m_bytePattern;
+    NoteMemory m_notes;
     StreamEnds m_ends;
     FoldedBytes m_bytes; // of the row that is looked at
     std::vector<Answer> m_answers; // of the rows from m_aheadFrom on

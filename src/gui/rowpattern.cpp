@@ -62,9 +62,19 @@ RowPattern::Result RowPattern::match(const Readings &readings, qsizetype row) co
         return Result::No;
     if (m_mode == Mode::Hex)
         return isInBytes(readings.journal.payload(row)) ? Result::Yes : Result::No;
-    const Event &event = readings.journal.at(row);
-    if (event.bytes > 0)
+    if (saysItsBytes(readings.journal.events().brief(row)))
         return matchText(readings.texts.rowText(row, kBytesPerRow).display.text);
+    return matchNote(readings.journal.at(row));
+}
+
+// The bytes of a whole transfer were in the rows before its end.
+bool RowPattern::saysItsBytes(const PackedEvents::Brief &event)
+{
+    return event.bytes > 0 && event.kind != EventKind::TransferEnd;
+}
+
+RowPattern::Result RowPattern::matchNote(const Event &event) const
+{
     const Result inTag = matchText(eventTag(event));
     return inTag == Result::Yes ? inTag : matchText(eventNote(event));
 }

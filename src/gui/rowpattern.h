@@ -39,7 +39,11 @@ public:
     /// Letter case does not matter in a text. An invalid pattern is in no row.
     /// For many rows see RowMatcher.
     Result match(const Readings &readings, qsizetype row) const;
-    /// The same for what a row says, of a text or an expression …
+    /// A row says its bytes as a text; else its call and note.
+    static bool saysItsBytes(const PackedEvents::Brief &event);
+    /// The same as match() for a row that says its call and note, of a text or an expression …
+    Result matchNote(const Event &event) const;
+    /// … for the text of another …
     Result matchText(const QString &text) const;
     /// … and for its bytes, of bytes.
     bool isInBytes(QByteArrayView bytes) const;

@@ -36,6 +36,12 @@ void RowSearch::setText(const QString &text)
         m_finder.findAfter(from - 1);
 }
 
+void RowSearch::lookAgain()
+{
+    if (!m_finder.text().isEmpty())
+        m_finder.start(m_finder.text(), qMax(0, currentRow()));
+}
+
 void RowSearch::findNext()
 {
     m_finder.findAfter(currentRow() >= 0 ? currentRow() : m_visible().first - 1);

@@ -23,6 +23,8 @@ public:
     const QString &text() const { return m_finder.text(); }
     /// Looks for `text` from the current row on; empty ends the search.
     void setText(const QString &text);
+    /// The rows say other things now: in another language.
+    void lookAgain();
     void findNext();
     void findPrevious();
 

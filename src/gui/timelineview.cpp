@@ -483,6 +483,7 @@ void TimelineView::changeEvent(QEvent *event)
     case QEvent::LanguageChange:
         setAccessibleName(tr("Timeline"));
         updateHeader();
+        m_search->lookAgain();
         relayout();
         break;
     case QEvent::FontChange:

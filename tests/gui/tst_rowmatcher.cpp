@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "gui/kindstories.h"
 #include "gui/story.h"
 
+#include "core/eventtext.h"
+#include "core/languages.h"
 #include "gui/rowmatcher.h"
 
 #include <QRandomGenerator>
@@ -160,6 +163,60 @@ private slots:
         compare(readings, {RowPattern::Mode::Hex, u"3132"_s});
     }
 
+    /// What rows without bytes say is made once for all that say the same, in the language of now.
+    void rowsThatSayTheSame_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const QString &language : Languages::all())
+            QTest::newRow(qPrintable(language)) << language;
+    }
+    void rowsThatSayTheSame()
+    {
+        QFETCH(QString, language);
+        Languages languages;
+        languages.install(language);
+        StoryReadings readings;
+        readings.journal.append(eventsOfAllKinds());
+        QStringList patterns{u"1"_s,  u"0.0.1"_s, u"accept"_s, u"from"_s, u"#"_s,  u"() → #"_s, u":"_s,
+                             u"::"_s, u"e"_s,     u"T"_s,      u"队列"_s, u"的"_s, u"#4"_s,     u"4001"_s};
+        for (qsizetype row = 0; row < readings.journal.size(); row += 331) {
+            const Event event = readings.journal.at(row);
+            for (const QString &said : {eventTag(event), eventNote(event)}) {
+                for (const qsizetype from : {said.size() / 3, said.size() - 4})
+                    patterns << said.mid(qMax<qsizetype>(0, from), 5).toUpper();
+            }
+        }
+        patterns.removeDuplicates();
+        patterns.removeAll(QString());
+        for (const QString &text : std::as_const(patterns)) {
+            compare(readings, {RowPattern::Mode::Text, text});
+            if (QTest::currentTestFailed())
+                return;
+        }
+        for (const QString &text : {u"accept|^$"_s, u":4001\\d|的"_s, u"^[^0-9]+$"_s})
+            compare(readings, {RowPattern::Mode::Regex, text});
+        compare(readings, {RowPattern::Mode::Hex, u"31"_s});
+    }
+
+    void theEndOfATransferSaysItsNote()
+    {
+        Story story;
+        story.listen();
+        tellFile(story);
+        StoryReadings readings;
+        readings.journal.append(story.take());
+        qsizetype end = 0;
+        while (readings.journal.events().kind(end) != EventKind::TransferEnd)
+            ++end;
+        for (const RowPattern::Mode mode : {RowPattern::Mode::Text, RowPattern::Mode::Regex}) {
+            for (const QString &text : {u"1,048,576 bytes were sent"_s, u"report of the year"_s}) {
+                const RowPattern pattern(mode, text);
+                QCOMPARE(pattern.match(readings, end), RowPattern::Result::Yes);
+                compare(readings, pattern);
+            }
+        }
+    }
+
     void payloadsThatAreGone()
     {
         Journal journal(std::make_unique<MemoryPayloadStore>(40));
@@ -196,6 +253,99 @@ private slots:
     }
 
 private:
+    /// Each kind with and without what it may have, in pairs that say the same or nearly so.
+    static QList<Event> eventsOfAllKinds()
+    {
+        Story story;
+        for (const KindStory &each : kindStories()) {
+            story.transport = Transport::Tcp;
+            each.tell(story);
+        }
+        QList<Event> events = story.take();
+        for (const Transport transport : {Transport::Tcp, Transport::Udp}) {
+            for (const EventKind kind : allEventKinds()) {
+                for (const Side side : {Side::Server, Side::Client})
+                    addOfKind(events, kind, side, transport);
+            }
+        }
+        for (quint64 seq = 0; Event & event : events)
+            event.seq = ++seq;
+        return events;
+    }
+
+    static void addOfKind(QList<Event> &events, EventKind kind, Side side, Transport transport)
+    {
+        Event plain;
+        plain.kind = kind;
+        plain.side = side;
+        plain.transport = transport;
+        const Address addresses[]{{},
+                                  {u"127.0.0.1"_s, 40010},
+                                  {u"127.0.0.1"_s, 40012},
+                                  {u"::1"_s, 40010},
+                                  Address::path(u"/tmp/a:4001\n"_s)};
+        for (const Address &address : addresses) {
+            for (const int number : {-1, 0, 14}) {
+                Event event = plain;
+                event.number = number;
+                event.connection = quint32(number + 1);
+                event.local = address;
+                event.peer = event.local;
+                event.peer.port += 1;
+                events << event << event;
+            }
+        }
+        Event failed = plain;
+        for (const ErrorCode code : {ErrorCode::ConnectionRefused, ErrorCode::System, ErrorCode::TimedOut}) {
+            failed.error = Error{code, 111, u"127.0.0.1:4001"_s, 0, {}};
+            events << failed;
+            failed.error->subject = u"127.0.0.1:4002"_s;
+            events << failed;
+        }
+        for (const CallName call : {CallName::Close, CallName::Accept, CallName::Connect, CallName::ConnectEx,
+                                    CallName::Recv, CallName::Shutdown}) {
+            for (const int result : {0, 111}) {
+                CallDetail detail = callOf(call, 4096);
+                detail.result = result;
+                detail.how = ShutdownHow::Both;
+                Event called = plain;
+                called.detail = std::make_shared<CallDetail>(detail);
+                events << called;
+                called.local = addresses[1];
+                called.error = failed.error;
+                events << called;
+            }
+        }
+        if (kind != EventKind::State && kind != EventKind::Queues)
+            return;
+        KernelReading reading;
+        reading.hasOwner = true;
+        const auto addReading = [&](auto change) {
+            for (const TcpState state : {TcpState::Established, TcpState::TimeWait, TcpState::Listen}) {
+                KernelReading changed = reading;
+                changed.state = state;
+                changed.cookie = quint64(events.size());
+                change(changed);
+                Event event = plain;
+                event.reading = std::make_shared<KernelReading>(changed);
+                events << event;
+            }
+        };
+        addReading([](KernelReading &) {});
+        addReading([](KernelReading &each) { each.hasOwner = false; });
+        for (const int value : {1, 2, 1500}) {
+            addReading([value](KernelReading &each) { each.unread = value; });
+            addReading([value](KernelReading &each) { each.unread = each.receiveBuffer = value; });
+            addReading([value](KernelReading &each) { each.unacknowledged = value; });
+            addReading([value](KernelReading &each) { each.unacknowledged = 2 * (each.unsent = value); });
+            addReading([value](KernelReading &each) { each.acceptQueue = each.backlog = value; });
+            addReading([value](KernelReading &each) { each.timerMs = value; });
+            addReading([value](KernelReading &each) { each.drops = value; });
+        }
+        addReading([](KernelReading &each) { each.isReadShut = true; });
+        addReading([](KernelReading &each) { each.isWriteShut = true; });
+    }
+
     static void fill(StoryReadings &readings, const QList<QByteArray> &reads, TextEncoding encoding)
     {
         Story story;
