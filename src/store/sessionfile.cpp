@@ -343,17 +343,13 @@ std::optional<Error> SessionFile::prepareToRead()
         expected << kNotes;
     if (tables != expected)
         return isNone(u"schema"_s);
-    m_selectEvents = prepare(
-        database,
-        "SELECT seq, monotonicNs, wallClockUs, endpoint, socket, connection, side, origin, kind, transport, "
-        "reason, isStep, number, local, peer, bytes, streamOffset, extra FROM events WHERE seq>? ORDER BY "
-        "seq "
-        "LIMIT ?");
     m_selectPayload = prepare(database, "SELECT payload FROM events WHERE seq=?");
     m_selectPayloads = prepare(database, "SELECT seq, payload FROM events WHERE seq>=? ORDER BY seq LIMIT ?");
     m_selectAddress = prepare(database, "SELECT kind, host, port FROM addresses WHERE id=?");
+    m_events = std::make_unique<EventVisit>(database);
     m_visit = std::make_unique<PayloadVisit>(database);
-    if (!m_selectEvents || !m_selectPayload || !m_selectPayloads || !m_selectAddress || !m_visit->isValid())
+    if (!m_events->isValid() || !m_selectPayload || !m_selectPayloads || !m_selectAddress
+        || !m_visit->isValid())
         return errorNow();
     return std::nullopt;
 }
@@ -568,15 +564,13 @@ Address SessionFile::addressWith(qint64 id)
     return address;
 }
 
-bool SessionFile::takeRow(Event &event)
+bool SessionFile::takeRow(sqlite3_value **row, Event &event)
 {
-    sqlite3_stmt *row = m_selectEvents.get();
     bool isSound = true;
     const auto number = [row, &isSound](int column, qint64 least, qint64 most) {
-        // Found once, not for each question; no other thread uses this database.
-        sqlite3_value *found = sqlite3_column_value(row, column);
-        const qint64 value = sqlite3_value_int64(found);
-        isSound = isSound && sqlite3_value_type(found) == SQLITE_INTEGER && value >= least && value <= most;
+        const qint64 value = sqlite3_value_int64(row[column]);
+        isSound
+            = isSound && sqlite3_value_type(row[column]) == SQLITE_INTEGER && value >= least && value <= most;
         return value;
     };
     constexpr qint64 kLargest = std::numeric_limits<qint64>::max();
@@ -602,8 +596,10 @@ bool SessionFile::takeRow(Event &event)
     const qint64 peer = number(Peer, 0, kLargest);
     event.bytes = number(Bytes, 0, kMostBytes);
     event.streamOffset = quint64(number(StreamOffset, 0, kLargest / 2));
-    if (!isSound || sqlite3_column_bytes(row, Extra) > kMaxExtra
-        || !extraFromCbor(bytesAt(row, Extra), event))
+    if (!isSound || sqlite3_value_bytes(row[Extra]) > kMaxExtra)
+        return false;
+    const auto *extra = static_cast<const char *>(sqlite3_value_blob(row[Extra]));
+    if (extra && !extraFromCbor(QByteArray(extra, sqlite3_value_bytes(row[Extra])), event))
         return false;
     event.local = addressWith(local);
     event.peer = addressWith(peer);
@@ -614,27 +610,24 @@ QList<Event> SessionFile::read(quint64 behindSeq, int limit)
 {
     QList<Event> events;
     events.reserve(qMin(limit, kMostReserved));
-    sqlite3_stmt *select = m_selectEvents.get();
-    sqlite3_bind_int64(select, 1, qint64(behindSeq));
-    sqlite3_bind_int(select, 2, limit);
     qint64 extraBytes = 0;
     quint64 last = behindSeq;
-    int result = sqlite3_step(select);
-    for (; result == SQLITE_ROW && extraBytes <= kExtraAtOnce; result = sqlite3_step(select)) {
-        extraBytes += sqlite3_column_bytes(select, Extra);
+    const auto take = [&](sqlite3_value **row) {
         Event &event = events.emplaceBack();
         // The pages of a damaged tree may lead back to where one was.
-        if (!takeRow(event) || event.seq <= last) {
+        if (!takeRow(row, event) || event.seq <= last) {
             events.removeLast();
-            m_fault = Error{ErrorCode::NotASession, 0, m_path, 0,
-                            u"seq %1"_s.arg(sqlite3_column_int64(select, Seq))};
-            break;
+            m_fault
+                = Error{ErrorCode::NotASession, 0, m_path, 0, u"seq %1"_s.arg(sqlite3_value_int64(row[Seq]))};
+            return false;
         }
         last = event.seq;
-    }
+        extraBytes += sqlite3_value_bytes(row[Extra]);
+        return events.size() < limit && extraBytes <= kExtraAtOnce;
+    };
+    const int result = m_events->run(behindSeq, take);
     if (result != SQLITE_DONE && result != SQLITE_ROW)
         m_fault = errorNow();
-    sqlite3_reset(select);
     return events;
 }
 

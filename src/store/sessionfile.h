@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/event.h"
 #include "core/rownotes.h"
+#include "store/eventvisit.h"
 #include "store/payloadvisit.h"
 
 #include <QHash>
@@ -116,7 +117,7 @@ private:
     Error errorNow() const;
     qint64 idOf(const Address &address);
     Address addressWith(qint64 id);
-    bool takeRow(Event &event);
+    bool takeRow(sqlite3_value **row, Event &event);
     qint64 number(const char *sql) const;
 
     QString m_path;
@@ -127,10 +128,10 @@ private:
     Statement m_insertAddress;
     Statement m_setNote;
     Statement m_removeNote;
-    Statement m_selectEvents;
     Statement m_selectPayload;
     Statement m_selectPayloads;
-    std::unique_ptr<PayloadVisit> m_visit; // SQLite keeps its address
+    std::unique_ptr<EventVisit> m_events; // SQLite keeps its address, …
+    std::unique_ptr<PayloadVisit> m_visit; // … and its
     Statement m_selectAddress;
     QHash<Address, qint64> m_ids;
     qint64 m_lastId = 0;
