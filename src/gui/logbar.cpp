@@ -116,7 +116,7 @@ void LogBar::showState(const LogModel &model)
     const QLocale locale;
     const QString shown = locale.toString(model.rowCount());
     const QString all = locale.toString(qlonglong(model.journal().size()));
-    m_ui->countLabel->setText(model.matcher().isComplete()
+    m_ui->countLabel->setText(model.matcher().hasLookedAtAll()
                                   ? tr("%1 of %2 events").arg(shown, all)
                                   : tr("%1 of %2 events, searching…").arg(shown, all));
     m_ui->newLabel->setText(model.isPaused() ? tr("Paused, %n new", nullptr, model.heldBack()) : QString());

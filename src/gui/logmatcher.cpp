@@ -68,11 +68,6 @@ bool LogMatcher::isComplete() const
     return hasLookedAtAll() && m_found.empty();
 }
 
-bool LogMatcher::hasLookedAtAll() const
-{
-    return m_next >= candidateCount();
-}
-
 void LogMatcher::goOn()
 {
     if (hasLookedAtAll())

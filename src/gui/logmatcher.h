@@ -29,6 +29,8 @@ public:
     const RowPattern &pattern() const { return m_matcher.pattern(); }
     /// All rows that are there have been looked at, and what was found has been told.
     bool isComplete() const;
+    /// Only the first of it: it will be told soon.
+    bool hasLookedAtAll() const { return m_next >= candidateCount(); }
     /// Rows that were looked at, since the beginning of the object; for tests.
     qint64 examinedRows() const { return m_examined; }
     /// Rows in which a regular expression took too many steps; they are not found.
@@ -47,7 +49,6 @@ private:
     /// Whether it took hardly any time.
     bool look(qsizetype row);
     void tellIfDue();
-    bool hasLookedAtAll() const;
     qsizetype candidateCount() const;
     qsizetype candidate(qsizetype place) const;
 

@@ -16,6 +16,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <ctime>
 #include <malloc.h>
 #include <memory>
 #include <unistd.h>
@@ -168,6 +169,7 @@ void measureMemory()
     Samples samples;
     Window window(std::make_unique<NoPayloads>());
     append(window.journal, samples);
+    std::ignore = QTest::qWaitFor([&] { return window.logModel.matcher().isComplete(); }, 600'000);
     QTest::qWait(50);
     line("with all readings, timeline and log", perEvent(heldMemory() - before));
     line("appending, with all of them", perSecond(samples.sum(), kEvents),
@@ -245,17 +247,93 @@ std::unique_ptr<Window> openSession(const QString &path, const char *what)
     loader.start();
     Samples turns;
     while (!loader.isFinished())
-        turns.measure([] { QCoreApplication::processEvents(); });
+        turns.measure([] { QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents); });
     line(what, us(first),
          u"all %1 events after %2, the longest turn %3"_s.arg(window->journal.size())
              .arg(us(double(timer.nsecsElapsed()) / 1000), us(turns.worst())));
     return window;
 }
 
+/// What a server of greetings tells of its clients, most of it without bytes.
+QList<Event> greetings(int count)
+{
+    QList<Event> events;
+    for (int number = 1; events.size() < count; ++number) {
+        const auto add = [&](EventKind kind, std::optional<TcpState> state = {}) -> Event & {
+            Event &event = events.emplaceBack();
+            event.seq = quint64(events.size());
+            event.monotonicNs = qint64(event.seq) * 20'000;
+            event.endpoint = 1;
+            event.socket = quint32(number) + 1;
+            event.connection = quint32(number);
+            event.kind = kind;
+            event.local = {u"127.0.0.1"_s, 30000, Address::Kind::Ip};
+            event.peer = {u"127.0.0.1"_s, quint16(32768 + number % 28000), Address::Kind::Ip};
+            if (state) {
+                auto reading = std::make_shared<KernelReading>();
+                reading->state = *state;
+                reading->cookie = event.seq;
+                reading->hasOwner = true;
+                event.origin = Origin::Kernel;
+                event.reading = reading;
+            }
+            return event;
+        };
+        add(EventKind::State, TcpState::Established);
+        add(EventKind::Accept).number = 15 + number % 16;
+        Event &sent = add(EventKind::Sent);
+        sent.payload = "Happy new year to you";
+        sent.bytes = sent.payload.size();
+        add(EventKind::Eof);
+        add(EventKind::State, TcpState::CloseWait);
+        add(EventKind::Closed);
+        add(EventKind::State, TcpState::LastAck);
+        add(EventKind::State, TcpState::Closed);
+    }
+    return events;
+}
+
+double threadSeconds()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
+}
+
+void measureNotes()
+{
+    constexpr int kRows = 1'000'000;
+    heading("Log: 1,000,000 rows of which one in eight has bytes, read and looked at");
+    Journal journal;
+    const ConnectionIndex connections(journal);
+    const TextReading texts(journal, connections);
+    const LifeLines lifeLines(journal);
+    const Readings readings{journal, connections, texts, lifeLines};
+    journal.append(greetings(kRows));
+    for (const auto &[mode, text] :
+         {std::pair(RowPattern::Mode::Text, u"needle"_s), std::pair(RowPattern::Mode::Text, u"31234"_s),
+          std::pair(RowPattern::Mode::Regex, u"need.e"_s)}) {
+        const RowPattern pattern(mode, text);
+        int found = 0;
+        const double begin = threadSeconds();
+        for (qsizetype row = 0; row < journal.size(); ++row)
+            found += pattern.match(readings, row) == RowPattern::Result::Yes ? 1 : 0;
+        const double oneByOne = threadSeconds() - begin;
+        RowMatcher matcher(readings);
+        matcher.start(pattern);
+        for (qsizetype row = 0; row < journal.size(); ++row)
+            found -= matcher.match(row) == RowPattern::Result::Yes ? 1 : 0;
+        const double together = threadSeconds() - begin - oneByOne;
+        line(qPrintable(u"the rows with “%1”"_s.arg(text)), us(together * 1e6) + u" of processor time"_s,
+             times(together / oneByOne, "each row by itself") + (found == 0 ? QString() : u", OTHERS"_s));
+    }
+}
+
 } // namespace
 
 void measureJournal()
 {
+    measureNotes();
     heading("Journal: 10,000,000 messages over 48 connections, both ends ours");
     measureMemory();
     const QTemporaryDir folder;
