@@ -229,6 +229,13 @@ QString writeSession(const QTemporaryDir &folder, const QString &name, auto next
     return path;
 }
 
+double threadSeconds()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
+}
+
 /// From the file to what is painted first, and until all of it is there.
 std::unique_ptr<Window> openSession(const QString &path, const char *what)
 {
@@ -246,11 +253,15 @@ std::unique_ptr<Window> openSession(const QString &path, const char *what)
     });
     loader.start();
     Samples turns;
-    while (!loader.isFinished())
+    double mostWork = 0;
+    while (!loader.isFinished()) {
+        const double worked = threadSeconds();
         turns.measure([] { QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents); });
+        mostWork = qMax(mostWork, (threadSeconds() - worked) * 1e6);
+    }
     line(what, us(first),
-         u"all %1 events after %2, the longest turn %3"_s.arg(window->journal.size())
-             .arg(us(double(timer.nsecsElapsed()) / 1000), us(turns.worst())));
+         u"all %1 events after %2, the longest turn %3, the most work in one %4"_s.arg(window->journal.size())
+             .arg(us(double(timer.nsecsElapsed()) / 1000), us(turns.worst()), us(mostWork)));
     return window;
 }
 
@@ -291,13 +302,6 @@ QList<Event> greetings(int count)
         add(EventKind::State, TcpState::Closed);
     }
     return events;
-}
-
-double threadSeconds()
-{
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
 }
 
 void measureNotes()
