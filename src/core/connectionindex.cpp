@@ -54,6 +54,46 @@ void addFresh(std::vector<StreamRange> &ranges, quint64 begin, quint64 end, qsiz
 
 } // namespace
 
+// Matched datagrams and captured ranges have no short form, and long lists of rows would take long.
+bool ConnectionIndex::Entry::isPackable() const
+{
+    constexpr size_t kMostRows = 128;
+    return rows.size() <= kMostRows && !datagrams[0] && !datagrams[1] && !captured;
+}
+
+void ConnectionIndex::Entry::pack(PackWriter &writer) const
+{
+    writer.number(info.number);
+    writer.number(quint64(info.transport) << 4 | quint64(info.hasServerEnd) << 3
+                  | quint64(info.hasClientEnd) << 2 | quint64(info.isServerOpen) << 1
+                  | quint64(info.isClientOpen));
+    writer.address(info.client);
+    writer.address(info.server);
+    writer.rows(rows);
+    for (const int side : {0, 1}) {
+        writer.rows(sent[side]);
+        writer.rows(received[side]);
+    }
+}
+
+void ConnectionIndex::Entry::unpack(PackReader &reader)
+{
+    info.number = quint32(reader.number());
+    const quint64 what = reader.number();
+    info.transport = Transport(what >> 4);
+    info.hasServerEnd = (what & 8) != 0;
+    info.hasClientEnd = (what & 4) != 0;
+    info.isServerOpen = (what & 2) != 0;
+    info.isClientOpen = (what & 1) != 0;
+    info.client = reader.address();
+    info.server = reader.address();
+    rows = reader.rows();
+    for (const int side : {0, 1}) {
+        sent[side] = reader.rows();
+        received[side] = reader.rows();
+    }
+}
+
 ConnectionIndex::ConnectionIndex(const Journal &journal, QObject *parent)
     : QObject(parent)
     , m_journal(journal)
@@ -65,24 +105,24 @@ ConnectionIndex::ConnectionIndex(const Journal &journal, QObject *parent)
 
 ConnectionInfo ConnectionIndex::info(quint32 connection) const
 {
-    const auto it = m_entries.constFind(connection);
-    return it == m_entries.cend() ? ConnectionInfo() : it->info;
+    const Entry *entry = m_entries.find(connection);
+    return entry ? entry->info : ConnectionInfo();
 }
 
 RowSpan ConnectionIndex::rows(quint32 connection) const
 {
-    const auto it = m_entries.constFind(connection);
-    return it == m_entries.cend() ? RowSpan() : RowSpan(it->rows);
+    const Entry *entry = m_entries.find(connection);
+    return entry ? RowSpan(entry->rows) : RowSpan();
 }
 
 std::vector<qsizetype> ConnectionIndex::matches(qsizetype row) const
 {
     const Event &event = m_journal.at(row);
-    const auto it = m_entries.constFind(event.connection);
-    if (it == m_entries.cend())
+    const Entry *entry = m_entries.find(event.connection);
+    if (!entry)
         return {};
     if (!isStream(event.transport)) {
-        for (const auto &direction : it->datagrams) {
+        for (const auto &direction : entry->datagrams) {
             const auto partner = direction ? direction->partner(row) : std::nullopt;
             if (partner)
                 return {*partner};
@@ -93,9 +133,10 @@ std::vector<qsizetype> ConnectionIndex::matches(qsizetype row) const
         return {};
     const quint64 end = event.streamOffset + quint64(event.bytes);
     if (event.kind == EventKind::Sent)
-        return overlapping({m_journal.events(), it->received[indexOf(event.side)]}, event.streamOffset, end);
+        return overlapping({m_journal.events(), entry->received[indexOf(event.side)]}, event.streamOffset,
+                           end);
     if (event.kind == EventKind::Received)
-        return overlapping({m_journal.events(), it->sent[other(indexOf(event.side))]}, event.streamOffset,
+        return overlapping({m_journal.events(), entry->sent[other(indexOf(event.side))]}, event.streamOffset,
                            end);
     return {};
 }
@@ -114,19 +155,18 @@ std::optional<StreamRange> ConnectionIndex::lastRead(quint32 connection, Side si
 
 StreamRanges ConnectionIndex::sentRanges(quint32 connection, Side side) const
 {
-    const auto it = m_entries.constFind(connection);
-    if (it == m_entries.cend())
+    const Entry *entry = m_entries.find(connection);
+    if (!entry)
         return {};
-    if (it->captured)
-        return StreamRanges((*it->captured)[size_t(indexOf(side))]);
-    return {m_journal.events(), it->sent[indexOf(side)]};
+    if (entry->captured)
+        return StreamRanges((*entry->captured)[size_t(indexOf(side))]);
+    return {m_journal.events(), entry->sent[indexOf(side)]};
 }
 
 StreamRanges ConnectionIndex::receivedRanges(quint32 connection, Side side) const
 {
-    const auto it = m_entries.constFind(connection);
-    return it == m_entries.cend() ? StreamRanges()
-                                  : StreamRanges(m_journal.events(), it->received[other(indexOf(side))]);
+    const Entry *entry = m_entries.find(connection);
+    return entry ? StreamRanges(m_journal.events(), entry->received[other(indexOf(side))]) : StreamRanges();
 }
 
 void ConnectionIndex::takeIn(qsizetype first, qsizetype last)

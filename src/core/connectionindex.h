@@ -3,6 +3,7 @@
 
 #include "core/datagrammatcher.h"
 #include "core/journal.h"
+#include "core/packedmap.h"
 #include "core/streamranges.h"
 
 #include <QHash>
@@ -30,6 +31,7 @@ struct ConnectionInfo
 
     bool hasBothEnds() const { return hasServerEnd && hasClientEnd; }
     bool isOpen() const { return isServerOpen || isClientOpen; }
+    friend bool operator==(const ConnectionInfo &, const ConnectionInfo &) = default;
 };
 
 /// A reading of the journal by connection: which rows belong to it, and which writes and reads carried
@@ -45,7 +47,8 @@ public:
     const std::vector<quint32> &connections() const { return m_order; }
     bool contains(quint32 connection) const { return m_entries.contains(connection); }
     ConnectionInfo info(quint32 connection) const;
-    /// Rows of the connection, rising. Number 0: rows that belong to no connection.
+    /// Rows of the connection, rising. Number 0: rows that belong to no connection. Valid until the next
+    /// batch, or until hundreds of other connections were asked for; so are ranges.
     RowSpan rows(quint32 connection) const;
     /// For a Sent row the rows that received its bytes at our other end, and the reverse; rising.
     std::vector<qsizetype> matches(qsizetype row) const;
@@ -72,6 +75,10 @@ private:
         std::shared_ptr<DatagramMatcher> datagrams[2]; // null for streams
         // By side of the writer, of captured segments: the parts that are new. Else null.
         std::shared_ptr<std::array<std::vector<StreamRange>, 2>> captured;
+
+        bool isPackable() const;
+        void pack(PackWriter &writer) const;
+        void unpack(PackReader &reader);
     };
     void takeIn(qsizetype first, qsizetype last);
     void moveBytes(Entry &entry, const Event &event, qsizetype row);
@@ -81,7 +88,7 @@ private:
     QList<quint32> conversationsEndedBy(const Event &event);
 
     const Journal &m_journal;
-    QHash<quint32, Entry> m_entries;
+    PackedMap<Entry> m_entries;
     std::vector<quint32> m_order;
     QHash<quint32, QList<quint32>> m_conversations; // by socket of datagrams, while it is open
 };

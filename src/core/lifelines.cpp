@@ -119,8 +119,8 @@ LifeLines::LifeLines(const Journal &journal, QObject *parent)
 const std::vector<LifeMark> &LifeLines::marks(quint32 connection, Side side) const
 {
     static const std::vector<LifeMark> none;
-    const auto it = m_entries.constFind(connection);
-    return it == m_entries.constEnd() ? none : it->end(side).marks;
+    const Entry *entry = m_entries.find(connection);
+    return entry ? entry->end(side).marks : none;
 }
 
 std::optional<LifeMark> LifeLines::at(quint32 connection, Side side, qsizetype row) const
@@ -139,14 +139,14 @@ const std::vector<LifeMark> &LifeLines::listenerMarks(quint32 endpoint) const
 
 quint32 LifeLines::listenerOf(quint32 connection) const
 {
-    const auto it = m_entries.constFind(connection);
-    return it == m_entries.constEnd() ? 0 : it->listener;
+    const Entry *entry = m_entries.find(connection);
+    return entry ? entry->listener : 0;
 }
 
 RowSpan LifeLines::readingRows(quint32 connection, Side side) const
 {
-    const auto it = m_entries.constFind(connection);
-    return it == m_entries.constEnd() ? RowSpan() : RowSpan(it->end(side).readings);
+    const Entry *entry = m_entries.find(connection);
+    return entry ? RowSpan(entry->end(side).readings) : RowSpan();
 }
 
 RowSpan LifeLines::listenerReadingRows(quint32 endpoint) const
@@ -165,8 +165,8 @@ std::shared_ptr<const KernelReading> LifeLines::readingAt(quint32 connection, Si
 const std::vector<InferredSegment> &LifeLines::segments(quint32 connection) const
 {
     static const std::vector<InferredSegment> none;
-    const auto it = m_entries.constFind(connection);
-    return it == m_entries.constEnd() ? none : it->segments;
+    const Entry *entry = m_entries.find(connection);
+    return entry ? entry->segments : none;
 }
 
 /// Most rows are data, which does not change a state: but a conversation may begin with it, and what is left
@@ -307,9 +307,10 @@ void LifeLines::setUnread(End &end, qint64 bytes)
 
 bool LifeLines::concludeCaptured(Entry &entry, const Event &event, qsizetype row)
 {
-    entry.captured.take(event);
-    const bool isServerNews = become(entry.end(Side::Server), row, entry.captured.of(Side::Server));
-    return become(entry.end(Side::Client), row, entry.captured.of(Side::Client)) || isServerNews;
+    SegmentStates &captured = m_captured[event.connection];
+    captured.take(event);
+    const bool isServerNews = become(entry.end(Side::Server), row, captured.of(Side::Server));
+    return become(entry.end(Side::Client), row, captured.of(Side::Client)) || isServerNews;
 }
 
 bool LifeLines::learnEnd(Entry &entry, const Event &event, qsizetype row)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/journal.h"
+#include "core/packedmap.h"
 #include "core/rowspan.h"
 #include "core/segmentstates.h"
 
@@ -58,7 +59,7 @@ public:
     explicit LifeLines(const Journal &journal, QObject *parent = nullptr);
 
     /// Rows rise; several marks may have one row, the last of them counts from there on. Ends with a Closed
-    /// mark.
+    /// mark. Valid until the next batch, or until hundreds of other connections were asked for.
     const std::vector<LifeMark> &marks(quint32 connection, Side side) const;
     /// The last mark at or before a row.
     std::optional<LifeMark> at(quint32 connection, Side side, qsizetype row) const;
@@ -103,7 +104,6 @@ private:
         Transport transport = Transport::Tcp;
         std::array<End, 2> ends;
         std::vector<InferredSegment> segments;
-        SegmentStates captured;
         qsizetype connectRow = -1;
         quint32 listener = 0;
         bool hasHandshake = false;
@@ -113,6 +113,9 @@ private:
 
         End &end(Side side) { return ends[size_t(side)]; }
         const End &end(Side side) const { return ends[size_t(side)]; }
+        bool isPackable() const;
+        void pack(PackWriter &writer) const;
+        void unpack(PackReader &reader);
     };
     struct Listener
     {
@@ -128,7 +131,7 @@ private:
     bool learnEnd(Entry &entry, const Event &event, qsizetype row);
     bool learnState(Entry &entry, const Event &event, qsizetype row);
     bool conclude(Entry &entry, const Event &event, qsizetype row);
-    static bool concludeCaptured(Entry &entry, const Event &event, qsizetype row);
+    bool concludeCaptured(Entry &entry, const Event &event, qsizetype row);
     static bool concludeConnect(Entry &entry, End &end, qsizetype row);
     bool concludeClose(End &end, qsizetype row);
     bool concludeOther(Entry &entry, const Event &event, qsizetype row);
@@ -141,7 +144,8 @@ private:
     void learnSegments(Entry &entry, const Event &event, qsizetype row);
 
     const Journal &m_journal;
-    QHash<quint32, Entry> m_entries;
+    PackedMap<Entry> m_entries;
+    QHash<quint32, SegmentStates> m_captured; ///< of captured connections
     QHash<quint32, Listener> m_listeners;
     quint32 m_lastListener = 0;
     int m_unreadEnds = 0; ///< that have unread bytes: only then a read has to be looked at

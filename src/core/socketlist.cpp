@@ -86,6 +86,41 @@ void learnError(SocketInfo &socket, const Event &event)
 
 } // namespace
 
+void SocketInfo::pack(PackWriter &writer) const
+{
+    quint64 bits = 0;
+    for (const bool flag : {isAccepted, isBound, isListening, isConnecting, isConnected, isReadShut,
+                            isWriteShut, hasEof, isReset, isClosed, hasSent, hasReceived})
+        bits = bits << 1 | quint64(flag);
+    writer.number(bits);
+    writer.number(number);
+    writer.number(endpoint);
+    writer.number(connection);
+    writer.number(quint64(transport) << 1 | quint64(side));
+    writer.signedNumber(descriptor);
+    writer.address(local);
+    writer.address(peer);
+}
+
+void SocketInfo::unpack(PackReader &reader)
+{
+    quint64 bits = reader.number();
+    for (bool *flag : {&hasReceived, &hasSent, &isClosed, &isReset, &hasEof, &isWriteShut, &isReadShut,
+                       &isConnected, &isConnecting, &isListening, &isBound, &isAccepted}) {
+        *flag = (bits & 1) != 0;
+        bits >>= 1;
+    }
+    number = quint32(reader.number());
+    endpoint = quint32(reader.number());
+    connection = quint32(reader.number());
+    const quint64 what = reader.number();
+    transport = Transport(what >> 1);
+    side = Side(what & 1);
+    descriptor = qint32(reader.signedNumber());
+    local = reader.address();
+    peer = reader.address();
+}
+
 SocketList::SocketList(const Journal &journal, QObject *parent)
     : QObject(parent)
     , m_journal(journal)
@@ -97,8 +132,7 @@ SocketList::SocketList(const Journal &journal, QObject *parent)
 
 const SocketInfo *SocketList::find(quint32 socket) const
 {
-    const auto it = m_sockets.constFind(socket);
-    return it == m_sockets.constEnd() ? nullptr : &*it;
+    return m_sockets.find(socket);
 }
 
 QList<quint32> SocketList::socketsOf(quint32 endpoint) const

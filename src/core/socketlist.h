@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/journal.h"
+#include "core/packedmap.h"
 
 #include <QHash>
 #include <QObject>
@@ -32,6 +33,13 @@ struct SocketInfo
     bool isClosed = false;
     bool hasSent = false; ///< bytes or a datagram went out
     bool hasReceived = false; ///< bytes or a datagram were read
+
+    /// As PackedMap asks for.
+    bool isPackable() const { return true; }
+    void pack(PackWriter &writer) const;
+    void unpack(PackReader &reader);
+
+    friend bool operator==(const SocketInfo &, const SocketInfo &) = default;
 };
 
 /// A reading of the journal by socket. Lives in the journal's thread; constant work per event.
@@ -41,7 +49,8 @@ class SocketList : public QObject
 public:
     explicit SocketList(const Journal &journal, QObject *parent = nullptr);
 
-    /// Nothing if the journal knows no such socket. Valid until the next batch.
+    /// Nothing if the journal knows no such socket. Valid until the next batch, or until hundreds of
+    /// others were asked for.
     const SocketInfo *find(quint32 socket) const;
     /// In the order in which they were made; closed ones too.
     QList<quint32> socketsOf(quint32 endpoint) const;
@@ -58,7 +67,7 @@ private:
     void noteClosed(SocketInfo &socket);
 
     const Journal &m_journal;
-    QHash<quint32, SocketInfo> m_sockets;
+    PackedMap<SocketInfo> m_sockets;
     QHash<quint32, QList<quint32>> m_byEndpoint;
     QList<quint32> m_open[2]; // by side; rising, as sockets are numbered
 };

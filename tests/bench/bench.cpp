@@ -39,6 +39,7 @@ int main(int argc, char **argv)
         {"traffic", bench::measureTraffic},
         {"window", bench::measureWindow},
         {"journal", bench::measureJournal, true},
+        {"short", bench::measureShort, true},
         {"flood4g", bench::measureLongFlood, true},
         {"messages", bench::measureMessages, true},
     };

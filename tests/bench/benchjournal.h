@@ -7,6 +7,9 @@ namespace bothends::bench {
 /// Not in the default set. Writes some gigabytes into the folder for temporary files, and removes them.
 void measureJournal();
 
+/// Not in the default set: what many short connections take.
+void measureShort();
+
 /// Not in the default set: 4 GiB from one peer into a window, everything kept on disk.
 void measureLongFlood();
 

@@ -2,6 +2,7 @@
 #include "core/connectionindex.h"
 #include "support/eventlist.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -32,6 +33,52 @@ private slots:
         QCOMPARE(index.rows(1).size(), 5U);
         QCOMPARE(index.rows(0).size(), 1U);
         QVERIFY(index.rows(99).empty());
+    }
+
+    // Of many connections most are packed: what they tell must be what a reading of their own rows tells.
+    void manyConnectionsAreToldAsFew()
+    {
+        constexpr quint32 kMany = 6000;
+        const EventKind kinds[]{EventKind::Accept, EventKind::Connect, EventKind::Connected,
+                                EventKind::Eof,    EventKind::Closed,  EventKind::Sent,
+                                EventKind::Sent,   EventKind::Received};
+        QRandomGenerator random(1);
+        Journal journal;
+        const ConnectionIndex index(journal);
+        std::vector<QList<Event>> own(kMany + 1);
+        std::vector<std::vector<qsizetype>> rows(kMany + 1);
+        std::vector<EventList> makers(kMany + 1);
+        for (int round = 0; round < 3; ++round) {
+            for (quint32 number = 1; number <= kMany; ++number) {
+                for (const quint32 each : {number, number, 1 + random.bounded(number)}) {
+                    const EventKind kind = kinds[random.bounded(8)];
+                    const Side side = random.bounded(2) == 0 ? Side::Server : Side::Client;
+                    makers[each].client.port = quint16(each);
+                    const bool isData = kind == EventKind::Sent || kind == EventKind::Received;
+                    Event event = isData
+                        ? makers[each].data(kind, side, QByteArray(1 + random.bounded(9), 'x'), each)
+                        : makers[each].make(kind, side, each);
+                    event.seq = quint64(journal.size()) + 1;
+                    rows[each].push_back(journal.size());
+                    own[each] << event;
+                    journal.append({event});
+                }
+            }
+        }
+        for (quint32 number = 1; number <= kMany; number += 7) {
+            Journal few;
+            few.append(own[number]);
+            const ConnectionIndex alone(few);
+            QCOMPARE(index.info(number), alone.info(number));
+            const RowSpan told = index.rows(number);
+            QVERIFY(std::equal(told.begin(), told.end(), rows[number].begin(), rows[number].end()));
+            for (size_t i = 0; i < rows[number].size(); ++i) {
+                std::vector<qsizetype> expected = alone.matches(qsizetype(i));
+                for (qsizetype &row : expected)
+                    row = rows[number][size_t(row)];
+                QCOMPARE(index.matches(rows[number][i]), expected);
+            }
+        }
     }
 
     void oneWriteInTwoReadsForks()

@@ -2,6 +2,7 @@
 #include "core/lifelines.h"
 #include "support/eventlist.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -453,6 +454,70 @@ private slots:
         QCOMPARE(spy.at(0).at(0).value<QList<quint32>>(), QList<quint32>{1});
         journal.append({events.data(EventKind::Sent, Side::Client, "x")});
         QCOMPARE(spy.size(), 1); // data is no news
+    }
+
+    // Of many connections most are packed: what they tell must be what a reading of their own rows tells.
+    void manyConnectionsAreToldAsFew()
+    {
+        constexpr quint32 kMany = 6000;
+        QRandomGenerator random(1);
+        EventList events;
+        Journal journal;
+        const LifeLines lines(journal);
+        const auto any = [&](quint32 connection) {
+            const Side side = random.bounded(2) ? Side::Server : Side::Client;
+            const EventKind kinds[]{EventKind::Connect,  EventKind::Connected, EventKind::Accept,
+                                    EventKind::Received, EventKind::Eof,       EventKind::Shutdown,
+                                    EventKind::Reset,    EventKind::Closed};
+            const TcpState states[]{TcpState::SynSent,  TcpState::Established, TcpState::FinWait1,
+                                    TcpState::FinWait2, TcpState::TimeWait,    TcpState::CloseWait,
+                                    TcpState::LastAck,  TcpState::Closed};
+            Event event = random.bounded(3) == 0
+                ? unread(events, side, states[random.bounded(8)], random.bounded(100))
+                : events.make(kinds[random.bounded(8)], side);
+            event.connection = connection;
+            event.endpoint = connection % 3;
+            event.transport = connection % 5 == 0 ? Transport::LocalStream : Transport::Tcp;
+            return event;
+        };
+        for (int round = 0; round < 3; ++round) {
+            for (quint32 connection = 1; connection <= kMany; ++connection) {
+                QList<Event> batch;
+                for (quint32 i = random.bounded(4); i > 0; --i)
+                    batch << any(connection);
+                batch << any(1 + random.bounded(connection));
+                journal.append(batch);
+            }
+        }
+        for (quint32 connection = 1; connection <= kMany; connection += 37) {
+            Journal own;
+            std::vector<qsizetype> rows;
+            for (qsizetype row = 0; row < journal.size(); ++row) {
+                if (journal.events().connection(row) == connection) {
+                    own.append({journal.at(row)});
+                    rows.push_back(row);
+                }
+            }
+            const LifeLines alone(own);
+            for (const Side side : {Side::Server, Side::Client}) {
+                std::vector<LifeMark> expected = alone.marks(connection, side);
+                for (LifeMark &mark : expected)
+                    mark.row = rows[size_t(mark.row)];
+                QCOMPARE(told(lines.marks(connection, side)), told(expected));
+                const RowSpan readings = lines.readingRows(connection, side);
+                const RowSpan ownReadings = alone.readingRows(connection, side);
+                QCOMPARE(readings.size(), ownReadings.size());
+                for (size_t i = 0; i < readings.size(); ++i)
+                    QCOMPARE(qsizetype(readings[i]), rows[ownReadings[i]]);
+            }
+            std::vector<InferredSegment> expected = alone.segments(connection);
+            for (InferredSegment &segment : expected) {
+                segment.fromRow = rows[size_t(segment.fromRow)];
+                segment.toRow = rows[size_t(segment.toRow)];
+            }
+            QCOMPARE(told(lines.segments(connection)), told(expected));
+            QCOMPARE(lines.listenerOf(connection), alone.listenerOf(connection));
+        }
     }
 
     void readsWhatIsAlreadyThere()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/socketlist.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -200,6 +201,42 @@ private slots:
         journal.append({received});
         QVERIFY(list.find(5)->hasReceived);
         QVERIFY(list.find(5)->peer.isNull()); // it may come from anybody
+    }
+
+    // Of many sockets most are packed: what they tell must be what a reading of their own events tells.
+    void manySocketsAreToldAsFew()
+    {
+        constexpr quint32 kMany = 6000;
+        const EventKind kinds[]{EventKind::Socket,   EventKind::Bind,     EventKind::Listen,
+                                EventKind::Accept,   EventKind::Connect,  EventKind::Connected,
+                                EventKind::Sent,     EventKind::Received, EventKind::Eof,
+                                EventKind::Shutdown, EventKind::Reset,    EventKind::Closed};
+        QRandomGenerator random(1);
+        Journal journal;
+        const SocketList list(journal);
+        QHash<quint32, QList<Event>> own;
+        for (int round = 0; round < 3; ++round) {
+            for (quint32 number = 1; number <= kMany; ++number) {
+                Event event
+                    = make(kinds[random.bounded(12)], number, number % 2 == 0 ? Side::Server : Side::Client,
+                           number % 5 == 0 ? Transport::Udp : Transport::Tcp);
+                event.number = qint32(random.bounded(100)) - 1;
+                event.connection = random.bounded(3) * number;
+                if (random.bounded(2) == 0)
+                    event.local = kServer;
+                if (random.bounded(2) == 0)
+                    event.peer = {u"10.0.0.%1"_s.arg(number % 256), quint16(number)};
+                own[number] << event;
+                journal.append({event});
+            }
+        }
+        for (quint32 number = 1; number <= kMany; number += 7) {
+            Journal few;
+            few.append(own.value(number));
+            const SocketList alone(few);
+            QVERIFY(list.find(number));
+            QCOMPARE(*list.find(number), *alone.find(number));
+        }
     }
 
     void tellsOnceABatchWhatChanged()
