@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bench/benchjournal.h"
 
+#include "bench/heldmemory.h"
 #include "bench/stopwatch.h"
 #include "core/rownotes.h"
 #include "gui/logmodel.h"
@@ -76,24 +77,6 @@ private:
     quint64 m_seq = 0;
     quint64 m_places[2 * kConnections]{};
 };
-
-/// As on disk: none of them takes memory.
-class NoPayloads : public PayloadStore
-{
-public:
-    void takeIn(const QList<Event> &) override { }
-    void put(quint64, const QByteArray &) override { }
-    QByteArray payload(quint64) const override { return {}; }
-    bool has(quint64) const override { return false; }
-    qint64 droppedBytes() const override { return 0; }
-};
-
-/// What the program asked for and has not given back.
-qint64 heldMemory()
-{
-    const struct mallinfo2 info = ::mallinfo2();
-    return qint64(info.uordblks + info.hblkhd);
-}
 
 QString perEvent(qint64 bytes)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bench/benchjournal.h"
 
+#include "bench/heldmemory.h"
 #include "bench/stopwatch.h"
 #include "core/rownotes.h"
 #include "core/socketlist.h"
@@ -19,22 +20,6 @@ namespace {
 constexpr quint32 kConnections = 500'000;
 constexpr quint32 kBatch = 512; // connections
 constexpr int kEventsEach = 9;
-
-class NoPayloads : public PayloadStore
-{
-public:
-    void takeIn(const QList<Event> &) override { }
-    void put(quint64, const QByteArray &) override { }
-    QByteArray payload(quint64) const override { return {}; }
-    bool has(quint64) const override { return false; }
-    qint64 droppedBytes() const override { return 0; }
-};
-
-qint64 heldMemory()
-{
-    const struct mallinfo2 info = ::mallinfo2();
-    return qint64(info.uordblks + info.hblkhd);
-}
 
 /// Both ends ours: connect, 48 bytes, close.
 void appendGreeting(QList<Event> &events, quint32 connection, quint64 &seq)
