@@ -104,10 +104,14 @@ void LogView::setLog(LogModel *model)
     m_log = model;
     setModel(model);
     m_search->setModel(model);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &LogView::regainCurrent);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        regainCurrent();
+        fitNumbers();
+    });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_followsEnd = true;
         regainCurrent();
+        fitNumbers();
     });
     setDefaultColumns();
 }
@@ -275,6 +279,30 @@ void LogView::fitText()
     columns->resizeSection(LogModel::Text, qMax(least, viewport()->width() - others));
 }
 
+// Numbers rise, so the last row has the longest. Whoever makes a column narrower has it so until there is one
+// digit more.
+void LogView::fitNumbers()
+{
+    const int last = m_log ? m_log->rowCount() - 1 : -1;
+    if (last < 0)
+        return;
+    QHeaderView *columns = horizontalHeader();
+    bool isWider = false;
+    for (const LogModel::Column column : {LogModel::Number, LogModel::Connection}) {
+        const int needed = isColumnHidden(column) ? 0 : sizeHintForIndex(m_log->index(last, column)).width();
+        int &widest = column == LogModel::Number ? m_widestNumber : m_widestConnection;
+        if (needed <= widest)
+            continue;
+        widest = needed;
+        if (columns->sectionSize(column) < needed) {
+            columns->resizeSection(column, needed);
+            isWider = true;
+        }
+    }
+    if (isWider)
+        fitText();
+}
+
 void LogView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
@@ -288,6 +316,7 @@ void LogView::showColumn(LogModel::Column column, bool shown)
     if (!shown && columns->count() - columns->hiddenSectionCount() <= 1)
         return; // one always stays
     setColumnHidden(column, !shown);
+    fitNumbers();
     fitText();
 }
 

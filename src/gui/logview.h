@@ -75,6 +75,7 @@ protected:
 private:
     void fitRows();
     void fitText();
+    void fitNumbers();
     void setDefaultColumns();
     void regainCurrent();
     void goToRow(int row);
@@ -85,6 +86,8 @@ private:
     QList<QAction *> m_rowActions;
     QString m_hint;
     qsizetype m_wanted = -1; // the row of the journal that was current last, also while it is not shown
+    int m_widestNumber = 0; // of those that were shown, in pixels
+    int m_widestConnection = 0;
     bool m_followsEnd = true;
     bool m_isFitting = false;
 };

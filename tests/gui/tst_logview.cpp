@@ -386,6 +386,25 @@ private slots:
         QTRY_COMPARE(s.view().horizontalHeader()->length(), s.view().viewport()->width());
     }
 
+    void longNumbersAreShownWhole()
+    {
+        LogStage s;
+        s.chat();
+        QHeaderView *columns = s.view().horizontalHeader();
+        const int before = columns->sectionSize(LogModel::Connection);
+        s.story.connectBoth(5, 1'234'567);
+        s.tell();
+        const QModelIndex last = s.model().index(s.model().rowCount() - 1, LogModel::Connection);
+        QCOMPARE(last.data().toString(), u"#1234567"_s);
+        const int needed = s.view().sizeHintForIndex(last).width();
+        QVERIFY(needed > before);
+        QCOMPARE(columns->sectionSize(LogModel::Connection), needed);
+        columns->resizeSection(LogModel::Connection, before); // by hand: it stays
+        s.story.say(6, Side::Server, 1'234'567, "hello");
+        s.tell();
+        QCOMPARE(columns->sectionSize(LogModel::Connection), before);
+    }
+
     void theLastColumnStays()
     {
         LogStage s;
